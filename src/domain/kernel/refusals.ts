@@ -1,0 +1,42 @@
+/**
+ * Every reason this product says no, once. `status` is the HTTP status, `says` the heading a person reads; the
+ * refusal's own `detail` follows it. A code that is not here does not compile.
+ */
+export const refusals = {
+  // Finding things. An unsent case answers the CPS exactly as a case that does not exist.
+  'case-not-found': { status: 404, says: 'We could not find that case' },
+  'page-not-found': { status: 404, says: 'Page not found' },
+  'not-allowed': { status: 403, says: 'You cannot do this' },
+  'sign-in-needed': { status: 401, says: 'Sign in to carry on' },
+
+  // Moving a file on.
+  'step-not-allowed': { status: 409, says: 'This file has moved on since you opened the page' },
+  'stale-page': { status: 409, says: 'Someone changed this since you opened the page' },
+  'already-done': { status: 409, says: 'This has already been done' },
+  'something-missing': { status: 422, says: 'Something is missing' },
+  'not-valid': { status: 422, says: 'Something needs changing' },
+  'certifier-is-officer-in-case': { status: 403, says: 'You cannot certify your own file' },
+  'gap-not-explained': { status: 422, says: 'Each gap needs a reason and a date' },
+  'open-questions': { status: 422, says: 'Some questions decide what this file needs and have no answer yet' },
+  'contact-missing': { status: 422, says: 'Your contact details are not complete' },
+  'only-police-lay-charges': { status: 403, says: 'Only police can record a charge as laid' },
+  'reason-not-due': { status: 422, says: 'That reason is about something not due with this file' },
+
+  // Taking things in.
+  'bundle-refused': { status: 422, says: 'The case could not be taken in' },
+  'file-refused': { status: 422, says: 'The file could not be taken in' },
+  'file-too-large': { status: 413, says: 'The file is too large' },
+
+  // Time limits.
+  'no-version-in-force': { status: 422, says: 'No rule on file covers that date' },
+  'calendar-ends': { status: 422, says: 'The bank holiday calendar does not reach that date' },
+  'limit-input': { status: 422, says: 'The time limit cannot be worked out from what was given' },
+
+  // The log.
+  conflict: { status: 409, says: 'Someone else changed the same thing' },
+} as const satisfies Record<string, { status: number; says: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** HTTP status for a refusal code. */
+export const statusOf = (code: RefusalCode): number => refusals[code].status;
