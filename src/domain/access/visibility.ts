@@ -1,0 +1,43 @@
+import { may } from './permissions.ts';
+import { sideOf, type Actor } from './roles.ts';
+
+/** Visibility classes of case material (section 4 of the domain reference). V7, measures, holds no case material. */
+export const visibilityClasses = {
+  V1: 'shared',
+  V2: 'police-internal',
+  V3: 'CPS-internal',
+  V4: 'served',
+  V5: 'sensitive',
+  V6: 'contact',
+} as const;
+export type VisibilityClass = keyof typeof visibilityClasses;
+
+/** Audience of a stream of a case: who may know that it has moved at all. */
+export const audiences = ['police', 'shared', 'cps', 'sensitive', 'contact'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Classes this person may see in a case they have access to. */
+export function classesOf(actor: Actor): readonly VisibilityClass[] {
+  if (!may(actor, 'case:read')) return [];
+  const own: readonly VisibilityClass[] = sideOf(actor) === 'police' ? ['V2'] : ['V3'];
+  return [
+    'V1',
+    ...own,
+    ...(may(actor, 'sensitive:read') ? (['V5'] as const) : []),
+    ...(may(actor, 'contact:read') ? (['V6'] as const) : []),
+  ];
+}
+
+const audienceOfClass = {
+  V1: 'shared',
+  V2: 'police',
+  V3: 'cps',
+  V4: 'shared',
+  V5: 'sensitive',
+  V6: 'contact',
+} as const satisfies Record<VisibilityClass, Audience>;
+
+/** Audiences whose streams this person may read. */
+export const audiencesOf = (actor: Actor): readonly Audience[] => [
+  ...new Set(classesOf(actor).map((each) => audienceOfClass[each])),
+];
