@@ -1,1 +1,6 @@
 export * from './case-record.ts';
+export * from './workflow.ts';
+export * from './events.ts';
+export * from './assurance.ts';
+export * from './triage.ts';
+export * from './review.ts';

@@ -1,0 +1,244 @@
+import { holds, may, sideOf, type Actor, type Contact } from '../access/index.ts';
+import type { Officer } from './case-record.ts';
+import type { CaseEvent, Urgency } from './events.ts';
+import { take, type SubmissionState } from './workflow.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+
+/** What a decision needs to know of the submission it is about. */
+export interface Submission {
+  readonly submissionId: string;
+  readonly version: number;
+  readonly state: SubmissionState;
+  readonly defendantIds: readonly string[];
+}
+
+/** The check of a file, as far as assurance is concerned: what is still open in it. */
+export interface OpenPoints {
+  readonly ruleSetVersion: string;
+  readonly verdict: string;
+  /** Ids of items with that result. */
+  readonly missing: readonly string[];
+  readonly inadequate: readonly string[];
+  /** Facts that decide a requirement and are unknown. */
+  readonly questions: readonly string[];
+}
+
+/** Items that stand open by nature until a later step: the certificate itself, and redacted copies made on serving. */
+const madeLater: ReadonlySet<string> = new Set(['SUP_CERT', 'REDACTION']);
+
+const touch = (submission: Submission, part: string): string => `${submission.submissionId}:${part}`;
+
+/** The officers of the case that this person is: same force and same collar number. */
+export const officerRolesOf = (actor: Actor, forceCode: string, officers: readonly Officer[]): Officer['role'][] =>
+  actor.organisation.forceCode === forceCode
+    ? officers.filter((each) => each.collarNumber === actor.contact.collarNumber).map((each) => each.role)
+    : [];
+
+export const isOfficerInCase = (actor: Actor, forceCode: string, officers: readonly Officer[]): boolean =>
+  officerRolesOf(actor, forceCode, officers).includes('officer_in_case');
+
+/**
+ * Refuses `contact-missing` unless name, telephone and email are all there, saying which is not.
+ * @source domain reference, BR-38, BR-41 (recommendation 16)
+ */
+export function contactIsComplete(contact: Contact): Result<Contact, 'contact-missing'> {
+  const blanks = (['name', 'phone', 'email'] as const).filter((part) => (contact[part] ?? '').trim() === '');
+  if (blanks.length === 0) return accept(contact);
+  const said = { name: 'name', phone: 'telephone number', email: 'email address' };
+  return refuse(
+    'contact-missing',
+    `The directory has no ${blanks.map((part) => said[part]).join(' and no ')} for you. Ask your administrator to add it: nothing can be issued without it.`,
+  );
+}
+
+/**
+ * T01, or T16 after a rejection. Refuses `not-allowed` for anyone but an officer in this case, `open-questions` while a
+ * fact that decides a requirement is unknown (BR-18), `gap-not-explained` while a gap has no reason and date (BR-19).
+ */
+export function submitFile(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    isOfficerInCase: boolean;
+    open: OpenPoints;
+    explained: ReadonlySet<string>;
+    contentsHash: string;
+    urgency: Urgency;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'file:submit') || !given.isOfficerInCase)
+    return refuse('not-allowed', 'Only an officer in this case can submit its file.');
+  const step = submission.state === 'awaiting_resubmission' ? 'T16' : 'T01';
+  const taken = take(step, submission.state);
+  if (!taken.ok) return taken;
+  const { open } = given;
+  if (open.questions.length > 0)
+    return refuse('open-questions', `Answer ${said(open.questions.length, 'open question')} first.`, 'questions');
+  const bare = [...open.missing, ...open.inadequate].filter(
+    (item) => !madeLater.has(item) && !given.explained.has(item),
+  );
+  if (bare.length > 0)
+    return refuse(
+      'gap-not-explained',
+      `${said(bare.length, 'gap')} ${bare.length === 1 ? 'has' : 'have'} no reason and date. Add what is missing, or say why it is not there and when it will be.`,
+      'gaps',
+    );
+  return accept([
+    {
+      type: 'file-submitted',
+      touches: [touch(submission, 'state')],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        step,
+        contentsHash: given.contentsHash,
+        urgency: given.urgency,
+        check: {
+          ruleSetVersion: open.ruleSetVersion,
+          verdict: open.verdict,
+          missing: [...open.missing],
+          inadequate: [...open.inadequate],
+        },
+      },
+    },
+  ]);
+}
+
+const said = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const stockPhrases = [
+  ...['seen', 'ok', 'okay', 'ok to go', 'seen ok to go', 'all done', 'as above', 'yes', 'no', 'n/a', 'na', 'none'],
+  ...[
+    'file checked',
+    'checked',
+    'all in order',
+    'happy with this',
+    'good to go',
+    'fine',
+    'agreed',
+    'met',
+    'done',
+    'tbc',
+  ],
+];
+
+/** True when a comment says nothing about this case: blank, a stock phrase, or fewer than four words. */
+export function saysNothing(comment: string): boolean {
+  const words = comment
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}'/ ]+/gu, ' ')
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  return words.length < 4 || stockPhrases.includes(words.join(' '));
+}
+
+/**
+ * T03. Refuses `certifier-is-officer-in-case` for anyone who is an officer in this case, whatever other role they hold
+ * (BR-13); `something-missing` naming the first heading left blank or filled with a stock phrase (BR-16).
+ */
+export function certifyFile(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    isOfficerInCase: boolean;
+    headings: readonly { id: string; label: string }[];
+    comments: Readonly<Record<string, string>>;
+    open: OpenPoints;
+    explained: ReadonlySet<string>;
+    contentsHash: string;
+    urgency: Urgency;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'file:certify')) return refuse('not-allowed', 'Only a supervisor can certify a file.');
+  if (given.isOfficerInCase)
+    return refuse(
+      'certifier-is-officer-in-case',
+      'You are an officer in this case, so another supervisor has to certify it.',
+    );
+  const taken = take('T03', submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  if (given.open.questions.length > 0)
+    return refuse('open-questions', 'A fact that decides what this file needs is not known. Return it to the officer.');
+  for (const { id, label } of given.headings)
+    if (saysNothing(given.comments[id] ?? ''))
+      return refuse('something-missing', `Say in your own words, about this case: ${label}`, `heading-${id}`);
+  return accept([
+    {
+      type: 'file-certified',
+      touches: [touch(submission, 'state'), touch(submission, 'certificate')],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        contentsHash: given.contentsHash,
+        headings: Object.fromEntries(given.headings.map(({ id }) => [id, (given.comments[id] ?? '').trim()])),
+        certifier: { ...contact.value },
+        urgency: given.urgency,
+      },
+    },
+  ]);
+}
+
+/** T02 by a supervisor, T04 by a gatekeeper. Refuses `something-missing` without a listed reason or a date to come. */
+export function returnFile(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    reasons: readonly { id: string; label: string }[];
+    text: string;
+    due: string;
+    today: string;
+    urgency: Urgency;
+  },
+): Result<CaseEvent[]> {
+  const step = submission.state === 'gatekeeping' ? 'T04' : 'T02';
+  if (!may(given.actor, step === 'T04' ? 'file:gatekeep' : 'file:certify'))
+    return refuse('not-allowed', 'Only the supervisor or gatekeeper holding this file can return it.');
+  const taken = take(step, submission.state);
+  if (!taken.ok) return taken;
+  if (given.reasons.length === 0)
+    return refuse('something-missing', 'Choose at least one reason for returning the file.', 'reasons');
+  if (given.text.trim() === '')
+    return refuse('something-missing', 'Say what the officer should do to put it right.', 'text');
+  if (given.due <= given.today) return refuse('not-valid', 'The date has to be after today.', 'due');
+  return accept([
+    {
+      type: 'file-returned',
+      touches: [touch(submission, 'state')],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        step,
+        reasons: given.reasons.map(({ id, label }) => ({ id, label })),
+        text: given.text.trim(),
+        due: given.due,
+        by: { ...given.actor.contact },
+        urgency: given.urgency,
+      },
+    },
+  ]);
+}
+
+/**
+ * BR-14: an edit of what was certified takes the file back to the supervisor. Gives the event, or undefined when nothing
+ * live is voided.
+ */
+export function voidCertificate(submission: Submission, because: string, urgency: Urgency): CaseEvent | undefined {
+  return take('V01', submission.state).ok
+    ? {
+        type: 'certificate-voided',
+        touches: [touch(submission, 'state'), touch(submission, 'certificate')],
+        payload: { submissionId: submission.submissionId, version: submission.version, because, urgency },
+      }
+    : undefined;
+}
+
+/** True for a person who may edit the file of this case now: an officer in it, while police hold the file. */
+export const mayBuild = (actor: Actor, forceCode: string, officers: readonly Officer[]): boolean =>
+  sideOf(actor) === 'police' &&
+  may(actor, 'case:build') &&
+  officerRolesOf(actor, forceCode, officers).some(
+    (role) => role === 'officer_in_case' || role === 'disclosure_officer',
+  ) &&
+  holds(actor, 'officer_in_case', 'disclosure_officer');

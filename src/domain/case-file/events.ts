@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
+import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
+
+/**
+ * Everything that can happen to a case, as it is written to the log. An event says all that its tables need: `apply`
+ * looks nothing up, so the log alone can rebuild them. Which stream (audience) an event goes to is in `eventAudiences`.
+ */
+
+const text = z.string().min(1);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Bytes held in the document store, and what they are. */
+export const DocumentRef = z.strictObject({ sha256: Sha256, size: z.int().min(1), mediaType: text, name: text });
+export type DocumentRef = z.infer<typeof DocumentRef>;
+
+const ContactBlock = z.strictObject({
+  name: text,
+  rank: z.string().exactOptional(),
+  collarNumber: z.string().exactOptional(),
+  team: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+});
+
+/** When the earliest legal moment falls and why, worked out when the work was queued. */
+export const Urgency = z.strictObject({ dueAt: InstantText, reasons: z.array(z.string()) });
+export type Urgency = z.infer<typeof Urgency>;
+
+const SubmissionVersion = { submissionId: text, version: z.int().min(1) };
+
+const CheckSummary = z.strictObject({
+  ruleSetVersion: text,
+  verdict: text,
+  missing: z.array(text),
+  inadequate: z.array(text),
+});
+
+const StoredDocument = z.strictObject({
+  materialId: text,
+  class: z.enum(['V1', 'V5']),
+  material: Material,
+  document: DocumentRef.nullable(),
+});
+export type StoredDocument = z.infer<typeof StoredDocument>;
+
+export const Decision = z.strictObject({
+  defendantId: text,
+  offenceId: text,
+  code: text,
+  test: z.enum(['full_code_test', 'threshold_test', 'not_applicable']),
+  evidential: z.string(),
+  publicInterest: z.string(),
+  reasonCode: z.string().exactOptional(),
+  /** Who of senior grade agreed, for a decision not to prosecute on the public interest. */
+  seniorAuthority: z.string().exactOptional(),
+  /** The five conditions of the Threshold Test, each answered. */
+  threshold: z.record(z.string(), z.string()).exactOptional(),
+  /** The charge authorised, for codes that authorise one. */
+  authorises: z
+    .strictObject({ cjsCode: text, title: text, wording: text, startDate: CivilDateText, endDate: CivilDateText })
+    .nullable(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const PlanItem = z.strictObject({
+  id: text,
+  defendantIds: z.array(text).min(1),
+  issueType: z.enum(['evidential', 'case_progression', 'sentence']),
+  issue: text,
+  kind: text,
+  action: text,
+  justification: text,
+  due: CivilDateText,
+  inadequateBecause: z.string().exactOptional(),
+});
+export type PlanItem = z.infer<typeof PlanItem>;
+
+const OpenedRecord = CaseRecord;
+
+export const caseEvents = {
+  /** The case as taken in, without contact details (V6) and sensitive material (V5), which have streams of their own. */
+  'case-opened': z.strictObject({
+    record: OpenedRecord,
+    documents: z.array(z.strictObject({ materialId: text, document: DocumentRef })),
+    notices: z.array(z.string()),
+  }),
+  'contacts-recorded': z.strictObject({
+    contacts: z.array(
+      z.strictObject({
+        personId: text,
+        addresses: z.array(Address),
+        phones: z.array(z.string()),
+        emails: z.array(z.string()),
+        knownToDefendantAddress: z.boolean().exactOptional(),
+      }),
+    ),
+  }),
+  'sensitive-material-recorded': z.strictObject({ material: Material, document: DocumentRef.nullable() }),
+  'material-added': z.strictObject({ material: Material, document: DocumentRef.nullable() }),
+  'heading-written': z.strictObject({ submissionId: text, heading: text, value: z.unknown() }),
+  'question-answered': z.strictObject({ submissionId: text, fact: text, value: z.unknown() }),
+  'gap-explained': z.strictObject({ submissionId: text, item: text, reason: text, due: CivilDateText }),
+  'file-submitted': z.strictObject({
+    ...SubmissionVersion,
+    step: z.enum(['T01', 'T16']),
+    contentsHash: Sha256,
+    check: CheckSummary,
+    urgency: Urgency,
+  }),
+  'file-returned': z.strictObject({
+    ...SubmissionVersion,
+    step: z.enum(['T02', 'T04']),
+    reasons: z.array(z.strictObject({ id: text, label: text })).min(1),
+    text: z.string(),
+    due: CivilDateText,
+    by: ContactBlock,
+    urgency: Urgency,
+  }),
+  'file-certified': z.strictObject({
+    ...SubmissionVersion,
+    contentsHash: Sha256,
+    headings: z.record(z.string(), text),
+    certifier: ContactBlock,
+    urgency: Urgency,
+  }),
+  'certificate-voided': z.strictObject({ ...SubmissionVersion, because: text, urgency: Urgency }),
+  'work-claimed': z.strictObject({
+    ...SubmissionVersion,
+    queue: text,
+    holderOrg: text,
+    claimedBy: text,
+    until: InstantText,
+  }),
+  'work-released': z.strictObject({ ...SubmissionVersion, queue: text, holderOrg: text }),
+
+  /** T05, T08, T09 and T10 or T11 in one: checked, sent, received, queued. The snapshot's V1 part travels here. */
+  'file-sent': z.strictObject({
+    ...SubmissionVersion,
+    kind: SubmissionKind,
+    defendantIds: z.array(text).min(1),
+    ruleSetVersion: text,
+    verdict: text,
+    contentsHash: Sha256,
+    content: text,
+    contentSha256: Sha256,
+    documents: z.array(StoredDocument),
+    priority: z.enum(['red', 'green', 'green_priority', 'early_advice', 'none']),
+    route: z.enum(['T10', 'T11']),
+    fromOrg: text,
+    toOrg: text,
+    urn: text,
+    title: text,
+    requestedBy: ContactBlock,
+    passedBy: ContactBlock,
+    urgency: Urgency,
+  }),
+  'sensitive-part-sent': z.strictObject({
+    ...SubmissionVersion,
+    content: text,
+    contentSha256: Sha256,
+    documents: z.array(StoredDocument),
+  }),
+  'contact-part-sent': z.strictObject({ ...SubmissionVersion, content: text, contentSha256: Sha256 }),
+  'file-accepted': z.strictObject({
+    ...SubmissionVersion,
+    step: z.enum(['T12', 'T14a']),
+    reviewType: z.enum(['red', '5_day', '28_day', 'early_advice', 'post_charge']),
+    caseType: text,
+    toOrg: text,
+    by: ContactBlock,
+    reviewDueAt: InstantText.nullable(),
+    urgency: Urgency,
+  }),
+  'file-rejected': z.strictObject({
+    ...SubmissionVersion,
+    step: z.enum(['T13', 'T14b', 'T14c']),
+    reasons: z.array(z.strictObject({ id: text, label: text, items: z.array(text) })).min(1),
+    detail: z.string(),
+    responseDate: CivilDateText,
+    reminderOn: CivilDateText.nullable(),
+    by: ContactBlock,
+  }),
+  'review-started': z.strictObject({ ...SubmissionVersion, prosecutorId: text, prosecutor: ContactBlock }),
+  'plan-issued': z.strictObject({
+    ...SubmissionVersion,
+    planId: text,
+    items: z.array(PlanItem).min(1),
+    prosecutor: ContactBlock,
+  }),
+  'plan-item-answered': z.strictObject({
+    ...SubmissionVersion,
+    planId: text,
+    itemId: text,
+    answer: z.enum([
+      'supplied',
+      'does_not_exist',
+      'tried_and_failed',
+      'already_supplied',
+      'not_necessary',
+      'not_possible',
+    ]),
+    text,
+    documents: z.array(StoredDocument),
+    by: ContactBlock,
+  }),
+  'plan-responded': z.strictObject({ ...SubmissionVersion, planId: text, comment: z.string(), by: ContactBlock }),
+  'decision-issued': z.strictObject({
+    ...SubmissionVersion,
+    decisions: z.array(Decision).min(1),
+    prosecutor: ContactBlock,
+  }),
+  'advice-given': z.strictObject({ ...SubmissionVersion, advice: text, prosecutor: ContactBlock }),
+  'charge-laid': z.strictObject({
+    chargeId: text,
+    defendantId: text,
+    cjsCode: text,
+    title: text,
+    wording: text,
+    startDate: CivilDateText,
+    endDate: CivilDateText,
+    laidAt: InstantText,
+    method: z.enum(['charged_at_station', 'postal_requisition', 'summons']),
+    asn: z.string().nullable(),
+    court: z.string().nullable(),
+    hearingOn: CivilDateText.nullable(),
+    /** The authorised offence it is laid for; null when nobody authorised it. */
+    offenceId: z.string().nullable(),
+    comparison: z.enum(['match', 'mismatch', 'not_authorised', 'police_charge']),
+    differences: z.array(z.string()),
+    reason: z.string(),
+    by: ContactBlock,
+  }),
+  'message-posted': z.strictObject({ messageId: text, text, topic: z.string() }),
+} as const;
+
+export type CaseEventType = keyof typeof caseEvents;
+export type CaseEventPayload<Type extends CaseEventType> = z.infer<(typeof caseEvents)[Type]>;
+export const isCaseEventType = (text: string): text is CaseEventType => Object.hasOwn(caseEvents, text);
+
+/** An event that a decision asks to be written. `touches` names what it changed, for conflicts and for voiding. */
+export type CaseEvent = {
+  [Type in CaseEventType]: {
+    readonly type: Type;
+    readonly payload: CaseEventPayload<Type>;
+    readonly touches: readonly string[];
+  };
+}[CaseEventType];
+
+/**
+ * Events that change what a certificate certified: one of these voids it. A message, a claim or a step does not.
+ * @source domain reference, BR-14
+ */
+const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
+  'contacts-recorded',
+  'sensitive-material-recorded',
+  'material-added',
+  'heading-written',
+  'question-answered',
+  'gap-explained',
+]);
+export const isEdit = (type: CaseEventType): boolean => edits.has(type);

@@ -1,0 +1,307 @@
+import { gateItem, isIssueType, type DraftItem, type EarlierItem, type OnFile } from '../action-plan/index.ts';
+import { may, type Actor } from '../access/index.ts';
+import {
+  compareCharge,
+  decisionCodes,
+  isDecisionCode,
+  reasonCodes,
+  thresholdConditions,
+  type AuthorisedCharge,
+} from '../charging/index.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { contactIsComplete, type Submission } from './assurance.ts';
+import type { CaseEvent, CaseEventPayload, Decision, PlanItem, StoredDocument } from './events.ts';
+import { take, takeAll } from './workflow.ts';
+
+const stateOf = (submission: Submission): string => `${submission.submissionId}:state`;
+
+/** T18 and T19: a prosecutor takes an accepted file. Refuses `contact-missing`: nothing could be issued later. */
+export function startReview(submission: Submission, actor: Actor): Result<CaseEvent[]> {
+  if (!may(actor, 'review:take')) return refuse('not-allowed', 'Only a prosecutor takes a review.');
+  const taken = takeAll(['T18', 'T19'], submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(actor.contact);
+  if (!contact.ok) return contact;
+  return accept([
+    {
+      type: 'review-started',
+      touches: [stateOf(submission)],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        prosecutorId: actor.userId,
+        prosecutor: { ...contact.value },
+      },
+    },
+  ]);
+}
+
+/** T21. Refuses with the first finding of the gate (`something-missing`, field `items-N-field`) and `contact-missing`. */
+export function issuePlan(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    planId: string;
+    items: readonly (DraftItem & { id: string })[];
+    onFile: readonly OnFile[];
+    earlier: readonly EarlierItem[];
+    today: string;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'plan:issue')) return refuse('not-allowed', 'Only a prosecutor issues an action plan.');
+  const taken = take('T21', submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  if (given.items.length === 0)
+    return refuse('something-missing', 'An action plan needs at least one action.', 'items');
+  const items: PlanItem[] = [];
+  for (const [index, item] of given.items.entries()) {
+    const asked = [...given.earlier, ...given.items.slice(0, index)];
+    const [finding] = gateItem(item, given.onFile, asked);
+    if (finding !== undefined)
+      return refuse('something-missing', `${finding.says}.`, `items-${index}-${finding.field}`);
+    if (item.due <= given.today)
+      return refuse('not-valid', 'The due date has to be after today.', `items-${index}-due`);
+    if (!isIssueType(item.issueType)) throw new Error('the gate let an item through without an issue type');
+    items.push({
+      id: item.id,
+      defendantIds: [...item.defendantIds],
+      issueType: item.issueType,
+      issue: item.issue.trim(),
+      kind: item.kind,
+      action: item.action.trim(),
+      justification: item.justification.trim(),
+      due: item.due,
+      ...((item.inadequateBecause ?? '').trim() === ''
+        ? {}
+        : { inadequateBecause: item.inadequateBecause?.trim() ?? '' }),
+    });
+  }
+  return accept([
+    {
+      type: 'plan-issued',
+      touches: [stateOf(submission), `plan:${given.planId}`],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        planId: given.planId,
+        items,
+        prosecutor: { ...contact.value },
+      },
+    },
+  ]);
+}
+
+export const answerKinds = {
+  supplied: 'Supplied with this answer',
+  does_not_exist: 'It does not exist',
+  tried_and_failed: 'Tried, and could not get it',
+  already_supplied: 'Already on the file',
+  not_necessary: 'Not necessary',
+  not_possible: 'Not possible',
+} as const satisfies Record<CaseEventPayload<'plan-item-answered'>['answer'], string>;
+export type AnswerKind = keyof typeof answerKinds;
+
+/** An item is answered one at a time (BR-36). Refuses `already-done` for one that is answered. */
+export function answerItem(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    isOfficerInCase: boolean;
+    planId: string;
+    itemId: string;
+    open: boolean;
+    answer: AnswerKind;
+    text: string;
+    documents: readonly StoredDocument[];
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'plan:answer') || !given.isOfficerInCase)
+    return refuse('not-allowed', 'Only an officer in this case answers its action plan.');
+  if (submission.state !== 'action_plan_issued')
+    return refuse('step-not-allowed', 'This action plan is not waiting for answers.');
+  if (!given.open) return refuse('already-done', 'This action has an answer already.');
+  if (given.text.trim() === '') return refuse('something-missing', 'Say what was done.', 'text');
+  if (given.answer === 'supplied' && given.documents.length === 0)
+    return refuse('something-missing', 'Attach what is supplied, or choose another answer.', 'file');
+  return accept([
+    {
+      type: 'plan-item-answered',
+      touches: [`plan:${given.planId}:${given.itemId}`],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        planId: given.planId,
+        itemId: given.itemId,
+        answer: given.answer,
+        text: given.text.trim(),
+        documents: [...given.documents],
+        by: { ...given.actor.contact },
+      },
+    },
+  ]);
+}
+
+/** T22 and T23: a supervisor, not the officer, checks the answers and sends them back. Refuses while an item is open. */
+export function respondToPlan(
+  submission: Submission,
+  given: { actor: Actor; isOfficerInCase: boolean; planId: string; openItems: number; comment: string },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'plan:return'))
+    return refuse('not-allowed', 'Only a supervisor sends answers back to the CPS.');
+  if (given.isOfficerInCase)
+    return refuse(
+      'certifier-is-officer-in-case',
+      'You are an officer in this case: another supervisor checks its answers.',
+    );
+  const taken = takeAll(['T22', 'T23'], submission.state);
+  if (!taken.ok) return taken;
+  if (given.openItems > 0)
+    return refuse(
+      'something-missing',
+      `${given.openItems} of the actions still ${given.openItems === 1 ? 'has' : 'have'} no answer.`,
+    );
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  return accept([
+    {
+      type: 'plan-responded',
+      touches: [stateOf(submission)],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        planId: given.planId,
+        comment: given.comment.trim(),
+        by: { ...contact.value },
+      },
+    },
+  ]);
+}
+
+/**
+ * T24. One decision for each suspect and offence before the prosecutor (BR-02). Refuses `something-missing` naming the one
+ * that has none, has no reasons, or whose code needs a reason code; `contact-missing` (BR-38).
+ */
+export function issueDecision(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    decisions: readonly Decision[];
+    /** What has to be decided: suspect and offence, in words for the message. */
+    awaited: readonly { defendantId: string; offenceId: string; says: string }[];
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor decides.');
+  const taken = take('T24', submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  for (const { defendantId, offenceId, says } of given.awaited) {
+    const field = `decision-${offenceId}`;
+    const made = given.decisions.filter((each) => each.defendantId === defendantId && each.offenceId === offenceId);
+    const [decision] = made;
+    if (decision === undefined) return refuse('something-missing', `Decide on ${says}.`, `${field}-code`);
+    if (made.length > 1) return refuse('not-valid', `There are two decisions on ${says}.`, `${field}-code`);
+    const refused = faultIn(decision, says);
+    if (refused !== undefined) return refuse('something-missing', refused.says, `${field}-${refused.field}`);
+  }
+  const known = new Set(given.awaited.map(({ defendantId, offenceId }) => `${defendantId}/${offenceId}`));
+  if (given.decisions.some((each) => !known.has(`${each.defendantId}/${each.offenceId}`)))
+    return refuse('not-valid', 'A decision is about a suspect or offence that is not before you.');
+  return accept([
+    {
+      type: 'decision-issued',
+      touches: [stateOf(submission), ...given.decisions.map(({ offenceId }) => `offence:${offenceId}`)],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        decisions: [...given.decisions],
+        prosecutor: { ...contact.value },
+      },
+    },
+  ]);
+}
+
+function faultIn(decision: Decision, says: string): { field: string; says: string } | undefined {
+  if (!isDecisionCode(decision.code)) return { field: 'code', says: `Choose a decision on ${says}.` };
+  const { effect, needs } = decisionCodes[decision.code];
+  if (decision.evidential.trim() === '')
+    return { field: 'evidential', says: `Give your reasons on the evidence about ${says}.` };
+  // The public interest is reached only when the evidence passes (BR-08), so code K has no second stage.
+  if (decision.code !== 'K' && decision.publicInterest.trim() === '')
+    return { field: 'publicInterest', says: `Give your reasons on the public interest about ${says}.` };
+  if (needs === 'evidential_code' && !Object.hasOwn(reasonCodes.evidential, decision.reasonCode ?? ''))
+    return { field: 'reasonCode', says: `Choose an evidential reason code for ${says}.` };
+  if (needs === 'public_interest_code' && !Object.hasOwn(reasonCodes.public_interest, decision.reasonCode ?? ''))
+    return { field: 'reasonCode', says: `Choose a public-interest reason code for ${says}.` };
+  if (decision.code === 'L' && (decision.seniorAuthority ?? '').trim() === '')
+    return { field: 'seniorAuthority', says: `Name who of senior grade agreed not to prosecute ${says}.` };
+  if (decision.test === 'threshold_test')
+    for (const [id, condition] of Object.entries(thresholdConditions))
+      if ((decision.threshold?.[id] ?? '').trim() === '')
+        return { field: `threshold-${id}`, says: `Answer each of the five conditions: ${condition}.` };
+  if (effect === 'authorises' && decision.authorises === null)
+    return { field: 'wording', says: `Give the charge to be laid for ${says}.` };
+  return undefined;
+}
+
+/** T25, early advice only. */
+export function giveAdvice(submission: Submission, kind: string, actor: Actor, advice: string): Result<CaseEvent[]> {
+  if (!may(actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor gives early advice.');
+  if (kind !== 'EA')
+    return refuse('step-not-allowed', 'Advice answers a request for early advice; this asks for a decision.');
+  const taken = take('T25', submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(actor.contact);
+  if (!contact.ok) return contact;
+  if (advice.trim() === '') return refuse('something-missing', 'Write the advice.', 'advice');
+  return accept([
+    {
+      type: 'advice-given',
+      touches: [stateOf(submission)],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        advice: advice.trim(),
+        prosecutor: { ...contact.value },
+      },
+    },
+  ]);
+}
+
+type LaidCharge = Omit<CaseEventPayload<'charge-laid'>, 'comparison' | 'differences' | 'offenceId' | 'by'>;
+
+/**
+ * T28 and T29: police record a charge as laid and it is held against what was authorised. Refuses `only-police-lay-charges`
+ * for everybody else (BR-01), and `something-missing` when it differs and no reason for the difference is given (BR-60).
+ */
+export function layCharge(
+  charge: LaidCharge,
+  given: { actor: Actor; waiting: readonly AuthorisedCharge[]; policeMayCharge: boolean; now: string },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'charge:record'))
+    return refuse('only-police-lay-charges', 'The CPS authorises a charge; the police lay it and record it here.');
+  if (charge.laidAt > given.now) return refuse('not-valid', 'A charge cannot be laid in the future.', 'laidAt');
+  const compared = compareCharge(charge, given.waiting);
+  const comparison = compared.result === 'not_authorised' && given.policeMayCharge ? 'police_charge' : compared.result;
+  if ((comparison === 'mismatch' || comparison === 'not_authorised') && charge.reason.trim() === '')
+    return refuse(
+      'something-missing',
+      `This is not the charge that was authorised (${compared.differences.join('. ')}). Say why it was laid; the prosecutor will be told.`,
+      'reason',
+    );
+  return accept([
+    {
+      type: 'charge-laid',
+      touches: [`charge:${charge.chargeId}`, `suspect:${charge.defendantId}`],
+      payload: {
+        ...charge,
+        offenceId: compared.offenceId,
+        comparison,
+        differences: comparison === 'police_charge' ? [] : [...compared.differences],
+        by: { ...given.actor.contact },
+      },
+    },
+  ]);
+}

@@ -1,0 +1,129 @@
+import { may, type Actor } from '../access/index.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { contactIsComplete, type Submission } from './assurance.ts';
+import type { CaseEvent, CaseEventPayload, Urgency } from './events.ts';
+import { take } from './workflow.ts';
+
+export const reviewTypes = {
+  red: { title: 'Urgent: 3 hours', hours: 3 },
+  '5_day': { title: 'Priority: 5 calendar days', days: 5 },
+  '28_day': { title: 'Standard: 28 calendar days', days: 28 },
+  early_advice: { title: 'Early advice: no national clock', days: undefined },
+  post_charge: { title: 'First review after charge', days: undefined },
+} as const;
+export type ReviewType = CaseEventPayload<'file-accepted'>['reviewType'];
+
+/** Case types a casework assistant chooses from. @source domain reference, T12 (list is a setting: not confirmed) */
+export const caseTypes = {
+  general: 'General crime',
+  domestic_abuse: 'Domestic abuse',
+  rasso: 'Rape and serious sexual offences',
+  hate: 'Hate crime',
+  youth: 'Youth',
+  fraud: 'Fraud and economic crime',
+  complex: 'Complex casework',
+} as const;
+
+/** One of the listed reasons, and whether something of that kind was due with this file under its rule set. */
+export interface TriageReason {
+  readonly id: string;
+  readonly label: string;
+  readonly due: boolean;
+  /** Items of the standard that were due and that the reason is about. */
+  readonly items: readonly string[];
+}
+
+/** T12, or T14a in urgent review. Acceptance says nothing about merits (BR-23). */
+export function acceptFile(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    reviewType: ReviewType;
+    caseType: string;
+    toOrg: string;
+    reviewDueAt: string | null;
+    urgency: Urgency;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'file:triage')) return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
+  const step = submission.state === 'urgent_review' ? 'T14a' : 'T12';
+  const taken = take(step, submission.state);
+  if (!taken.ok) return taken;
+  return accept([
+    {
+      type: 'file-accepted',
+      touches: [`${submission.submissionId}:state`],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        step,
+        reviewType: given.reviewType,
+        caseType: given.caseType,
+        toOrg: given.toOrg,
+        by: { ...given.actor.contact },
+        reviewDueAt: given.reviewDueAt,
+        urgency: given.urgency,
+      },
+    },
+  ]);
+}
+
+/**
+ * T13, or T14b and T14c in urgent review. Refuses `something-missing` without a reason, `reason-not-due` for a reason about
+ * something not due with this file (BR-24, BR-26, BR-48, BR-49), `not-valid` for detail over 250 characters, a response
+ * date not in the future, or a reminder before it (BR-25).
+ */
+export function rejectFile(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    reasons: readonly TriageReason[];
+    detail: string;
+    responseDate: string;
+    reminderOn: string | null;
+    today: string;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'file:triage')) return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
+  const urgent = submission.state === 'urgent_review';
+  const redOnly = given.reasons.filter(({ id }) => id.startsWith('TR-P'));
+  const step = urgent ? (redOnly.length > 0 ? 'T14c' : 'T14b') : 'T13';
+  const taken = take(step, submission.state);
+  if (!taken.ok) return taken;
+  if (given.reasons.length === 0) return refuse('something-missing', 'Choose at least one reason.', 'reasons');
+  if (!urgent && redOnly.length > 0)
+    return refuse('reason-not-due', `“${redOnly[0]?.label ?? ''}” is for urgent files only.`, 'reasons');
+  if (redOnly.length > 0 && given.reasons.length > 1)
+    return refuse(
+      'not-valid',
+      'An urgent rejection has exactly one reason of its own, with no other beside it.',
+      'reasons',
+    );
+  const notDue = given.reasons.find((reason) => !reason.due);
+  if (notDue !== undefined)
+    return refuse('reason-not-due', `“${notDue.label}” is about something that was not due with this file.`, 'reasons');
+  if (given.detail.length > 250)
+    return refuse('not-valid', `The detail is ${given.detail.length} characters long: 250 at most.`, 'detail');
+  if (given.responseDate <= given.today)
+    return refuse('not-valid', 'The date for the police response has to be after today.', 'responseDate');
+  if (given.reminderOn !== null && given.reminderOn < given.responseDate)
+    return refuse('not-valid', 'The reminder cannot be before the response date.', 'reminderOn');
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  return accept([
+    {
+      type: 'file-rejected',
+      touches: [`${submission.submissionId}:state`],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        step,
+        reasons: given.reasons.map(({ id, label, items }) => ({ id, label, items: [...items] })),
+        detail: given.detail.trim(),
+        responseDate: given.responseDate,
+        reminderOn: given.reminderOn,
+        by: { ...contact.value },
+      },
+    },
+  ]);
+}

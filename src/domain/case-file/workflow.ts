@@ -1,0 +1,144 @@
+import type { Role } from '../access/index.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+
+/**
+ * Where a submission stands. One submission goes through police assurance, is sent, and is then CPS work; a rejected one
+ * comes back and is sent again as a new version of the same submission.
+ * @source domain reference, section 7.2
+ */
+export const submissionStates = {
+  draft: { holder: 'police', waitingFor: 'Officer to finish and submit the file' },
+  supervision: { holder: 'police', waitingFor: 'Supervisor to certify the file' },
+  returned_to_officer: { holder: 'police', waitingFor: 'Officer to put right what the supervisor returned' },
+  gatekeeping: { holder: 'police', waitingFor: 'Gatekeeper to check and send the file' },
+  returned_to_supervisor: { holder: 'police', waitingFor: 'Supervisor to put right what the gatekeeper returned' },
+  ready: { holder: 'system', waitingFor: 'The file is being sent' },
+  sent: { holder: 'system', waitingFor: 'The file is being delivered' },
+  delivered: { holder: 'system', waitingFor: 'The file is being put in a CPS queue' },
+  triage_pending: { holder: 'cps', waitingFor: 'CPS triage needed' },
+  urgent_review: { holder: 'cps', waitingFor: 'CPS urgent review needed within 3 hours' },
+  triage_rejected: { holder: 'system', waitingFor: 'The file is going back to police' },
+  awaiting_resubmission: { holder: 'police', waitingFor: 'Waiting for police to resubmit' },
+  triage_accepted: { holder: 'cps', waitingFor: 'Prosecutor to be allocated' },
+  allocated: { holder: 'cps', waitingFor: 'Prosecutor to start the review' },
+  in_review: { holder: 'cps', waitingFor: 'Charging decision needed' },
+  action_plan_issued: { holder: 'police', waitingFor: 'Waiting for police to answer the action plan' },
+  responded: { holder: 'system', waitingFor: 'The answers are going back to the prosecutor' },
+  advice_given: { holder: 'police', waitingFor: 'Police to act on the early advice' },
+  decision_issued: { holder: 'police', waitingFor: 'Waiting for police to act on the decision' },
+} as const satisfies Record<string, { holder: 'police' | 'cps' | 'system'; waitingFor: string }>;
+export type SubmissionState = keyof typeof submissionStates;
+
+export const isSubmissionState = (text: string): text is SubmissionState => Object.hasOwn(submissionStates, text);
+
+interface Step {
+  readonly from: readonly SubmissionState[];
+  readonly to: SubmissionState;
+  /** Roles that may take it; `system` steps follow from another step and nobody takes them by hand. */
+  readonly by: readonly Role[] | 'system';
+  readonly says: string;
+}
+
+const certifiers = ['supervisor', 'rasso_ds', 'inspector_escalation'] as const;
+const gate = ['gatekeeper', 'cfssu', 'inspector_escalation'] as const;
+const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
+
+/**
+ * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
+ * `V01` is ours: an edit of what was certified takes the file back to the supervisor (BR-14). T16 leads back through
+ * supervision, since a resubmission needs a certificate of its own (BR-13); the sending itself is then T08 again.
+ */
+export const steps = {
+  T01: {
+    from: ['draft', 'returned_to_officer'],
+    to: 'supervision',
+    by: ['officer_in_case'],
+    says: 'Submitted to the supervisor',
+  },
+  T02: { from: ['supervision'], to: 'returned_to_officer', by: certifiers, says: 'Returned to the officer' },
+  T03: {
+    from: ['supervision', 'returned_to_supervisor'],
+    to: 'gatekeeping',
+    by: certifiers,
+    says: 'Certified by the supervisor',
+  },
+  T04: { from: ['gatekeeping'], to: 'returned_to_supervisor', by: gate, says: 'Returned by the gatekeeper' },
+  T05: { from: ['gatekeeping'], to: 'ready', by: gate, says: 'Passed by the gatekeeper' },
+  V01: {
+    from: ['gatekeeping', 'returned_to_supervisor'],
+    to: 'supervision',
+    by: 'system',
+    says: 'Certificate voided by an edit',
+  },
+  T08: { from: ['ready'], to: 'sent', by: 'system', says: 'Sent to the CPS' },
+  T09: { from: ['sent'], to: 'delivered', by: 'system', says: 'Delivered' },
+  T10: { from: ['delivered'], to: 'triage_pending', by: 'system', says: 'Put in the CPS triage queue' },
+  T11: { from: ['delivered'], to: 'urgent_review', by: 'system', says: 'Put in the CPS urgent review queue' },
+  T12: { from: ['triage_pending'], to: 'triage_accepted', by: ['cps_triage'], says: 'Accepted at triage' },
+  T13: { from: ['triage_pending'], to: 'triage_rejected', by: ['cps_triage'], says: 'Rejected at triage' },
+  T14a: {
+    from: ['urgent_review'],
+    to: 'triage_accepted',
+    by: ['cps_triage', 'cpsd_prosecutor'],
+    says: 'Urgent review: standard met',
+  },
+  T14b: {
+    from: ['urgent_review'],
+    to: 'triage_rejected',
+    by: ['cps_triage', 'cpsd_prosecutor'],
+    says: 'Urgent review: standard not met',
+  },
+  T14c: {
+    from: ['urgent_review'],
+    to: 'triage_rejected',
+    by: ['cps_triage', 'cpsd_prosecutor'],
+    says: 'Urgent review: rejected',
+  },
+  T15: {
+    from: ['triage_rejected'],
+    to: 'awaiting_resubmission',
+    by: 'system',
+    says: 'Back with police to answer each reason',
+  },
+  T16: {
+    from: ['awaiting_resubmission'],
+    to: 'supervision',
+    by: ['officer_in_case'],
+    says: 'Resubmitted to the supervisor',
+  },
+  T18: { from: ['triage_accepted'], to: 'allocated', by: prosecutors, says: 'Allocated to a prosecutor' },
+  T19: { from: ['allocated'], to: 'in_review', by: prosecutors, says: 'Review started' },
+  T21: { from: ['in_review'], to: 'action_plan_issued', by: prosecutors, says: 'Action plan issued' },
+  T22: {
+    from: ['action_plan_issued'],
+    to: 'responded',
+    by: certifiers,
+    says: 'Answers checked and sent back to the prosecutor',
+  },
+  T23: { from: ['responded'], to: 'in_review', by: 'system', says: 'Back in review' },
+  T24: { from: ['in_review'], to: 'decision_issued', by: prosecutors, says: 'Decision issued' },
+  T25: { from: ['in_review'], to: 'advice_given', by: prosecutors, says: 'Early advice given' },
+} as const satisfies Record<string, Step>;
+export type StepId = keyof typeof steps;
+
+/**
+ * The state that `step` leads to from `state`. Refuses `step-not-allowed`, saying what the submission is waiting for.
+ * Changes nothing.
+ */
+export function take(step: StepId, state: SubmissionState): Result<SubmissionState, 'step-not-allowed'> {
+  const { from, to }: Step = steps[step];
+  return from.includes(state)
+    ? accept(to)
+    : refuse('step-not-allowed', `It is now at this point: ${submissionStates[state].waitingFor}. Open it again.`);
+}
+
+/** Takes steps one after the other; the first that is not allowed refuses the lot. */
+export function takeAll(path: readonly StepId[], state: SubmissionState): Result<SubmissionState, 'step-not-allowed'> {
+  let at = state;
+  for (const step of path) {
+    const next = take(step, at);
+    if (!next.ok) return next;
+    at = next.value;
+  }
+  return accept(at);
+}

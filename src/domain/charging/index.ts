@@ -1,0 +1,2 @@
+export * from './decision-codes.ts';
+export * from './reconciliation.ts';
