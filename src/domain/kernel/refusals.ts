@@ -8,6 +8,11 @@ export const refusals = {
   'page-not-found': { status: 404, says: 'Page not found' },
   'not-allowed': { status: 403, says: 'You cannot do this' },
   'sign-in-needed': { status: 401, says: 'Sign in to carry on' },
+  'sign-in-failed': { status: 400, says: 'You could not be signed in' },
+  'sign-in-unavailable': { status: 503, says: 'Sign in is not working at the moment' },
+  'not-in-directory': { status: 403, says: 'You do not have access to this service' },
+  'form-not-accepted': { status: 403, says: 'That form could not be accepted' },
+  'too-many-tries': { status: 429, says: 'Too many tries' },
 
   // Moving a file on.
   'step-not-allowed': { status: 409, says: 'This file has moved on since you opened the page' },
@@ -26,6 +31,13 @@ export const refusals = {
   'bundle-refused': { status: 422, says: 'The case could not be taken in' },
   'file-refused': { status: 422, says: 'The file could not be taken in' },
   'file-too-large': { status: 413, says: 'The file is too large' },
+  'file-empty': { status: 422, says: 'The file is empty' },
+  'file-locked': { status: 422, says: 'The file is locked with a password' },
+  'file-damaged': { status: 422, says: 'The file is damaged' },
+
+  // References and numbers as people type them.
+  'identifier-shape': { status: 422, says: 'Check the reference' },
+  'identifier-check-letter': { status: 422, says: 'The last letter does not match' },
 
   // Time limits.
   'no-version-in-force': { status: 422, says: 'No rule on file covers that date' },
