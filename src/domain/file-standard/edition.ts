@@ -1,0 +1,104 @@
+import { civilDate, type CivilDate, Temporal } from '../kernel/civil-date.ts';
+import type { SubmissionKind } from '../case-file/index.ts';
+import { factsNamedIn, holds } from './condition.ts';
+import {
+  AssessmentFile,
+  StandardFile,
+  type AssessmentReasonRow,
+  type CheckRow,
+  type FactDeclaration,
+  type ItemRow,
+  type KindRow,
+  type OverlayRow,
+  type RequirementRow,
+  type TriageReasonRow,
+} from './edition-schema.ts';
+import assessment2026r1 from './rule-sets/dga-2026.r1.json' with { type: 'json' };
+import guidance2020r1 from './rule-sets/dg6-2020.r1.json' with { type: 'json' };
+
+/** One edition of the guidance, ready to be asked. A case keeps the edition it was submitted under. */
+export interface Edition {
+  readonly id: string;
+  readonly title: string;
+  readonly inForceFrom: CivilDate;
+  readonly standard: StandardFile;
+  readonly assessment: AssessmentFile;
+  readonly facts: ReadonlyMap<string, FactDeclaration>;
+  readonly items: readonly ItemRow[];
+  readonly kinds: ReadonlyMap<SubmissionKind, KindRow>;
+  readonly checks: readonly CheckRow[];
+  readonly overlays: readonly OverlayRow[];
+  readonly triageReasons: readonly TriageReasonRow[];
+  readonly assessmentReasons: readonly AssessmentReasonRow[];
+  /** The row of the standard for one item of one kind of submission. */
+  readonly requirement: (kind: SubmissionKind, item: string) => RequirementRow;
+  /** The facts that decide a conditional row, or a check, of this kind: the only ones worth asking about. */
+  readonly decidingFacts: (kind: SubmissionKind) => ReadonlySet<string>;
+}
+
+const cellsOf = (rows: readonly RequirementRow[]): ReadonlyMap<string, RequirementRow> =>
+  new Map(rows.map((row) => [`${row.submission} ${row.item}`, row]));
+
+const decidingFactsOf = (file: StandardFile): ReadonlyMap<SubmissionKind, ReadonlySet<string>> => {
+  return new Map(
+    file.submissionKinds.map((kind) => {
+      const inChecks = file.checks
+        .filter(({ when }) => holds(when, (fact) => (fact === 'submissionKind' ? kind.id : null)) !== false)
+        .flatMap(({ when }) => factsNamedIn(when));
+      const inRows = file.requirements
+        .filter((row) => row.submission === kind.id)
+        .flatMap((row) => (row.predicate === undefined ? [] : factsNamedIn(row.predicate)));
+      return [kind.id, new Set([...inRows, ...inChecks])] as const;
+    }),
+  );
+};
+
+/**
+ * An edition made from the contents of its two files.
+ * @throws when a file does not have the shape, or a rule names a fact or item the edition does not declare
+ */
+export const parseEdition = (standardFile: unknown, assessmentFile: unknown): Edition => {
+  const standard = StandardFile.parse(standardFile);
+  const assessment = AssessmentFile.parse(assessmentFile);
+  if (assessment.meta.version !== standard.meta.assessmentSet)
+    throw new Error(`${standard.meta.id} goes with ${standard.meta.assessmentSet}, not ${assessment.meta.version}`);
+  const known = new Set(standard.items.map((item) => item.id));
+  for (const reason of [...assessment.failureReasons, ...assessment.triageRejectionReasons.reasons])
+    for (const item of reason.linkedItems)
+      if (!known.has(item)) throw new Error(`${reason.id} is about ${item}, which ${standard.meta.id} does not list`);
+  const cells = cellsOf(standard.requirements);
+  const deciding = decidingFactsOf(standard);
+  return {
+    id: standard.meta.id,
+    title: standard.meta.title,
+    inForceFrom: civilDate(standard.meta.inForceFrom),
+    standard,
+    assessment,
+    facts: new Map(standard.caseFacts.map((fact) => [fact.id, fact])),
+    items: standard.items,
+    kinds: new Map(standard.submissionKinds.map((kind) => [kind.id, kind])),
+    checks: standard.checks,
+    overlays: standard.overlays,
+    triageReasons: assessment.triageRejectionReasons.reasons,
+    assessmentReasons: assessment.failureReasons,
+    requirement: (kind, item) => {
+      const row = cells.get(`${kind} ${item}`);
+      if (row === undefined) throw new Error(`${standard.meta.id} has no row for ${item} in ${kind}`);
+      return row;
+    },
+    decidingFacts: (kind) => deciding.get(kind) ?? new Set(),
+  };
+};
+
+/** Every edition on file, oldest first. A new edition is a new file in `rule-sets/` and a line here. */
+export const editions: readonly Edition[] = [parseEdition(guidance2020r1, assessment2026r1)];
+
+/** The edition of that name, such as `dg6-2020.r1`, or undefined. */
+export const editionById = (id: string): Edition | undefined => editions.find((edition) => edition.id === id);
+
+/** The newest edition in force on a day; the oldest on file when the day is before all of them. */
+export const editionInForce = (on: CivilDate, among: readonly Edition[] = editions): Edition => {
+  const found = among.findLast((edition) => Temporal.PlainDate.compare(edition.inForceFrom, on) <= 0) ?? among[0];
+  if (found === undefined) throw new Error('no edition of the file standard is on file');
+  return found;
+};
