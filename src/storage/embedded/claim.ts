@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { anyWorksIn, exists, startOf, until, worksIn } from './processes.ts';
+
+const Claim = z.strictObject({
+  nodePid: z.int(),
+  nodeStart: z.string().optional(),
+  serverPid: z.int(),
+  socketDir: z.string(),
+});
+
+/** Who started the server in a folder, kept beside the database files so that the next start can tell. */
+export type Claim = z.infer<typeof Claim>;
+
+const fileOf = (folder: string): string => join(folder, 'started-by.json');
+
+/** Records who runs the server, in one step. */
+export function writeClaim(folder: string, claim: Claim): void {
+  writeFileSync(`${fileOf(folder)}.${process.pid}`, JSON.stringify(claim), { mode: 0o600 });
+  renameSync(`${fileOf(folder)}.${process.pid}`, fileOf(folder));
+}
+
+/** The last recorded starter; `undefined` when there is none or the record was cut short. */
+export function readClaim(folder: string): Claim | undefined {
+  if (!existsSync(fileOf(folder))) return undefined;
+  try {
+    return Claim.parse(JSON.parse(readFileSync(fileOf(folder), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** First line of the server's own lock file, and its last: the process id, and `ready` once it takes connections. */
+export function readPidFile(folder: string): { pid: number; status: string } | undefined {
+  try {
+    const lines = readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n');
+    return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+const isAlive = (claim: Claim): boolean =>
+  exists(claim.nodePid) && (claim.nodeStart === undefined || startOf(claim.nodePid) === claim.nodeStart);
+
+/** Forgets a starter that has died or is this very process, and takes away its socket folder. */
+export function dropClaim(folder: string): void {
+  const claim = readClaim(folder);
+  if (claim === undefined || (isAlive(claim) && claim.nodePid !== process.pid)) return;
+  rmSync(claim.socketDir, { recursive: true, force: true });
+  rmSync(fileOf(folder), { force: true });
+}
+
+/**
+ * Clears the way for a start: stops a server whose Node process has died, waits for the last processes of a killed one,
+ * and removes a lock file whose process id now belongs to something else.
+ * Throws, naming the process, when somebody else is using the folder.
+ */
+export async function clearTheWay(folder: string, timeoutMs: number): Promise<void> {
+  const data = join(folder, 'data');
+  const lock = readPidFile(folder);
+  if (lock === undefined) {
+    dropClaim(folder);
+    return;
+  }
+  const claim = readClaim(folder);
+  if (exists(lock.pid) && worksIn(lock.pid, data)) {
+    if (claim?.serverPid !== lock.pid)
+      throw new Error(`Another database server (process ${lock.pid}) is using ${folder}. Stop it first.`);
+    if (isAlive(claim))
+      throw new Error(
+        `Joint Case File is already running on ${folder} (process ${claim.nodePid}, database server ${lock.pid}). Stop it first.`,
+      );
+    process.kill(lock.pid, 'SIGINT');
+  }
+  // The shared memory of a killed server is safe to leave only when none of its processes is left: removing the lock
+  // file before that would let two servers write to one folder.
+  const quiet = await until(() => !worksIn(lock.pid, data) && !anyWorksIn(data), timeoutMs);
+  if (!quiet)
+    throw new Error(`The last database server on ${folder} (process ${lock.pid}) has not stopped yet. Try again.`);
+  const left = readPidFile(folder);
+  if (left?.pid === lock.pid && exists(lock.pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
+  dropClaim(folder);
+}
