@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
 
@@ -237,6 +238,39 @@ export const caseEvents = {
 export type CaseEventType = keyof typeof caseEvents;
 export type CaseEventPayload<Type extends CaseEventType> = z.infer<(typeof caseEvents)[Type]>;
 export const isCaseEventType = (text: string): text is CaseEventType => Object.hasOwn(caseEvents, text);
+
+/**
+ * Which stream of the case an event goes to, and so who may know that it happened. `chosen` ones depend on who acts: a
+ * claim stays on the side that holds the queue, a message goes where its author sends it.
+ */
+export const eventAudiences = {
+  'case-opened': 'police',
+  'contacts-recorded': 'contact',
+  'sensitive-material-recorded': 'sensitive',
+  'material-added': 'police',
+  'heading-written': 'police',
+  'question-answered': 'police',
+  'gap-explained': 'police',
+  'file-submitted': 'police',
+  'file-returned': 'police',
+  'file-certified': 'police',
+  'certificate-voided': 'police',
+  'work-claimed': 'chosen',
+  'work-released': 'chosen',
+  'file-sent': 'shared',
+  'sensitive-part-sent': 'sensitive',
+  'contact-part-sent': 'contact',
+  'file-accepted': 'shared',
+  'file-rejected': 'shared',
+  'review-started': 'shared',
+  'plan-issued': 'shared',
+  'plan-item-answered': 'shared',
+  'plan-responded': 'shared',
+  'decision-issued': 'shared',
+  'advice-given': 'shared',
+  'charge-laid': 'shared',
+  'message-posted': 'chosen',
+} as const satisfies Record<CaseEventType, Audience | 'chosen'>;
 
 /** An event that a decision asks to be written. `touches` names what it changed, for conflicts and for voiding. */
 export type CaseEvent = {

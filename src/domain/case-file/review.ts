@@ -8,6 +8,7 @@ import {
   thresholdConditions,
   type AuthorisedCharge,
 } from '../charging/index.ts';
+import { instant, Temporal } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
 import type { CaseEvent, CaseEventPayload, Decision, PlanItem, StoredDocument } from './events.ts';
@@ -282,7 +283,8 @@ export function layCharge(
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'charge:record'))
     return refuse('only-police-lay-charges', 'The CPS authorises a charge; the police lay it and record it here.');
-  if (charge.laidAt > given.now) return refuse('not-valid', 'A charge cannot be laid in the future.', 'laidAt');
+  if (Temporal.Instant.compare(instant(charge.laidAt), instant(given.now)) > 0)
+    return refuse('not-valid', 'A charge cannot be laid in the future.', 'laidAt');
   const compared = compareCharge(charge, given.waiting);
   const comparison = compared.result === 'not_authorised' && given.policeMayCharge ? 'police_charge' : compared.result;
   if ((comparison === 'mismatch' || comparison === 'not_authorised') && charge.reason.trim() === '')

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { anActor } from '../../../test/support/people.ts';
+import {
+  certifyFile,
+  contactIsComplete,
+  isOfficerInCase,
+  returnFile,
+  saysNothing,
+  submitFile,
+  voidCertificate,
+  type OpenPoints,
+  type Submission,
+} from './assurance.ts';
+import type { SubmissionState } from './workflow.ts';
+
+const inState = (state: SubmissionState): Submission => ({
+  submissionId: 'S1',
+  version: 1,
+  state,
+  defendantIds: ['D1'],
+});
+const complete: OpenPoints = {
+  ruleSetVersion: 'dg6-2020.r1',
+  verdict: 'met',
+  missing: [],
+  inadequate: [],
+  questions: [],
+};
+const hash = 'a'.repeat(64);
+const urgency = { dueAt: '9999-12-31T00:00:00Z', reasons: [] };
+const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
+  result.ok ? 'accepted' : (result.refusal?.code ?? '');
+
+describe('submitting a file to the supervisor', () => {
+  const submit = (over: Partial<Parameters<typeof submitFile>[1]> = {}, state: SubmissionState = 'draft') =>
+    submitFile(inState(state), {
+      actor: anActor(['officer_in_case']),
+      isOfficerInCase: true,
+      open: complete,
+      explained: new Set(),
+      contentsHash: hash,
+      urgency,
+      ...over,
+    });
+
+  it('is for an officer in the case and nobody else', () => {
+    expect(code(submit())).toBe('accepted');
+    expect(code(submit({ isOfficerInCase: false }))).toBe('not-allowed');
+    expect(code(submit({ actor: anActor(['supervisor']) }))).toBe('not-allowed');
+    expect(code(submit({ actor: anActor(['cps_prosecutor']) }))).toBe('not-allowed');
+  });
+
+  it('waits until every question that decides a requirement has an answer (BR-18)', () => {
+    expect(code(submit({ open: { ...complete, questions: ['isHateCrime'] } }))).toBe('open-questions');
+  });
+
+  it('needs a reason and a date for every gap, but not for what a later step makes (BR-19)', () => {
+    const gaps = { ...complete, missing: ['VPS', 'SUP_CERT'], inadequate: ['REDACTION'] };
+    expect(code(submit({ open: gaps }))).toBe('gap-not-explained');
+    expect(code(submit({ open: gaps, explained: new Set(['VPS']) }))).toBe('accepted');
+  });
+
+  it('is the resubmission T16 after a rejection, and T01 otherwise', () => {
+    for (const [state, step] of [
+      ['draft', 'T01'],
+      ['returned_to_officer', 'T01'],
+      ['awaiting_resubmission', 'T16'],
+    ] as const) {
+      const submitted = submit({}, state);
+      expect(submitted.ok && submitted.value[0]?.payload).toMatchObject({ step });
+    }
+  });
+});
+
+describe('certifying a file', () => {
+  const headings = [
+    { id: 'elements', label: 'Each element of each offence' },
+    { id: 'disclosure', label: 'Disclosure impact' },
+  ];
+  const comments = {
+    elements: 'Battery shown by the complainant and her neighbour.',
+    disclosure: 'The second caller may help the suspect; revealed on the schedule.',
+  };
+  const certify = (over: Partial<Parameters<typeof certifyFile>[1]> = {}) =>
+    certifyFile(inState('supervision'), {
+      actor: anActor(['supervisor']),
+      isOfficerInCase: false,
+      headings,
+      comments,
+      open: complete,
+      explained: new Set(),
+      contentsHash: hash,
+      urgency,
+      ...over,
+    });
+
+  it('is refused to an officer in the case, even one who is also a supervisor (BR-13)', () => {
+    const both = anActor(['officer_in_case', 'supervisor']);
+    expect(code(certify())).toBe('accepted');
+    expect(code(certify({ actor: both, isOfficerInCase: true }))).toBe('certifier-is-officer-in-case');
+    expect(code(certify({ actor: both, isOfficerInCase: false }))).toBe('accepted');
+  });
+
+  it.each(['', '   ', 'Seen, ok to go', 'OK', 'n/a', 'File checked.', 'met'])(
+    'is refused when a heading says only “%s” (BR-16)',
+    (nothing) => {
+      const refused = certify({ comments: { ...comments, disclosure: nothing } });
+      expect(code(refused)).toBe('something-missing');
+      expect(!refused.ok && refused.refusal.field).toBe('heading-disclosure');
+    },
+  );
+
+  it('is refused while a fact that decides a requirement is unknown (BR-18)', () => {
+    expect(code(certify({ open: { ...complete, questions: ['isHateCrime'] } }))).toBe('open-questions');
+  });
+
+  it('needs the contact of the certifier', () => {
+    expect(code(certify({ actor: anActor(['supervisor'], { contact: { phone: '' } }) }))).toBe('contact-missing');
+  });
+});
+
+describe('returning a file', () => {
+  const give = {
+    reasons: [{ id: 'TR-06', label: 'Statements' }],
+    text: 'Get the statement signed.',
+    due: '2026-12-01',
+  };
+  const giveBack = (state: SubmissionState, over: Partial<Parameters<typeof returnFile>[1]> = {}) =>
+    returnFile(inState(state), {
+      actor: anActor(['supervisor', 'gatekeeper']),
+      ...give,
+      today: '2026-11-22',
+      urgency,
+      ...over,
+    });
+
+  it('is T02 from supervision and T04 from gatekeeping', () => {
+    for (const [state, step] of [
+      ['supervision', 'T02'],
+      ['gatekeeping', 'T04'],
+    ] as const) {
+      const returned = giveBack(state);
+      expect(returned.ok && returned.value[0]?.payload).toMatchObject({ step });
+    }
+    expect(code(giveBack('draft'))).toBe('step-not-allowed');
+  });
+
+  it('needs a listed reason, the fix in words and a date to come', () => {
+    expect(code(giveBack('gatekeeping', { reasons: [] }))).toBe('something-missing');
+    expect(code(giveBack('gatekeeping', { text: ' ' }))).toBe('something-missing');
+    expect(code(giveBack('gatekeeping', { due: '2026-11-22' }))).toBe('not-valid');
+    expect(code(giveBack('gatekeeping', { due: '2026-11-23' }))).toBe('accepted');
+  });
+});
+
+describe('who and what', () => {
+  it('knows an officer of the case by force and collar number, not by name', () => {
+    const officers = [{ id: 'O1', role: 'officer_in_case' as const, name: 'A B', rank: 'PC', collarNumber: '9001' }];
+    expect(isOfficerInCase(anActor(['officer_in_case']), '35', officers)).toBe(true);
+    expect(isOfficerInCase(anActor(['officer_in_case']), '36', officers)).toBe(false);
+    expect(isOfficerInCase(anActor(['officer_in_case'], { contact: { collarNumber: '9002' } }), '35', officers)).toBe(
+      false,
+    );
+  });
+
+  it('names every part of a contact that is missing (BR-38)', () => {
+    const refused = contactIsComplete({ name: 'A B', phone: ' ' });
+    expect(refused.ok).toBe(false);
+    expect(!refused.ok && refused.refusal.detail).toMatch(/telephone number.*email address/);
+  });
+
+  it('takes words about the case for a comment', () => {
+    expect(saysNothing('Full code test met on both charges.')).toBe(false);
+  });
+
+  it.each(['gatekeeping', 'returned_to_supervisor'] as const)(
+    'an edit in %s voids the certificate (BR-14)',
+    (state) => {
+      expect(voidCertificate(inState(state), 'M21 added', urgency)?.type).toBe('certificate-voided');
+    },
+  );
+
+  it.each(['draft', 'supervision', 'triage_pending'] as const)('an edit in %s voids nothing', (state) => {
+    expect(voidCertificate(inState(state), 'M21 added', urgency)).toBeUndefined();
+  });
+});

@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest';
+import { anActor } from '../../../test/support/people.ts';
+import type { Submission } from './assurance.ts';
+import type { Decision } from './events.ts';
+import { answerItem, giveAdvice, issueDecision, issuePlan, layCharge, respondToPlan, startReview } from './review.ts';
+import { acceptFile, rejectFile } from './triage.ts';
+import type { SubmissionState } from './workflow.ts';
+
+const inState = (state: SubmissionState): Submission => ({
+  submissionId: 'S1',
+  version: 1,
+  state,
+  defendantIds: ['D1'],
+});
+const urgency = { dueAt: '9999-12-31T00:00:00Z', reasons: [] };
+const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
+  result.ok ? 'accepted' : (result.refusal?.code ?? '');
+const assistant = anActor(['cps_triage']);
+const prosecutor = anActor(['cps_prosecutor']);
+const officer = anActor(['officer_in_case']);
+
+describe('triage', () => {
+  const reason = { id: 'TR-05', label: 'No domestic-abuse checklist', due: true, items: ['DA_CHECKLIST'] };
+  const reject = (over: Partial<Parameters<typeof rejectFile>[1]> = {}, state: SubmissionState = 'triage_pending') =>
+    rejectFile(inState(state), {
+      actor: assistant,
+      reasons: [reason],
+      detail: '',
+      responseDate: '2026-12-01',
+      reminderOn: null,
+      today: '2026-11-22',
+      ...over,
+    });
+
+  it('is for CPS triage only (BR-23)', () => {
+    expect(code(reject())).toBe('accepted');
+    expect(code(reject({ actor: officer }))).toBe('not-allowed');
+    expect(code(reject({ actor: prosecutor }))).toBe('not-allowed');
+  });
+
+  it('rejects only for something that was due (BR-24)', () => {
+    expect(code(reject({ reasons: [] }))).toBe('something-missing');
+    expect(code(reject({ reasons: [{ ...reason, due: false }] }))).toBe('reason-not-due');
+  });
+
+  it('keeps detail to 250 characters and dates in the future, reminder not before response (BR-24, BR-25)', () => {
+    expect(code(reject({ detail: 'x'.repeat(250) }))).toBe('accepted');
+    expect(code(reject({ detail: 'x'.repeat(251) }))).toBe('not-valid');
+    expect(code(reject({ responseDate: '2026-11-22' }))).toBe('not-valid');
+    expect(code(reject({ responseDate: '2026-11-23' }))).toBe('accepted');
+    expect(code(reject({ reminderOn: '2026-11-30' }))).toBe('not-valid');
+    expect(code(reject({ reminderOn: '2026-12-01' }))).toBe('accepted');
+  });
+
+  it('has two reasons for urgent files alone, each of which stands by itself (T14c)', () => {
+    const urgent = { id: 'TR-P1', label: 'Check custody status and send again', due: true, items: [] };
+    expect(code(reject({ reasons: [urgent] }))).toBe('reason-not-due');
+    const rejected = reject({ reasons: [urgent] }, 'urgent_review');
+    expect(rejected.ok && rejected.value[0]?.payload).toMatchObject({ step: 'T14c' });
+    expect(code(reject({ reasons: [urgent, reason] }, 'urgent_review'))).toBe('not-valid');
+  });
+
+  it('accepts by T12, or T14a in urgent review', () => {
+    for (const [state, step] of [
+      ['triage_pending', 'T12'],
+      ['urgent_review', 'T14a'],
+    ] as const) {
+      const accepted = acceptFile(inState(state), {
+        actor: assistant,
+        reviewType: '28_day',
+        caseType: 'general',
+        toOrg: 'cps-eastern-counties',
+        reviewDueAt: null,
+        urgency,
+      });
+      expect(accepted.ok && accepted.value[0]?.payload).toMatchObject({ step });
+    }
+  });
+});
+
+describe('nothing is issued without the prosecutor’s name, telephone and email (BR-38)', () => {
+  const unreachable = (part: 'name' | 'phone' | 'email') => anActor(['cps_prosecutor'], { contact: { [part]: '' } });
+  it.each(['name', 'phone', 'email'] as const)('refuses everything when the %s is missing', (part) => {
+    const actor = unreachable(part);
+    expect(code(startReview(inState('triage_accepted'), actor))).toBe('contact-missing');
+    expect(code(issueDecision(inState('in_review'), { actor, decisions: [decision], awaited }))).toBe(
+      'contact-missing',
+    );
+    expect(code(giveAdvice(inState('in_review'), 'EA', actor, 'Get the phone records.'))).toBe('contact-missing');
+    expect(code(plan({ actor }))).toBe('contact-missing');
+  });
+});
+
+const awaited = [{ defendantId: 'D1', offenceId: 'F1', says: 'F1 for D1' }];
+const decision: Decision = {
+  defendantId: 'D1',
+  offenceId: 'F1',
+  code: 'A',
+  test: 'full_code_test',
+  evidential: 'The account is supported.',
+  publicInterest: 'Domestic setting.',
+  authorises: {
+    cjsCode: 'CJ88116',
+    title: 'Assault by beating',
+    wording: 'assaulted by beating',
+    startDate: '2026-05-30',
+    endDate: '2026-05-30',
+  },
+};
+
+describe('a decision', () => {
+  const decide = (decisions: readonly Decision[]) =>
+    issueDecision(inState('in_review'), { actor: prosecutor, decisions, awaited });
+
+  it('is needed for each suspect and offence, once (BR-02)', () => {
+    expect(code(decide([decision]))).toBe('accepted');
+    expect(code(decide([]))).toBe('something-missing');
+    expect(code(decide([decision, decision]))).toBe('not-valid');
+    expect(code(decide([decision, { ...decision, offenceId: 'F9' }]))).toBe('not-valid');
+  });
+
+  it('needs reasons on the evidence, and on the public interest once the evidence passes (BR-08)', () => {
+    expect(code(decide([{ ...decision, evidential: ' ' }]))).toBe('something-missing');
+    expect(code(decide([{ ...decision, publicInterest: '' }]))).toBe('something-missing');
+    const no = { ...decision, code: 'K', publicInterest: '', authorises: null };
+    expect(code(decide([no]))).toBe('something-missing');
+    expect(code(decide([{ ...no, reasonCode: 'E-ELEMENT' }]))).toBe('accepted');
+    expect(code(decide([{ ...no, reasonCode: 'P-MINOR' }]))).toBe('something-missing');
+  });
+
+  it('on the public interest against prosecution needs senior agreement', () => {
+    const no = { ...decision, code: 'L', reasonCode: 'P-MINOR', authorises: null };
+    expect(code(decide([no]))).toBe('something-missing');
+    expect(code(decide([{ ...no, seniorAuthority: 'Senior Crown Prosecutor Example' }]))).toBe('accepted');
+  });
+
+  it('on the Threshold Test answers all five conditions (BR-07)', () => {
+    const five = { suspicion: 'a', furtherEvidence: 'b', seriousness: 'c', bail: 'd', publicInterest: 'e' };
+    const { bail: _bail, ...four } = five;
+    expect(code(decide([{ ...decision, test: 'threshold_test', threshold: four }]))).toBe('something-missing');
+    expect(code(decide([{ ...decision, test: 'threshold_test', threshold: five }]))).toBe('accepted');
+  });
+
+  it('cannot use a code nobody could confirm', () => {
+    for (const unknown of ['D5', 'Z', 'E', 'F'])
+      expect(code(decide([{ ...decision, code: unknown }]))).toBe('something-missing');
+  });
+
+  it('is no answer to a request for early advice, nor advice to a request for a decision', () => {
+    expect(code(giveAdvice(inState('in_review'), 'PCD_FCT_NGAP', prosecutor, 'Advice.'))).toBe('step-not-allowed');
+    expect(code(giveAdvice(inState('in_review'), 'EA', prosecutor, 'Ask for the phone records.'))).toBe('accepted');
+  });
+});
+
+const item = {
+  id: 'I1',
+  defendantIds: ['D1'],
+  issueType: 'evidential',
+  issue: 'Self-defence',
+  kind: 'non_key_witness',
+  action: 'Take a statement from the second caller about the plate.',
+  justification: 'Her call is the only support for self-defence.',
+  due: '2026-12-01',
+};
+const plan = (over: Partial<Parameters<typeof issuePlan>[1]> = {}) =>
+  issuePlan(inState('in_review'), {
+    actor: prosecutor,
+    planId: 'P1',
+    items: [item],
+    onFile: [],
+    earlier: [],
+    today: '2026-11-22',
+    ...over,
+  });
+
+describe('an action plan', () => {
+  it('asks with an issue, its kind and a justification in words (AP1, AP2, BR-32)', () => {
+    expect(code(plan())).toBe('accepted');
+    for (const bad of [
+      { justification: '' },
+      { justification: 'needed' },
+      { issueType: '' },
+      { issue: '' },
+      { action: '' },
+    ])
+      expect(code(plan({ items: [{ ...item, ...bad }] }))).toBe('something-missing');
+  });
+
+  it('does not ask for what is on the file, unless it says why that will not do (AP3, BR-33)', () => {
+    const onFile = [{ materialId: 'M03', type: 'MG11', title: 'Statement' }];
+    expect(code(plan({ onFile }))).toBe('something-missing');
+    expect(code(plan({ onFile, items: [{ ...item, inadequateBecause: 'It is from the neighbour.' }] }))).toBe(
+      'accepted',
+    );
+    expect(code(plan({ onFile: [{ materialId: 'M06', type: 'PHOTO', title: 'Cheek' }] }))).toBe('accepted');
+  });
+
+  it('does not ask twice, in this plan or an earlier one (AP4, BR-34)', () => {
+    expect(code(plan({ earlier: [item] }))).toBe('something-missing');
+    expect(
+      code(
+        plan({ items: [item, { ...item, id: 'I2', action: 'Statement from second caller about the plate, take it' }] }),
+      ),
+    ).toBe('something-missing');
+    expect(code(plan({ earlier: [{ ...item, defendantIds: ['D2'] }] }))).toBe('accepted');
+  });
+
+  it('is answered item by item and goes back through a supervisor who is not the officer (BR-36)', () => {
+    const answer = (over: Partial<Parameters<typeof answerItem>[1]> = {}) =>
+      answerItem(inState('action_plan_issued'), {
+        actor: officer,
+        isOfficerInCase: true,
+        planId: 'P1',
+        itemId: 'I1',
+        open: true,
+        answer: 'tried_and_failed',
+        text: 'Called twice, no reply.',
+        documents: [],
+        ...over,
+      });
+    expect(code(answer())).toBe('accepted');
+    expect(code(answer({ open: false }))).toBe('already-done');
+    expect(code(answer({ text: '' }))).toBe('something-missing');
+    expect(code(answer({ answer: 'supplied' }))).toBe('something-missing');
+    expect(code(answer({ isOfficerInCase: false }))).toBe('not-allowed');
+    const respond = (openItems: number, isOfficer = false) =>
+      respondToPlan(inState('action_plan_issued'), {
+        actor: anActor(['supervisor']),
+        isOfficerInCase: isOfficer,
+        planId: 'P1',
+        openItems,
+        comment: '',
+      });
+    expect(code(respond(1))).toBe('something-missing');
+    expect(code(respond(0, true))).toBe('certifier-is-officer-in-case');
+    expect(code(respond(0))).toBe('accepted');
+  });
+});
+
+describe('a charge laid', () => {
+  const charge = {
+    chargeId: 'C1',
+    defendantId: 'D1',
+    cjsCode: 'CJ88116',
+    title: 'Assault by beating',
+    wording: 'Assaulted, by beating.',
+    startDate: '2026-05-30',
+    endDate: '2026-05-30',
+    laidAt: '2026-11-22T10:00:00Z',
+    method: 'charged_at_station' as const,
+    asn: null,
+    court: null,
+    hearingOn: null,
+    reason: '',
+  };
+  const { authorises } = decision;
+  const waiting = authorises === null ? [] : [{ offenceId: 'F1', ...authorises }];
+  const lay = (over: Partial<typeof charge> = {}, given: Partial<Parameters<typeof layCharge>[1]> = {}) =>
+    layCharge(
+      { ...charge, ...over },
+      { actor: officer, waiting, policeMayCharge: false, now: '2026-11-22T11:00:00Z', ...given },
+    );
+
+  it('is recorded by police alone, whatever is posted (BR-01)', () => {
+    for (const role of ['cps_prosecutor', 'cpsd_prosecutor', 'cps_legal_manager', 'cps_triage'] as const)
+      expect(code(lay({}, { actor: anActor([role]) }))).toBe('only-police-lay-charges');
+  });
+
+  it('matches what was authorised but for punctuation and capitals', () => {
+    const laid = lay();
+    expect(laid.ok && laid.value[0]?.payload).toMatchObject({ comparison: 'match', offenceId: 'F1', differences: [] });
+  });
+
+  it('that differs needs a reason and is kept as a mismatch (BR-60)', () => {
+    const other = { cjsCode: 'OF61131', title: 'Wounding', wording: 'wounded' };
+    expect(code(lay(other))).toBe('something-missing');
+    const laid = lay({ ...other, reason: 'Custody officer took the wrong code.' });
+    expect(laid.ok && laid.value[0]?.payload).toMatchObject({ comparison: 'mismatch', offenceId: 'F1' });
+  });
+
+  it('that nobody authorised is shown as such, unless police may charge it themselves', () => {
+    expect(code(lay({}, { waiting: [] }))).toBe('something-missing');
+    const own = lay({}, { waiting: [], policeMayCharge: true });
+    expect(own.ok && own.value[0]?.payload).toMatchObject({ comparison: 'police_charge' });
+  });
+
+  it('cannot be laid in the future', () => {
+    expect(code(lay({ laidAt: '2026-11-22T12:00:00Z' }))).toBe('not-valid');
+  });
+});
