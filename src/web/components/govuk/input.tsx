@@ -11,7 +11,6 @@ type InputLook = {
   readonly inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'search' | 'url' | undefined;
   readonly autocomplete?: string | undefined;
   readonly autocapitalize?: 'none' | 'sentences' | 'words' | 'characters' | undefined;
-  readonly pattern?: string | undefined;
   /** `false` for references and names, where a spelling mark would mislead. */
   readonly spellcheck?: boolean | undefined;
 };
@@ -47,7 +46,6 @@ export const InputElement = (props: InputElementProps) => (
     aria-describedby={props.describedBy}
     autocomplete={props.autocomplete}
     autocapitalize={props.autocapitalize}
-    pattern={props.pattern}
     inputMode={props.inputMode}
     {...props.attributes}
   />

@@ -27,7 +27,7 @@ export const WarningText = ({ children, hiddenPrefix = 'Warning', classes, attri
   <div class={classNames('govuk-warning-text', classes)} {...attributes}>
     <span class="govuk-warning-text__icon" aria-hidden="true">
       !
-    </span>
+    </span>{' '}
     <strong class="govuk-warning-text__text">
       <span class="govuk-visually-hidden">{hiddenPrefix}</span> {children}
     </strong>

@@ -82,8 +82,8 @@ const ArrowLink = ({ link, way, block }: { link: Neighbour; way: keyof typeof pa
       </span>
       {block && link.label !== undefined && (
         <>
-          <span class="govuk-visually-hidden">:</span>
-          <span class="govuk-pagination__link-label">{link.label}</span>
+          {' '}
+          <span class="govuk-visually-hidden">:</span> <span class="govuk-pagination__link-label">{link.label}</span>
         </>
       )}
       {!block && way === 'next' && <Arrow way={way} />}

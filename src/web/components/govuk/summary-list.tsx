@@ -38,9 +38,9 @@ export type SummaryListProps = {
 const ActionLink = ({ action, cardTitle }: { action: SummaryAction; cardTitle: Content | undefined }) => (
   <a class={classNames('govuk-link', action.classes)} href={action.href} {...action.attributes}>
     {action.text}
-    {(action.hiddenText !== undefined || cardTitle !== undefined) && (
+    {((action.hiddenText ?? '') !== '' || cardTitle !== undefined) && (
       <span class="govuk-visually-hidden">
-        {action.hiddenText !== undefined && ` ${action.hiddenText}`}
+        {(action.hiddenText ?? '') !== '' && ` ${action.hiddenText ?? ''}`}
         {cardTitle !== undefined && [' (', cardTitle, ')']}
       </span>
     )}

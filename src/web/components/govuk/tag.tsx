@@ -1,7 +1,7 @@
 import { classNames, type Attributes, type Content } from '../content.ts';
 
-/** Colours beside the blue that a tag has when none is given. */
-export type TagColour = 'grey' | 'green' | 'teal' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow';
+/** Colours of tags; blue when none is given. */
+export type TagColour = 'blue' | 'grey' | 'green' | 'teal' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow';
 
 export type TagProps = {
   readonly children: Content;

@@ -1,4 +1,4 @@
-import { classNames, type Children } from '../content.ts';
+import { classNames } from '../content.ts';
 import { describedByOf, FieldGroup, fieldId, Hint, type FieldProps } from './form-group.tsx';
 
 export type TextareaProps = FieldProps & {
@@ -37,17 +37,18 @@ export const Textarea = (props: TextareaProps) => (
   </FieldGroup>
 );
 
-type Limit =
-  { readonly maxLength: number; readonly maxWords?: never } | { readonly maxWords: number; readonly maxLength?: never };
+export type CharacterCountProps = Omit<TextareaProps, 'autocomplete' | 'describedBy' | 'disabled'> & {
+  readonly maxLength: number;
+  /**
+   * What is counted. Left out, UTF-16 units, as `String.length` and the server's own limit count them; `characters`
+   * are what a reader would call so.
+   */
+  readonly countType?: 'length' | 'characters' | 'words' | undefined;
+  /** How much of the limit must be used, in percent, before the count shows. */
+  readonly threshold?: number | undefined;
+};
 
-export type CharacterCountProps = Omit<TextareaProps, 'autocomplete' | 'describedBy' | 'disabled'> &
-  Limit & {
-    /** How much of the limit must be used, in percent, before the count shows. */
-    readonly threshold?: number | undefined;
-    readonly afterInput?: Children;
-  };
-
-/** A text field that says how many characters or words are left. The server checks the limit; this only helps. */
+/** A text field that says how much of its limit is left. The server checks the limit; this only helps. */
 export const CharacterCount = (props: CharacterCountProps) => {
   const id = fieldId(props);
   const field = {
@@ -56,23 +57,20 @@ export const CharacterCount = (props: CharacterCountProps) => {
     classes: classNames('govuk-js-character-count', props.classes),
     formGroupClasses: classNames('govuk-character-count', props.formGroupClasses),
   };
-  const inWords = props.maxWords !== undefined;
-  const limit = String(inWords ? props.maxWords : props.maxLength);
   return (
     <FieldGroup
       field={field}
       groupAttributes={{
         'data-module': 'govuk-character-count',
-        [inWords ? 'data-maxwords' : 'data-maxlength']: limit,
+        'data-maxlength': String(props.maxLength),
         'data-threshold': props.threshold === undefined ? undefined : String(props.threshold),
-        'data-count-type': inWords ? 'words' : undefined,
+        'data-count-type': props.countType,
       }}
     >
       <TextareaElement {...field} />
       <Hint id={`${id}-info`} classes="govuk-character-count__message">
-        {`You can enter up to ${limit} ${inWords ? 'words' : 'characters'}`}
+        {`You can enter up to ${String(props.maxLength)} ${props.countType === 'words' ? 'words' : 'characters'}`}
       </Hint>
-      {props.afterInput}
     </FieldGroup>
   );
 };
