@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
+
+/** How people sign in: any OpenID Connect provider, or the one embedded for demonstrations. */
+export type SignInConfig =
+  | { readonly kind: 'embedded' }
+  | {
+      readonly kind: 'external';
+      readonly issuer: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      /** What is looked up in the directory, and the claim of the ID token that holds it. */
+      readonly match: 'subject' | 'email';
+      readonly claim: string;
+    };
+
+/** Everything the process takes from its environment, checked and read once. Holds secrets: never log it. */
+export interface Config {
+  readonly mode: 'demonstration' | 'production';
+  /** Absolute path of the folder for the embedded database, documents and keys. */
+  readonly dataFolder: string;
+  readonly database: { readonly kind: 'embedded' } | { readonly kind: 'server'; readonly url: string };
+  readonly listen: {
+    readonly host: string;
+    /** `firstFree`: from 3000 up, take the first port nobody uses. */
+    readonly port: number | 'firstFree';
+    /** Addresses or ranges of reverse proxies whose forwarded headers are believed. */
+    readonly trustedProxies: readonly string[];
+  };
+  /** Origin under which people reach the service; `undefined` means the address listened on. */
+  readonly baseUrl: string | undefined;
+  readonly signIn: SignInConfig;
+  /** Where the demonstration clock starts for this run. */
+  readonly demoNow: Instant | undefined;
+  readonly logLevel: LogLevel;
+  /** Sentences to print at start: allowed, but worth knowing. */
+  readonly warnings: readonly string[];
+}
+
+const LogLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings this process reads; another `JCF_` name is likely a slip and gets a warning. */
+export const settings = [
+  ...['NODE_ENV', 'PORT', 'DATABASE_URL'],
+  ...['JCF_HOST', 'JCF_DATA', 'JCF_BASE_URL', 'JCF_TRUSTED_PROXIES', 'JCF_LOG', 'JCF_DEMO_NOW'],
+  ...['JCF_OIDC_ISSUER', 'JCF_OIDC_CLIENT_ID', 'JCF_OIDC_CLIENT_SECRET', 'JCF_OIDC_MATCH', 'JCF_OIDC_CLAIM'],
+] as const;
+type Setting = (typeof settings)[number];
+
+const loopbackHosts = ['localhost', '127.0.0.1', '::1', '[::1]'];
+
+/** True for the names and addresses that only this machine can reach. */
+export const isLoopback = (host: string): boolean => loopbackHosts.includes(host);
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const webUrl = z.url({ protocol: /^https?$/ });
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+/**
+ * Reads the environment. Development gets working defaults; production (`NODE_ENV=production`) does not start without
+ * real values.
+ * @returns every fault at once, each a sentence that names the setting and says what to do
+ */
+export function readConfig(environment: Environment): ConfigResult {
+  const faults: string[] = [];
+  const warnings: string[] = [];
+  const read = (name: Setting): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === '' ? undefined : value;
+  };
+  const parse = <T>(name: Setting, schema: z.ZodType<T>, wanted: string): T | undefined => {
+    const value = read(name);
+    if (value === undefined) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    faults.push(`${name} must be ${wanted}.`);
+    return undefined;
+  };
+
+  const mode = read('NODE_ENV') === 'production' ? 'production' : 'demonstration';
+  const production = mode === 'production';
+  const host = read('JCF_HOST') ?? 'localhost';
+  const baseUrl = parse('JCF_BASE_URL', webUrl, 'an address such as https://jcf.example.org');
+  const origin = baseUrl === undefined ? undefined : new URL(baseUrl);
+  if (origin !== undefined && (origin.pathname !== '/' || origin.search !== '' || origin.hash !== '')) {
+    faults.push('JCF_BASE_URL must be an origin alone, such as https://jcf.example.org, without a path.');
+  }
+  if (origin?.protocol === 'http:' && !isLoopback(origin.hostname)) {
+    faults.push('JCF_BASE_URL must start with https:// unless it is this machine alone.');
+  }
+  if (production && baseUrl === undefined && read('JCF_BASE_URL') === undefined) {
+    faults.push('JCF_BASE_URL is needed in production: the https address people use.');
+  }
+
+  const url = parse('DATABASE_URL', databaseUrl, 'a PostgreSQL address such as postgres://user@host/database');
+  if (production && read('DATABASE_URL') === undefined) {
+    warnings.push(
+      'The embedded database is running in production. It is meant for one machine and gets security updates late: set DATABASE_URL to a PostgreSQL 15 or later server.',
+    );
+  }
+
+  const demoNow = parse('JCF_DEMO_NOW', InstantText, 'a time with an offset, such as 2026-11-24T09:00:00Z');
+  if (production && read('JCF_DEMO_NOW') !== undefined) {
+    faults.push('JCF_DEMO_NOW moves the clock and is refused in production: remove it.');
+  }
+
+  const signIn = readSignIn(read, faults, production);
+  if (signIn?.kind === 'embedded') {
+    if (production) {
+      faults.push('The demonstration sign-in is refused in production: set JCF_OIDC_ISSUER to your identity provider.');
+    } else if (!isLoopback(host) || (origin !== undefined && !isLoopback(origin.hostname))) {
+      faults.push(
+        'The demonstration sign-in asks for no password, so it is only offered on this machine: remove JCF_HOST and JCF_BASE_URL, or set JCF_OIDC_ISSUER.',
+      );
+    }
+  }
+
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('JCF_') && !settings.some((each) => each === name)) {
+      warnings.push(`${name} is not a setting of this program and was ignored.`);
+    }
+  }
+
+  const chosenPort = parse('PORT', port, 'a port number from 1 to 65535');
+  const logLevel = parse('JCF_LOG', LogLevel, `one of ${LogLevel.options.join(', ')}`);
+  if (faults.length > 0 || signIn === undefined) return { ok: false, faults };
+  return {
+    ok: true,
+    config: {
+      mode,
+      dataFolder: resolve(read('JCF_DATA') ?? '.jcf'),
+      database: url === undefined ? { kind: 'embedded' } : { kind: 'server', url },
+      listen: {
+        host,
+        port: chosenPort ?? 'firstFree',
+        trustedProxies: (read('JCF_TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter((each) => each !== ''),
+      },
+      baseUrl: origin?.origin,
+      signIn,
+      demoNow: demoNow === undefined ? undefined : instant(demoNow),
+      logLevel: logLevel ?? 'info',
+      warnings,
+    },
+  };
+}
+
+function readSignIn(
+  read: (name: Setting) => string | undefined,
+  faults: string[],
+  production: boolean,
+): SignInConfig | undefined {
+  const issuer = read('JCF_OIDC_ISSUER');
+  if (issuer === undefined) {
+    const stray = settings.find((name) => name.startsWith('JCF_OIDC_') && read(name) !== undefined);
+    if (stray !== undefined) faults.push(`${stray} is set without JCF_OIDC_ISSUER: set the issuer as well.`);
+    return { kind: 'embedded' };
+  }
+  const parsed = webUrl.safeParse(issuer);
+  if (!parsed.success) {
+    faults.push('JCF_OIDC_ISSUER must be the address of an OpenID Connect provider.');
+  } else if (new URL(issuer).protocol !== 'https:' && (production || !isLoopback(new URL(issuer).hostname))) {
+    faults.push('JCF_OIDC_ISSUER must start with https:// unless it is on this machine.');
+  }
+  const clientId = read('JCF_OIDC_CLIENT_ID');
+  const clientSecret = read('JCF_OIDC_CLIENT_SECRET');
+  if (clientId === undefined) faults.push('JCF_OIDC_CLIENT_ID is needed with JCF_OIDC_ISSUER.');
+  if (clientSecret === undefined) faults.push('JCF_OIDC_CLIENT_SECRET is needed with JCF_OIDC_ISSUER.');
+  const match = z.enum(['subject', 'email']).safeParse(read('JCF_OIDC_MATCH') ?? 'subject');
+  if (!match.success) faults.push('JCF_OIDC_MATCH must be subject or email.');
+  if (!match.success || clientId === undefined || clientSecret === undefined) return undefined;
+  const claim = read('JCF_OIDC_CLAIM') ?? (match.data === 'email' ? 'email' : 'sub');
+  return { kind: 'external', issuer, clientId, clientSecret, match: match.data, claim };
+}

@@ -1,0 +1,154 @@
+import * as oidc from 'openid-client';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+
+/** What has to be remembered between sending a browser away to sign in and its coming back; used once. */
+export interface SignInAttempt {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** Who the identity provider says has signed in: the value to look up in the directory, and by which key. */
+export interface Identity {
+  readonly by: 'subject' | 'email';
+  readonly value: string;
+}
+
+/** An OpenID Connect provider as seen from here. No token is ever handed out or kept. */
+export interface IdentityProvider {
+  /** Where to send the browser, and what to remember. Refuses `sign-in-unavailable`. */
+  begin(): Promise<Result<{ readonly url: string; readonly attempt: SignInAttempt }, 'sign-in-unavailable'>>;
+  /** Checks the answer (state, PKCE, nonce, signature, issuer, audience, times). Refuses `sign-in-failed`. */
+  finish(query: string, attempt: SignInAttempt): Promise<Result<Identity, 'sign-in-failed' | 'sign-in-unavailable'>>;
+  /** Where to send the browser to end the provider's own session, when it has such an address. */
+  signOutUrl(): Promise<string | undefined>;
+}
+
+export interface RelyingPartySettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly match: Identity['by'];
+  /** Claim of the ID token that holds the subject or the email. */
+  readonly claim: string;
+  /** Our own addresses, registered with the provider. */
+  readonly callbackUrl: string;
+  readonly afterSignOutUrl: string;
+  /** Extra parameters of the authorisation request. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly signingAlgorithm?: string;
+  /** How to reach the provider; the network unless given. */
+  readonly fetch?: oidc.CustomFetch;
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown';
+
+/**
+ * Authorisation code flow with PKCE, state and nonce. The provider's metadata is fetched at the first sign-in and kept;
+ * a failed fetch is tried again at the next.
+ * @param log told why a sign-in failed: error names and codes only, never a token or a claim
+ */
+export function relyingParty(settings: RelyingPartySettings, log: (message: string) => void): IdentityProvider {
+  const insecure = settings.issuer.startsWith('http:');
+  let known: Promise<oidc.Configuration> | undefined;
+  const discover = (): Promise<oidc.Configuration> => {
+    known ??= oidc
+      .discovery(
+        new URL(settings.issuer),
+        settings.clientId,
+        settings.signingAlgorithm === undefined
+          ? { client_secret: settings.clientSecret }
+          : { client_secret: settings.clientSecret, id_token_signed_response_alg: settings.signingAlgorithm },
+        undefined,
+        {
+          timeout: 10,
+          // config.ts lets a plain http issuer through on this machine only.
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to make it stand out
+          ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
+          ...(settings.fetch === undefined ? {} : { [oidc.customFetch]: settings.fetch }),
+        },
+      )
+      .catch((error: unknown) => {
+        known = undefined;
+        throw error;
+      });
+    return known;
+  };
+  const unavailable = (error: unknown) => {
+    log(`identity provider could not be reached: ${describe(error)}`);
+    return refuse(
+      'sign-in-unavailable',
+      'Your organisation’s sign-in service did not answer. Try again in a few minutes.',
+    );
+  };
+
+  return {
+    async begin() {
+      try {
+        const configuration = await discover();
+        const attempt = {
+          state: oidc.randomState(),
+          nonce: oidc.randomNonce(),
+          verifier: oidc.randomPKCECodeVerifier(),
+        };
+        const url = oidc.buildAuthorizationUrl(configuration, {
+          redirect_uri: settings.callbackUrl,
+          scope: settings.match === 'email' ? 'openid email' : 'openid',
+          response_type: 'code',
+          state: attempt.state,
+          nonce: attempt.nonce,
+          code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
+          code_challenge_method: 'S256',
+          ...settings.parameters,
+        });
+        return accept({ url: url.href, attempt });
+      } catch (error) {
+        return unavailable(error);
+      }
+    },
+
+    async finish(query, attempt) {
+      let configuration: oidc.Configuration;
+      try {
+        configuration = await discover();
+      } catch (error) {
+        return unavailable(error);
+      }
+      const again = 'Start again from the sign in page.';
+      try {
+        const answer = new URL(settings.callbackUrl);
+        answer.search = query;
+        const tokens = await oidc.authorizationCodeGrant(configuration, answer, {
+          expectedState: attempt.state,
+          expectedNonce: attempt.nonce,
+          pkceCodeVerifier: attempt.verifier,
+          idTokenExpected: true,
+        });
+        const claims = tokens.claims();
+        const value = claims?.[settings.claim];
+        if (typeof value !== 'string' || value === '') {
+          log(`the ID token has no text in the claim ${settings.claim}`);
+          return refuse('sign-in-failed', `Your organisation’s sign-in service did not say who you are. ${again}`);
+        }
+        if (settings.match === 'email' && claims?.['email_verified'] === false) {
+          return refuse('sign-in-failed', 'Your organisation has not confirmed your email address.');
+        }
+        return accept({ by: settings.match, value: settings.match === 'email' ? value.toLowerCase() : value });
+      } catch (error) {
+        log(`sign-in refused: ${describe(error)}`);
+        return refuse('sign-in-failed', again);
+      }
+    },
+
+    async signOutUrl() {
+      try {
+        const configuration = await discover();
+        if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
+        return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: settings.afterSignOutUrl }).href;
+      } catch {
+        return undefined; // our own session is gone whatever the provider does
+      }
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { Temporal, type Instant } from '../domain/kernel/civil-date.ts';
+import { maybeOne, run, type Transaction } from './database.ts';
+import { sql } from './sql.ts';
+
+/** Sessions, sign-ins under way, and forms already acted on. Run as the system viewer unless a function says otherwise. */
+
+const At = z.string().transform((text) => Temporal.Instant.from(text));
+
+const SessionRow = z.strictObject({
+  userId: z.string(),
+  startedAt: At,
+  lastSeenAt: At,
+  message: z.string().nullable(),
+});
+export type SessionRow = z.infer<typeof SessionRow>;
+
+/** The session of this cookie, alive or not; the caller judges its age. */
+export const findSession = (tx: Transaction, tokenSha256: string): Promise<SessionRow | undefined> =>
+  maybeOne(
+    tx,
+    SessionRow,
+    sql`select user_id as "userId", started_at as "startedAt", last_seen_at as "lastSeenAt", message
+        from session where token_sha256 = ${tokenSha256}`,
+  );
+
+export async function addSession(
+  tx: Transaction,
+  session: { readonly tokenSha256: string; readonly userId: string; readonly at: Instant },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into session (token_sha256, user_id, started_at, last_seen_at)
+        values (${session.tokenSha256}, ${session.userId}, ${session.at}, ${session.at})`,
+  );
+}
+
+export async function touchSession(tx: Transaction, tokenSha256: string, at: Instant): Promise<void> {
+  await run(tx, sql`update session set last_seen_at = ${at} where token_sha256 = ${tokenSha256}`);
+}
+
+/** Leaves a sentence for the next page, or takes it away. */
+export async function setMessage(tx: Transaction, tokenSha256: string, message: string | null): Promise<void> {
+  await run(tx, sql`update session set message = ${message} where token_sha256 = ${tokenSha256}`);
+}
+
+export async function removeSession(tx: Transaction, tokenSha256: string): Promise<void> {
+  await run(tx, sql`delete from session where token_sha256 = ${tokenSha256}`);
+}
+
+export async function removeSessionsOf(tx: Transaction, userId: string): Promise<void> {
+  await run(tx, sql`delete from session where user_id = ${userId}`);
+}
+
+const AttemptRow = z.strictObject({ nonce: z.string(), verifier: z.string(), returnTo: z.string(), begunAt: At });
+export type AttemptRow = z.infer<typeof AttemptRow>;
+
+export async function addAttempt(
+  tx: Transaction,
+  attempt: {
+    readonly stateSha256: string;
+    readonly browserSha256: string;
+    readonly nonce: string;
+    readonly verifier: string;
+    readonly returnTo: string;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into sign_in_attempt (state_sha256, browser_sha256, nonce, verifier, return_to, begun_at)
+        values (${attempt.stateSha256}, ${attempt.browserSha256}, ${attempt.nonce}, ${attempt.verifier},
+                ${attempt.returnTo}, ${attempt.at})`,
+  );
+}
+
+/** Hands out an attempt once: it is gone afterwards, whoever asks. Another browser than the one that began it gets nothing. */
+export const takeAttempt = (
+  tx: Transaction,
+  stateSha256: string,
+  browserSha256: string,
+): Promise<AttemptRow | undefined> =>
+  maybeOne(
+    tx,
+    AttemptRow,
+    sql`delete from sign_in_attempt where state_sha256 = ${stateSha256} and browser_sha256 = ${browserSha256}
+        returning nonce, verifier, return_to as "returnTo", begun_at as "begunAt"`,
+  );
+
+const DoneRow = z.strictObject({ location: z.string(), message: z.string().nullable() });
+export type DoneRow = z.infer<typeof DoneRow>;
+
+/** Records a form as acted on. False when it already was; waits for another transaction that is doing so. */
+export async function addCommandDone(
+  tx: Transaction,
+  done: {
+    readonly userId: string;
+    readonly commandId: string;
+    readonly at: Instant;
+    readonly location: string;
+    readonly message: string | null;
+  },
+): Promise<boolean> {
+  const { count } = await tx.query(
+    sql`insert into command_done (user_id, command_id, at, location, message)
+        values (${done.userId}, ${done.commandId}, ${done.at}, ${done.location}, ${done.message})
+        on conflict do nothing`,
+  );
+  return count === 1;
+}
+
+export const findCommandDone = (tx: Transaction, userId: string, commandId: string): Promise<DoneRow | undefined> =>
+  maybeOne(
+    tx,
+    DoneRow,
+    sql`select location, message from command_done where user_id = ${userId} and command_id = ${commandId}`,
+  );
+
+/** Removes what can no longer be used: sessions last seen or begun before, attempts begun before, forms done before. */
+export async function sweepSessions(
+  tx: Transaction,
+  before: {
+    readonly lastSeen: Instant;
+    readonly started: Instant;
+    readonly attempt: Instant;
+    readonly command: Instant;
+  },
+): Promise<void> {
+  await run(tx, sql`delete from session where last_seen_at < ${before.lastSeen} or started_at < ${before.started}`);
+  await run(tx, sql`delete from sign_in_attempt where begun_at < ${before.attempt}`);
+  await run(tx, sql`delete from command_done where at < ${before.command}`);
+}

@@ -1,0 +1,22 @@
+import { may, type Actor, type Permission } from '../domain/access/index.ts';
+import type { NavigationItem } from './components/govuk/service-navigation.tsx';
+
+/** One job of the main navigation: who has it, and where it starts. */
+export interface Job {
+  readonly text: string;
+  readonly href: string;
+  readonly permission: Permission;
+}
+
+/** The jobs of the product, in the order in which they are shown. A page with a place in the navigation adds a line. */
+export const jobs: readonly Job[] = [];
+
+/** The jobs of this person. `path` is the page being shown, which marks where they are. */
+export const navigationFor = (actor: Actor, path: string): readonly NavigationItem[] =>
+  jobs
+    .filter(({ permission }) => may(actor, permission))
+    .map(({ text, href }) => ({ text, href, current: path === href, active: path.startsWith(`${href}/`) }));
+
+/** Where a person starts after signing in: the first job they have; `undefined` when they have none. */
+export const startOf = (actor: Actor): string | undefined =>
+  jobs.find(({ permission }) => may(actor, permission))?.href;

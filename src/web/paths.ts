@@ -1,0 +1,61 @@
+/** Names of the `:parameters` of a pattern. */
+type ParameterOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParameterOf<Rest>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+type Parameters = Readonly<Record<string, string>>;
+
+type NoParameters = Readonly<Record<string, never>>;
+
+/** Parameters, which may be left out only where the pattern has none; then the query. */
+type Given<Pattern extends string> = [ParameterOf<Pattern>] extends [never]
+  ? [parameters?: NoParameters, query?: Query]
+  : [parameters: Readonly<Record<ParameterOf<Pattern>, string>>, query?: Query];
+
+/** An address of the product: the pattern the server listens on and the function that fills it in. */
+export interface Path<Pattern extends string> {
+  readonly pattern: Pattern;
+  /** The address with every parameter escaped; query values left out where undefined. */
+  readonly to: (...given: Given<Pattern>) => string;
+}
+
+const queryString = (query: Query): string => {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of typeof value === 'string' ? [value] : (value ?? [])) parts.append(name, each);
+  }
+  return parts.size === 0 ? '' : `?${parts.toString()}`;
+};
+
+const fill = (pattern: string, parameters: Parameters = {}, query: Query = {}): string => {
+  const given = new Map(Object.entries(parameters));
+  const filled = pattern.replace(/:([A-Za-z]+)/g, (_match, name: string) => {
+    const value = given.get(name);
+    // An empty part would make a link that leads to another page.
+    if (value === undefined || value === '') throw new Error(`no ${name} for ${pattern}`);
+    return encodeURIComponent(value);
+  });
+  return filled + queryString(query);
+};
+
+/** Declares an address. */
+export const path = <const Pattern extends string>(pattern: Pattern): Path<Pattern> => ({
+  pattern,
+  // The compiler doesn't resolve `Given` while `Pattern` is open; both of its shapes are this tuple.
+  to: (...given) => fill(pattern, ...(given as [Parameters?, Query?])),
+});
+
+/** Every address of the product. Pages, links and redirects take theirs from here and nowhere else. */
+export const paths = {
+  home: path('/'),
+  signIn: path('/sign-in'),
+  signInCallback: path('/sign-in/callback'),
+  signOut: path('/sign-out'),
+  signedOut: path('/signed-out'),
+  demonstrationPeople: path('/demo-identity/people/:interaction'),
+  health: path('/health'),
+  ready: path('/ready'),
+} as const;

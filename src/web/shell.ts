@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify';
+import type { Deps } from '../application/deps.ts';
+import type { Session } from '../application/sessions.ts';
+import type { PageContext } from './layouts/page.tsx';
+
+/** What every page of this process shares: the application, the address it is reached under, its styles and scripts. */
+export interface Shell {
+  readonly deps: Deps;
+  /** Origin under which people reach the service, such as `http://localhost:3000`. */
+  readonly origin: string;
+  readonly assets: PageContext['assets'];
+  /** Folder of the built assets, served under `/assets/`. */
+  readonly assetsFolder: string | undefined;
+  /** True on made-up data and a clock that is not the real one: pages say so. */
+  readonly demonstration: boolean;
+  /** Origin of an external identity provider: sign-out forms may lead there. */
+  readonly identityOrigin: string | undefined;
+  /** Tries to sign in that one address may make in a minute. */
+  readonly signInsPerMinute: number;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly shell: Shell;
+  }
+  interface FastifyRequest {
+    /** `null` until looked for; kept for the rest of the request. */
+    foundSession: { readonly session: Session | undefined } | null;
+  }
+}
+
+export const isSecure = (shell: Pick<Shell, 'origin'>): boolean => shell.origin.startsWith('https:');
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The origin a request was made to, by its Host header; `undefined` for a host that is not ours. */
+export function originAsked(shell: Pick<Shell, 'origin'>, request: FastifyRequest): string | undefined {
+  const own = new URL(shell.origin);
+  const address = `${own.protocol}//${request.host}`;
+  if (!URL.canParse(address)) return undefined;
+  const asked = new URL(address);
+  if (asked.origin === own.origin) return asked.origin;
+  const bothHere = loopbackNames.includes(own.hostname) && loopbackNames.includes(asked.hostname);
+  return bothHere && asked.port === own.port ? asked.origin : undefined;
+}

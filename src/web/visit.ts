@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sayInstant } from '../domain/kernel/civil-date.ts';
+import { sayRoles } from '../domain/access/index.ts';
+import type { Refusal } from '../domain/kernel/result.ts';
+import { statusOf } from '../domain/kernel/refusals.ts';
+import { findSession, takeMessage, type Session } from '../application/sessions.ts';
+import { refusalPage } from './errors.tsx';
+import { renderPage, type Page, type PageContext } from './layouts/page.tsx';
+import { navigationFor, startOf } from './navigation.ts';
+import { paths } from './paths.ts';
+import { dropSessionCookie, readSessionCookie, safeReturn } from './security.ts';
+
+/** The session of this request, looked for once. An unknown cookie is taken away. */
+export async function sessionOf(request: FastifyRequest, reply: FastifyReply): Promise<Session | undefined> {
+  if (request.foundSession !== null) return request.foundSession.session;
+  const secret = readSessionCookie(request);
+  const session = secret === undefined ? undefined : await findSession(request.server.shell.deps, secret);
+  if (secret !== undefined && session === undefined) dropSessionCookie(reply);
+  request.foundSession = { session };
+  return session;
+}
+
+/** The hidden number of a form about to be shown. */
+export const newCommandId = (): string => randomUUID();
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, session: Session | undefined): PageContext {
+  const { shell } = request.server;
+  const actor = session?.actor;
+  return {
+    cspNonce: reply.scriptNonce,
+    csrfToken: session?.csrfToken ?? '',
+    navigation: actor === undefined ? [] : navigationFor(actor, pathOf(request)),
+    user:
+      actor === undefined
+        ? undefined
+        : { name: actor.contact.name, role: sayRoles(actor), organisation: actor.organisation.name },
+    bannerSynthetic: shell.demonstration,
+    demoClock: shell.demonstration
+      ? `It is ${sayInstant(shell.deps.now())} in this demonstration, and time goes on from there`
+      : undefined,
+    assets: shell.assets,
+    successMessage: session?.message,
+    homeHref: (actor === undefined ? undefined : startOf(actor)) ?? paths.home.to(),
+    signOutHref: paths.signOut.to(),
+  };
+}
+
+/** Sends a page, with what was left to be said since the last one. */
+export async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+  status = 200,
+): Promise<FastifyReply> {
+  const session = request.foundSession?.session;
+  const html = renderPage(page, contextOf(request, reply, session));
+  if (session?.message !== undefined) await takeMessage(request.server.shell.deps, session);
+  return reply.code(status).type('text/html; charset=utf-8').send(html);
+}
+
+/** The path of ours from which a request came, by its Referer. */
+export function cameFrom(request: FastifyRequest): string | undefined {
+  const { referer } = request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const { host, pathname, search } = new URL(referer);
+  const path = host === request.host ? safeReturn(pathname + search, '') : '';
+  return path === '' ? undefined : path;
+}
+
+/** Sends the page for a refusal, with its status. */
+export const sendRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> =>
+  sendPage(request, reply, refusalPage({ refusal, from: cameFrom(request) }), statusOf(refusal.code));
+
+/** Sends the browser to sign in, and back here afterwards. */
+export const askToSignIn = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  reply.redirect(paths.signIn.to({}, { return: safeReturn(request.url, paths.home.to()) }), 303);
