@@ -103,32 +103,28 @@ export const GenericHeader = ({ name, href, containerClasses, classes, attribute
 
 export type FooterProps = {
   readonly links?: readonly { readonly text: string; readonly href: string }[] | undefined;
-  readonly children?: Children;
+  readonly children: Children;
 };
 
-/** A footer of our own in the GOV.UK classes: no crown, no licence logo, no copyright of others. */
+/** A footer of our own: GOV.UK's brings the crown and the crest with it. */
 export const Footer = ({ links = [], children }: FooterProps) => (
-  <div class="govuk-footer">
+  <div class="jcf-footer">
     <div class="govuk-width-container">
-      <div class="govuk-footer__meta">
-        <div class="govuk-footer__meta-item govuk-footer__meta-item--grow">
-          {links.length > 0 && (
-            <>
-              <h2 class="govuk-visually-hidden">Support links</h2>
-              <ul class="govuk-footer__inline-list">
-                {links.map((link) => (
-                  <li class="govuk-footer__inline-list-item">
-                    <a class="govuk-footer__link" href={link.href}>
-                      {link.text}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          <div class="govuk-footer__meta-custom">{children}</div>
-        </div>
-      </div>
+      {links.length > 0 && (
+        <>
+          <h2 class="govuk-visually-hidden">Support links</h2>
+          <ul class="jcf-footer__links">
+            {links.map((link) => (
+              <li>
+                <a class="govuk-link govuk-link--no-visited-state" href={link.href}>
+                  {link.text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="jcf-footer__words">{children}</p>
     </div>
   </div>
 );
