@@ -9,7 +9,7 @@ create table session (
   -- What to say on the next page. Words of the product, never case material.
   message text
 );
-create index session_user on session (user_id);
+create index session_of_person on session (user_id);
 create index session_last_seen on session (last_seen_at);
 
 create table sign_in_attempt (
