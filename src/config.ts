@@ -20,7 +20,14 @@ export interface Config {
   readonly mode: 'demonstration' | 'production';
   /** Absolute path of the folder for the embedded database, documents and keys. */
   readonly dataFolder: string;
-  readonly database: { readonly kind: 'embedded' } | { readonly kind: 'server'; readonly url: string };
+  readonly database:
+    | { readonly kind: 'embedded' }
+    | {
+        readonly kind: 'server';
+        readonly url: string;
+        /** As whom the tables are made and changed; `undefined` means by `url` too. */
+        readonly ownerUrl: string | undefined;
+      };
   readonly listen: {
     readonly host: string;
     /** `firstFree`: from 3000 up, take the first port nobody uses. */
@@ -50,6 +57,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const settings = [
   ...['NODE_ENV', 'PORT', 'DATABASE_URL'],
   ...['JCF_HOST', 'JCF_DATA', 'JCF_BASE_URL', 'JCF_TRUSTED_PROXIES', 'JCF_LOG', 'JCF_DEMO_NOW'],
+  'JCF_DATABASE_OWNER_URL',
   ...['JCF_OIDC_ISSUER', 'JCF_OIDC_CLIENT_ID', 'JCF_OIDC_CLIENT_SECRET', 'JCF_OIDC_MATCH', 'JCF_OIDC_CLAIM'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -100,6 +108,8 @@ export function readConfig(environment: Environment): ConfigResult {
   }
 
   const url = parse('DATABASE_URL', databaseUrl, 'a PostgreSQL address such as postgres://user@host/database');
+  const ownerUrl = parse('JCF_DATABASE_OWNER_URL', databaseUrl, 'a PostgreSQL address');
+  if (ownerUrl !== undefined && url === undefined) faults.push('JCF_DATABASE_OWNER_URL is set without DATABASE_URL.');
   if (production && read('DATABASE_URL') === undefined) {
     warnings.push(
       'The embedded database is running in production. It is meant for one machine and gets security updates late: set DATABASE_URL to a PostgreSQL 15 or later server.',
@@ -136,7 +146,7 @@ export function readConfig(environment: Environment): ConfigResult {
     config: {
       mode,
       dataFolder: resolve(read('JCF_DATA') ?? '.jcf'),
-      database: url === undefined ? { kind: 'embedded' } : { kind: 'server', url },
+      database: url === undefined ? { kind: 'embedded' } : { kind: 'server', url, ownerUrl },
       listen: {
         host,
         port: chosenPort ?? 'firstFree',
@@ -145,7 +155,7 @@ export function readConfig(environment: Environment): ConfigResult {
       baseUrl: origin?.origin,
       signIn,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
-      logLevel: logLevel ?? 'info',
+      logLevel: logLevel ?? (production ? 'info' : 'warn'),
       warnings,
     },
   };

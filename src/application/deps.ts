@@ -1,11 +1,17 @@
+import type { Edition } from '../domain/file-standard/index.ts';
 import type { CivilDate, Instant } from '../domain/kernel/civil-date.ts';
+import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
+import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
+import type { DocumentStore } from '../documents/store.ts';
 import type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
 import type { IdentityProvider } from '../identity/relying-party.ts';
 import type { Database } from '../storage/database.ts';
+import type { EventLog } from '../storage/log/index.ts';
 
 export type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
 export type { IdentityProvider } from '../identity/relying-party.ts';
 export type { Database, Transaction } from '../storage/database.ts';
+export type { EventLog } from '../storage/log/index.ts';
 export type { CaseRef } from '../storage/case-reads.ts';
 
 /**
@@ -14,6 +20,18 @@ export type { CaseRef } from '../storage/case-reads.ts';
  */
 export interface Deps {
   readonly db: Database;
+  /** The only way to write what has happened. */
+  readonly log: EventLog;
+  /** Bytes of documents, by their hash. */
+  readonly documents: DocumentStore;
+  /** CJS standing data: offences by code. */
+  readonly offences: OffenceLookup;
+  /** Bank holidays of England and Wales. */
+  readonly holidays: HolidayCalendar;
+  /** The edition of the file standard that new submissions are checked against. */
+  readonly edition: Edition;
+  /** A new identifier (UUIDv7 of the time now). */
+  readonly newId: () => string;
   /** The time now: the real clock, or the demonstration's. */
   readonly now: () => Instant;
   /** The day now, in London. */

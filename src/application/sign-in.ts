@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { findUserId } from '../storage/directory.ts';
+import { findPerson, findUserId } from '../storage/directory.ts';
 import { addAttempt, takeAttempt } from '../storage/sessions.ts';
 import type { Deps } from './deps.ts';
 import { findActorIn } from './directory.ts';
@@ -85,3 +85,7 @@ export async function signOut(deps: Deps, session: Session): Promise<string | un
 /** True for a person the demonstration's sign-in page may offer. */
 export const maySignIn = (deps: Pick<Deps, 'db'>, userId: string): Promise<boolean> =>
   deps.db.transaction(systemViewer, async (tx) => (await findActorIn(tx, userId)) !== undefined);
+
+/** True for anybody in the directory, with a role or without. */
+export const isKnown = (deps: Pick<Deps, 'db'>, userId: string): Promise<boolean> =>
+  deps.db.transaction(systemViewer, async (tx) => (await findPerson(tx, userId)) !== undefined);

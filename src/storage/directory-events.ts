@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { organisationKinds, roles, type OrganisationKind, type Role } from '../domain/access/index.ts';
 import { run, type Transaction } from './database.ts';
-import { defineEvent, type EventDefinition } from './log/define-event.ts';
-import type { Stream } from './log/chain.ts';
+import { defineEvent, type EventDefinition, type Stream } from './log/index.ts';
 import { sql } from './sql.ts';
 
 /**

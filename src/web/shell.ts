@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../application/deps.ts';
 import type { Session } from '../application/sessions.ts';
-import type { PageContext } from './layouts/page.tsx';
+import type { AssetManifest } from './assets/build.ts';
 
 /** What every page of this process shares: the application, the address it is reached under, its styles and scripts. */
 export interface Shell {
   readonly deps: Deps;
   /** Origin under which people reach the service, such as `http://localhost:3000`. */
   readonly origin: string;
-  readonly assets: PageContext['assets'];
+  readonly assets: AssetManifest;
   /** Folder of the built assets, served under `/assets/`. */
   readonly assetsFolder: string | undefined;
   /** True on made-up data and a clock that is not the real one: pages say so. */

@@ -26,7 +26,12 @@ export const newCommandId = (): string => randomUUID();
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
 
-function contextOf(request: FastifyRequest, reply: FastifyReply, session: Session | undefined): PageContext {
+function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: Session | undefined,
+  islands: readonly string[],
+): PageContext {
   const { shell } = request.server;
   const actor = session?.actor;
   return {
@@ -42,6 +47,11 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, session: Sessio
       ? `It is ${sayInstant(shell.deps.now())} in this demonstration, and time goes on from there`
       : undefined,
     assets: shell.assets,
+    islands: islands.map((name) => {
+      const built = shell.assets.islands[name];
+      if (built === undefined) throw new Error(`there is no island called ${name}`);
+      return built;
+    }),
     successMessage: session?.message,
     homeHref: (actor === undefined ? undefined : startOf(actor)) ?? paths.home.to(),
     signOutHref: paths.signOut.to(),
@@ -53,10 +63,10 @@ export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: Page,
-  status = 200,
+  { status = 200, islands = [] }: { readonly status?: number; readonly islands?: readonly string[] | undefined } = {},
 ): Promise<FastifyReply> {
   const session = request.foundSession?.session;
-  const html = renderPage(page, contextOf(request, reply, session));
+  const html = renderPage(page, contextOf(request, reply, session, islands));
   if (session?.message !== undefined) await takeMessage(request.server.shell.deps, session);
   return reply.code(status).type('text/html; charset=utf-8').send(html);
 }
@@ -72,7 +82,9 @@ export function cameFrom(request: FastifyRequest): string | undefined {
 
 /** Sends the page for a refusal, with its status. */
 export const sendRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> =>
-  sendPage(request, reply, refusalPage({ refusal, from: cameFrom(request) }), statusOf(refusal.code));
+  sendPage(request, reply, refusalPage({ refusal, from: cameFrom(request) }), {
+    status: statusOf(refusal.code),
+  });
 
 /** Sends the browser to sign in, and back here afterwards. */
 export const askToSignIn = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>

@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config, SignInConfig } from './config.ts';
+import { clockFrom, demonstrationClock, realClock } from './application/clock.ts';
+import type { Database, Deps } from './application/deps.ts';
+import { isKnown } from './application/sign-in.ts';
+import { newestExport } from './application/seed-demonstration.ts';
+import { openFolderStore } from './documents/folder-store.ts';
+import { editionInForce } from './domain/file-standard/index.ts';
+import { londonDateOf, type Instant } from './domain/kernel/civil-date.ts';
+import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
+import { demonstrationKeys } from './identity/demonstration-keys.ts';
+import { demonstrationIdentity } from './identity/demonstration-provider.ts';
+import { relyingParty } from './identity/relying-party.ts';
+import { loadOffences } from './standing-data/index.ts';
+import { openDatabase } from './storage/database.ts';
+import { startEmbedded } from './storage/embedded/start.ts';
+import { productLog } from './storage/event-log.ts';
+import { newId } from './storage/ids.ts';
+import { migrate } from './storage/migrate.ts';
+import type { Target } from './storage/target.ts';
+import { paths } from './web/paths.ts';
+
+/** Where the example cases of the demonstration are. */
+export const exampleCases = join(import.meta.dirname, '..', 'demo', 'cases');
+
+/** A database that is up to date, and how to let go of it. */
+export interface OpenedDatabase {
+  readonly db: Database;
+  readonly warnings: readonly string[];
+  /** Settles when an embedded server has ended by itself; never for another server. */
+  readonly lost: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts or reaches the database and brings its tables up to date. Throws, with what to do, when it can't. */
+export async function openStorage(config: Config): Promise<OpenedDatabase> {
+  if (config.database.kind === 'server') return openServer(config.database);
+  const server = await startEmbedded({ dataDir: join(config.dataFolder, 'database') });
+  try {
+    await migrate(server.owner);
+    const db = await openDatabase({ target: server.app });
+    return {
+      db,
+      warnings: [],
+      lost: server.ended,
+      close: async () => {
+        await db.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+const never = new Promise<void>(() => {});
+
+async function openServer({ url, ownerUrl }: { readonly url: string; readonly ownerUrl: string | undefined }) {
+  await migrate({ connectionString: ownerUrl ?? url });
+  if (ownerUrl !== undefined) {
+    const db = await openDatabase({ target: { connectionString: url } });
+    return { db, warnings: [], lost: never, close: () => db.close() };
+  }
+  // One address for both: the tables are made as its user, and the application steps down to a role that can't see
+  // past row-level security.
+  const db = await openDatabase({ target: steppingDown(url) });
+  const warning =
+    'The application steps down to the role jcf_app from the user of DATABASE_URL. To keep the two apart, let DATABASE_URL connect as jcf_app and JCF_DATABASE_OWNER_URL as the owner of the tables.';
+  return { db, warnings: [warning], lost: never, close: () => db.close() };
+}
+
+function steppingDown(url: string): Target {
+  const address = new URL(url);
+  if (decodeURIComponent(address.username) === 'jcf_app') return { connectionString: url };
+  address.searchParams.set('options', '-c role=jcf_app');
+  return { connectionString: address.href };
+}
+
+/** The time, as this process tells it: the real one in production. */
+export async function clockOf(config: Pick<Config, 'mode' | 'demoNow'>, db: Database): Promise<() => Instant> {
+  if (config.mode === 'production') return realClock;
+  if (config.demoNow !== undefined) return clockFrom(config.demoNow, realClock(), realClock);
+  return demonstrationClock(db, await newestExport(exampleCases), realClock);
+}
+
+export interface DepsOptions {
+  readonly db: Database;
+  readonly dataFolder: string;
+  readonly now: () => Instant;
+  readonly signIn: SignInConfig;
+  /** Origin under which browsers reach this process. */
+  readonly origin: string;
+  /** Told what went wrong at sign-in: ids and error names only. */
+  readonly log: (message: string) => void;
+}
+
+/** Every adapter, built and wired. */
+export async function composeDeps(options: DepsOptions): Promise<Deps> {
+  const { db, now, dataFolder } = options;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const today = () => londonDateOf(now());
+  return {
+    db,
+    log: productLog(),
+    documents: await openFolderStore(join(dataFolder, 'documents')),
+    offences: loadOffences().lookup,
+    // Custody time limits and long bail reach past the last published year.
+    holidays: projectTo(englandAndWales, today().year + 3),
+    edition: editionInForce(today()),
+    newId: () => newId(now()),
+    now,
+    today,
+    ...(await identityOf(options)),
+  };
+}
+
+async function identityOf(options: DepsOptions): Promise<Pick<Deps, 'identity' | 'demonstration'>> {
+  const { signIn, origin, log, db, dataFolder } = options;
+  if (signIn.kind === 'external') {
+    const settings = {
+      ...signIn,
+      callbackUrl: origin + paths.signInCallback.to(),
+      afterSignOutUrl: origin + paths.signedOut.to(),
+    };
+    return { identity: relyingParty(settings, log), demonstration: undefined };
+  }
+  return demonstrationIdentity({
+    origin,
+    callbackPath: paths.signInCallback.to(),
+    afterSignOutPath: paths.signedOut.to(),
+    keys: await demonstrationKeys(dataFolder),
+    isPerson: (userId) => isKnown({ db }, userId),
+    log,
+  });
+}

@@ -1,0 +1,88 @@
+import { readConfig } from './config.ts';
+
+/** One command: what it does in a sentence, and its code, loaded when it is asked for. */
+interface CommandEntry {
+  readonly does: string;
+  readonly load: () => Promise<(args: readonly string[]) => Promise<number>>;
+}
+
+/** The commands of `jcf`. Each loads what it needs, so that those without a database stay quick. */
+const commands: Readonly<Record<string, CommandEntry>> = {
+  serve: { does: 'Start the web service (also: npm start)', load: () => Promise.resolve(serveUntilStopped) },
+};
+
+const usage = (): string =>
+  [
+    'Usage: jcf COMMAND …',
+    '',
+    ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`),
+  ].join('\n');
+
+/**
+ * Runs one command. Exit codes: 0 fine; 1 the answer is no, or a fault of ours; 2 bad input or a start that can't be,
+ * with a sentence that says what to do.
+ */
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
+    console.log(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    console.error(`jcf has no command called ${name}.\n\n${usage()}`);
+    return 2;
+  }
+  try {
+    return await (
+      await command.load()
+    )(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : 'Something went wrong.');
+    return 1;
+  }
+}
+
+async function serveUntilStopped(): Promise<number> {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    read.faults.forEach((fault) => console.error(fault));
+    return 2;
+  }
+  const { serve, signInTable } = await import('./serve.ts');
+  let serving: Awaited<ReturnType<typeof serve>>;
+  try {
+    serving = await serve(read.config, (sentence) => console.log(sentence));
+  } catch (error) {
+    // Everything that can keep it from starting says what to do; the cause is for whoever has to look further.
+    console.error(error instanceof Error ? error.message : 'The service could not start.');
+    if (error instanceof Error && error.cause instanceof Error) console.error(`(${error.cause.message})`);
+    return 2;
+  }
+  console.log(`Joint Case File is at ${serving.origin}`);
+  if (serving.deps.demonstration !== undefined) {
+    console.log('Made-up data only. Sign in without a password as:');
+    (await signInTable(serving.deps)).forEach((line) => console.log(`  ${line}`));
+  }
+  return await stopped(serving);
+}
+
+/** Waits for a signal, or for the database to go, and shuts down in order. A second signal ends at once. */
+async function stopped(serving: { readonly lost: Promise<void>; readonly stop: () => Promise<void> }): Promise<number> {
+  let asked = 0;
+  const signal = new Promise<'signal'>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        asked += 1;
+        if (asked > 1) process.exit(1);
+        resolve('signal');
+      });
+    }
+  });
+  const why = await Promise.race([signal, serving.lost.then(() => 'lost' as const)]);
+  if (why === 'lost') console.error('The database server has stopped, so the service stops too. Start it again.');
+  else console.log('Stopping.');
+  await serving.stop();
+  return why === 'lost' ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { clockOf, composeDeps, openStorage, type OpenedDatabase } from './compose.ts';
+import type { Deps } from './application/deps.ts';
+import { listSignInPeople } from './application/directory.ts';
+import { seedDemonstration } from './application/seed-demonstration.ts';
+import { roles } from './domain/access/index.ts';
+import type { Instant } from './domain/kernel/civil-date.ts';
+import { runRelay } from './storage/log/index.ts';
+import { createApp } from './web/app.ts';
+import { buildAssets, type AssetManifest } from './web/assets/build.ts';
+
+/** A process that is serving. */
+export interface Serving {
+  readonly origin: string;
+  readonly app: FastifyInstance;
+  readonly deps: Deps;
+  /** Settles when the database has gone for good. */
+  readonly lost: Promise<void>;
+  /** Lets requests under way finish, then closes everything. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A port that was asked for by number and is in use. */
+export class PortTaken extends Error {
+  readonly port: number;
+
+  constructor(port: number, options: ErrorOptions) {
+    super(`Port ${port} is in use. Stop what uses it, or set PORT to another.`, options);
+    this.port = port;
+  }
+}
+
+export const firstPort = 3000;
+const lastPort = 3099;
+const assetsFolder = join(import.meta.dirname, '..', 'public');
+
+/**
+ * Starts everything and listens. Throws, with what to do, when something is missing or in use; nothing is left running
+ * then.
+ * @param say takes sentences for whoever started it
+ */
+export async function serve(config: Config, say: (sentence: string) => void): Promise<Serving> {
+  config.warnings.forEach(say);
+  const [storage, assets] = await Promise.all([openStorage(config), buildAssets({ outDir: assetsFolder })]);
+  try {
+    storage.warnings.forEach(say);
+    const now = await clockOf(config, storage.db);
+    return await listenSomewhere(config, storage, assets, now, say);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+const isInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+async function listenSomewhere(
+  config: Config,
+  storage: OpenedDatabase,
+  assets: AssetManifest,
+  now: () => Instant,
+  say: (sentence: string) => void,
+): Promise<Serving> {
+  const { port: asked } = config.listen;
+  const ports =
+    asked === 'firstFree'
+      ? Array.from({ length: lastPort - firstPort + 1 }, (_each, index) => firstPort + index)
+      : [asked];
+  for (const port of ports) {
+    try {
+      const serving = await listenOn(config, storage, assets, now, port);
+      if (asked === 'firstFree' && port !== firstPort) say(`Port ${firstPort} is in use, so this is on port ${port}.`);
+      return serving;
+    } catch (error) {
+      if (!isInUse(error)) throw error;
+      if (asked !== 'firstFree') throw new PortTaken(port, { cause: error });
+    }
+  }
+  throw new Error(`Every port from ${firstPort} to ${lastPort} is in use. Set PORT to a free one.`);
+}
+
+async function listenOn(
+  config: Config,
+  storage: OpenedDatabase,
+  assets: AssetManifest,
+  now: () => Instant,
+  port: number,
+): Promise<Serving> {
+  const origin = config.baseUrl ?? `http://${config.listen.host === '::1' ? '[::1]' : config.listen.host}:${port}`;
+  const log = (message: string) => app.log.warn({ event: message });
+  const { db, lost } = storage;
+  const deps = await composeDeps({ ...config, db, now, origin, log });
+  const demonstration = config.mode === 'demonstration';
+  const app = await createApp({
+    shell: {
+      deps,
+      origin,
+      assets,
+      assetsFolder,
+      demonstration,
+      identityOrigin: config.signIn.kind === 'external' ? new URL(config.signIn.issuer).origin : undefined,
+      signInsPerMinute: demonstration ? 300 : 30,
+    },
+    logLevel: config.logLevel,
+    trustedProxies: config.listen.trustedProxies,
+  });
+  const background = new AbortController();
+  try {
+    if (demonstration) await seedDemonstration(deps);
+    await app.listen({ host: config.listen.host, port });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const relay = runRelay(db, {
+    signal: background.signal,
+    onError: (error) => app.log.error({ relay: error instanceof Error ? error.name : 'failed' }),
+  });
+  const stop = async (): Promise<void> => {
+    await app.close();
+    background.abort();
+    await relay;
+    await storage.close();
+  };
+  return { origin, app, deps, lost, stop };
+}
+
+/** Who may sign in, as lines of a table: role, name, organisation. */
+export async function signInTable(deps: Deps): Promise<readonly string[]> {
+  const rows = (await listSignInPeople(deps)).flatMap(({ organisation, people }) =>
+    people.map(({ name, rank, roles: held }) => [
+      held.map((role) => roles[role].title).join(' and '),
+      rank === undefined ? name : `${rank} ${name}`,
+      organisation.name,
+    ]),
+  );
+  const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widthOf(column)))
+      .join('  ')
+      .trimEnd(),
+  );
+}

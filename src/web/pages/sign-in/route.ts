@@ -1,0 +1,126 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { accept, refuse } from '../../../domain/kernel/result.ts';
+import { listSignInPeople } from '../../../application/directory.ts';
+import { isOwnForm } from '../../../application/sessions.ts';
+import { beginSignIn, completeSignIn, maySignIn, signOut } from '../../../application/sign-in.ts';
+import { readFields } from '../../form-body.ts';
+import { paths } from '../../paths.ts';
+import { get } from '../../route.ts';
+import {
+  dropBrowserCookie,
+  dropSessionCookie,
+  isFromOurPages,
+  readBrowserCookie,
+  readSessionCookie,
+  safeReturn,
+  writeBrowserCookie,
+  writeSessionCookie,
+} from '../../security.ts';
+import { originAsked } from '../../shell.ts';
+import { sendPage, sendRefusal, sessionOf } from '../../visit.ts';
+import { PeoplePage, SignedOutPage } from './page.tsx';
+import { peopleView } from './view-model.ts';
+
+const limited = { config: { rateLimit: {} } };
+
+/** Signing in and out. These answers are redirects and cookies, so they don't go through `get` and `post`. */
+export function registerSignIn(app: FastifyInstance): void {
+  app.get(paths.signIn.pattern, limited, begin);
+  app.get(paths.signInCallback.pattern, limited, complete);
+  app.post(paths.signOut.pattern, leave);
+  get(app, {
+    pattern: paths.signedOut.pattern,
+    permission: 'anyone',
+    auditAs: null,
+    params: z.object({}),
+    load: () => Promise.resolve(accept({ view: {} })),
+    page: SignedOutPage,
+  });
+  if (app.shell.deps.demonstration !== undefined) registerPeople(app);
+}
+
+const Asked = z.object({ return: z.string().optional().catch(undefined) });
+
+async function begin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { shell } = request.server;
+  const returnTo = safeReturn(Asked.parse(request.query).return, paths.home.to());
+  // The provider sends browsers back to the one address it knows, so the cookies have to be set there.
+  if (originAsked(shell, request) !== shell.origin) {
+    return reply.redirect(shell.origin + paths.signIn.to({}, { return: returnTo }), 303);
+  }
+  if ((await sessionOf(request, reply)) !== undefined) return reply.redirect(returnTo, 303);
+  const begun = await beginSignIn(shell.deps, readBrowserCookie(request), returnTo);
+  if (!begun.ok) return sendRefusal(request, reply, begun.refusal);
+  writeBrowserCookie(reply, begun.value.browser);
+  return reply.redirect(begun.value.url, 303);
+}
+
+async function complete(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const query = request.url.split('?')[1] ?? '';
+  const earlier = readSessionCookie(request);
+  const completed = await completeSignIn(request.server.shell.deps, readBrowserCookie(request), query, earlier);
+  if (!completed.ok) {
+    // The same answer opened twice, or a second window: whoever is signed in already just goes on.
+    const session = await sessionOf(request, reply);
+    if (completed.refusal.code === 'sign-in-failed' && session !== undefined) {
+      return reply.redirect(paths.home.to(), 303);
+    }
+    return sendRefusal(request, reply, completed.refusal);
+  }
+  dropBrowserCookie(reply);
+  writeSessionCookie(reply, completed.value.secret);
+  return reply.redirect(completed.value.returnTo, 303);
+}
+
+async function leave(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const session = await sessionOf(request, reply);
+  if (session === undefined) return reply.redirect(paths.signedOut.to(), 303);
+  if (!isFromOurPages(request) || !isOwnForm(session, readFields(request).csrfToken)) {
+    return sendRefusal(
+      request,
+      reply,
+      refuse('form-not-accepted', 'Open any page of this service and choose Sign out there.').refusal,
+    );
+  }
+  const elsewhere = await signOut(request.server.shell.deps, session);
+  dropSessionCookie(reply);
+  // Pages kept in the browser go with the session, so that Back shows none of them.
+  reply.header('clear-site-data', '"cache"');
+  return reply.redirect(elsewhere ?? paths.signedOut.to(), 303);
+}
+
+const Interaction = z.object({ interaction: z.string().regex(/^[\w-]{1,100}$/) });
+const Picked = z.object({ person: z.string() });
+
+/** The demonstration provider's own sign-in page. */
+function registerPeople(app: FastifyInstance): void {
+  const { deps } = app.shell;
+  const { demonstration } = deps;
+  if (demonstration === undefined) return;
+
+  const waiting = async (request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> => {
+    const parsed = Interaction.safeParse(request.params);
+    if (!parsed.success) return undefined;
+    const { interaction } = parsed.data;
+    return (await demonstration.isWaiting(request.raw, reply.raw, interaction)) ? interaction : undefined;
+  };
+  const tooLate = refuse('sign-in-failed', 'That sign in is no longer open. Start again.').refusal;
+
+  app.get(paths.demonstrationPeople.pattern, limited, async (request, reply) => {
+    const interaction = await waiting(request, reply);
+    if (interaction === undefined) return sendRefusal(request, reply, tooLate);
+    const view = peopleView(interaction, await listSignInPeople(deps));
+    return sendPage(request, reply, PeoplePage(view));
+  });
+
+  app.post(paths.demonstrationPeople.pattern, limited, async (request, reply) => {
+    const interaction = await waiting(request, reply);
+    const picked = Picked.safeParse(request.body);
+    if (interaction === undefined || !isFromOurPages(request)) return sendRefusal(request, reply, tooLate);
+    if (!picked.success || !(await maySignIn(deps, picked.data.person))) {
+      return sendRefusal(request, reply, refuse('sign-in-failed', 'Choose one of the people listed.').refusal);
+    }
+    return reply.redirect(await demonstration.pick(request.raw, reply.raw, picked.data.person), 303);
+  });
+}

@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { Deps } from '../../src/application/deps.ts';
+import { seedDirectory } from '../../src/application/seed-demonstration.ts';
+import { findSession, startSession } from '../../src/application/sessions.ts';
+import { composeDeps } from '../../src/compose.ts';
+import { instant, Temporal, type Instant } from '../../src/domain/kernel/civil-date.ts';
+import { createApp } from '../../src/web/app.ts';
+import type { AssetManifest } from '../../src/web/assets/build.ts';
+import type { Shell } from '../../src/web/shell.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
+
+/** Sign-in ids of people in `demo/people.json`, by the part they play. */
+export const who = {
+  officer: '35-3318',
+  supervisor: '35-1127',
+  officerAndSupervisor: '35-1244',
+  gatekeeper: '35-0871',
+  cfssu: '35-7815',
+  inspector: '35-0310',
+  rassoDs: '35-2091',
+  disclosureOfficer: '35-7702',
+  custodyOfficer: '35-1204',
+  opsManager: '35-7901',
+  casework: 'ec-101',
+  prosecutor: 'ec-201',
+  legalManager: 'ec-301',
+  cpsDirect: 'cd-201',
+  boardViewer: 'bd-101',
+  otherForceOfficer: '36-2214',
+  otherForceGatekeeper: '36-0655',
+  otherAreaCasework: 'nv-101',
+  otherAreaProsecutor: 'nv-201',
+} as const;
+
+/** The whole application on a database and a data folder of its own, with the demonstration's people and no cases. */
+export interface TestApplication {
+  readonly app: FastifyInstance;
+  readonly deps: Deps;
+  readonly database: TestDatabase;
+  /** Moves the clock forward. */
+  readonly advance: (by: Temporal.DurationLike) => void;
+  readonly close: () => Promise<void>;
+}
+
+const assets: AssetManifest = { css: '/assets/app.css', js: '/assets/app.js', icon: '/assets/icon.svg', islands: {} };
+
+export interface TestApplicationOptions {
+  /** What the clock says at first; it stands still but for `advance`. 22 November 2026 at 8am unless told. */
+  readonly now?: Instant;
+  readonly shell?: Partial<Shell>;
+  /** Called before the server is ready: registers pages that exist for the test alone. */
+  readonly pages?: (app: FastifyInstance, deps: Deps) => void;
+}
+
+/** Close it in `afterAll`. */
+export async function testApplication(options: TestApplicationOptions = {}): Promise<TestApplication> {
+  let now = options.now ?? instant('2026-11-22T08:00:00Z');
+  const database = await testDatabase();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'jcf-app-'));
+  const origin = options.shell?.origin ?? 'http://localhost';
+  const deps = await composeDeps({
+    db: database.db,
+    dataFolder,
+    now: () => now,
+    signIn: { kind: 'embedded' },
+    origin,
+    log: () => {},
+  });
+  await seedDirectory(deps);
+  const app = await createApp({
+    shell: {
+      deps,
+      origin,
+      assets,
+      assetsFolder: undefined,
+      demonstration: true,
+      identityOrigin: undefined,
+      signInsPerMinute: 10_000,
+      ...options.shell,
+    },
+    logLevel: 'silent',
+  });
+  options.pages?.(app, deps);
+  await app.ready();
+  return {
+    app,
+    deps,
+    database,
+    advance: (by) => {
+      now = now.add(by);
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** A browser signed in as one person: a session begun without the sign-in pages, which have tests of their own. */
+export interface SignedIn {
+  readonly userId: string;
+  /** Value for a `cookie` header. */
+  readonly cookie: string;
+  readonly csrfToken: string;
+  readonly get: (url: string, headers?: Readonly<Record<string, string>>) => Promise<LightMyRequestResponse>;
+  /** Sends a form as a page of ours would: with the token and a number of its own, unless `_csrf` or `_command` is given. */
+  readonly post: (
+    url: string,
+    fields?: Fields,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<LightMyRequestResponse>;
+}
+
+/** Signs in a person of the directory, such as `who.officer`. */
+export async function signedInAs(
+  { app, deps }: Pick<TestApplication, 'app' | 'deps'>,
+  userId: string,
+): Promise<SignedIn> {
+  const secret = await startSession(deps, userId);
+  const session = await findSession(deps, secret);
+  if (session === undefined) throw new Error(`nobody with the id ${userId} may sign in`);
+  const cookie = `jcf-session=${secret}`;
+  const { csrfToken } = session;
+  return {
+    userId,
+    cookie,
+    csrfToken,
+    get: (url, headers = {}) => app.inject({ method: 'GET', url, headers: { cookie, ...headers } }),
+    post: (url, fields = {}, headers = {}) =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: {
+          cookie,
+          'content-type': 'application/x-www-form-urlencoded',
+          origin: 'http://localhost',
+          ...headers,
+        },
+        payload: encode({ _csrf: csrfToken, _command: randomUUID(), ...fields }),
+      }),
+  };
+}
+
+const encode = (fields: Fields): string => {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of typeof value === 'string' ? [value] : value) body.append(name, each);
+  }
+  return body.toString();
+};
