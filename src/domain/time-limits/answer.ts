@@ -1,0 +1,15 @@
+import type { Question } from './prosecution-limit.ts';
+import type { Confidence } from './regime.ts';
+
+/** What every answer says beside its own dates. */
+export interface Explained {
+  readonly statute: string;
+  readonly confidence: Confidence;
+  readonly explanation: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly warnings: readonly string[];
+  readonly questions: readonly Question[];
+}
+
+/** An answer before it is given its id. */
+export type Answer = Explained & Readonly<Record<string, unknown>>;

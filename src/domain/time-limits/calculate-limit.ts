@@ -1,0 +1,237 @@
+import type { z } from 'zod';
+import { londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import type { HolidayCalendar } from '../kernel/working-days.ts';
+import type { Answer, Explained } from './answer.ts';
+import { bailAnswer, custodyAnswer, detentionAnswer, reviewAnswer } from './clock-answers.ts';
+import { countPeriod, isBefore, sayPeriod } from './counting.ts';
+import { deadlineDate } from './deadline.ts';
+import {
+  BailInputs,
+  CustodyInputs,
+  DeadlineInputs,
+  DetentionInputs,
+  inputRefusal,
+  NoticeInputs,
+  ProsecutionInputs,
+  ReviewInputs,
+} from './limit-inputs.ts';
+import { explain } from './explain.ts';
+import { limitFactsOf, offenceDaysOf, regimeFor } from './prosecution-inputs.ts';
+import { prosecutionLimit, type ProsecutionLimit } from './prosecution-limit.ts';
+import { deadlines, noticeOfIntendedProsecution, type Deadline } from './regimes/after-charge.ts';
+import { prosecutionRegime, prosecutionRegimes, regimeOnFile } from './regimes/prosecution.ts';
+import { nothingToStop, stopsProsecutionClock } from './regimes/starting.ts';
+
+/** One limit to work out. `regime` is the rule asked about; another may turn out to govern. */
+export interface LimitExample {
+  readonly id: string;
+  readonly regime?: string;
+  readonly inputs: unknown;
+}
+
+/** An answer: its own dates under the names of the example file, and why. Dates `YYYY-MM-DD`, times ISO 8601. */
+export interface LimitAnswer extends Explained {
+  readonly id: string;
+  readonly regime: string;
+  readonly [field: string]: unknown;
+}
+
+type LimitRefusal = 'limit-input' | 'calendar-ends';
+type Calculate = (inputs: unknown, holidays: HolidayCalendar) => Result<Answer, LimitRefusal>;
+
+/** Parses inputs by the shape of their family, then works them out. */
+const family =
+  <Shape extends z.ZodObject>(
+    shape: Shape,
+    work: (inputs: z.infer<Shape>, holidays: HolidayCalendar) => Result<Answer, LimitRefusal>,
+  ): Calculate =>
+  (inputs, holidays) => {
+    const parsed = shape.safeParse(inputs);
+    return parsed.success ? work(parsed.data, holidays) : inputRefusal(parsed.error, Object.keys(shape.shape));
+  };
+
+const prosecution = (asked: string | undefined): Calculate =>
+  family(ProsecutionInputs, (inputs) => {
+    const offence = offenceDaysOf(inputs);
+    if (!offence.ok) return offence;
+    const regime = regimeOnFile(asked ?? regimeFor(inputs, offence.value));
+    const facts = limitFactsOf(inputs, offence.value, regime, asked);
+    if (!facts.ok) return facts;
+    return accept(prosecutionAnswer(prosecutionLimit(regime, facts.value), inputs));
+  });
+
+const dayText = (date: CivilDate | undefined): string | undefined => date?.toString();
+
+const withDay = (key: string, date: CivilDate | undefined): Record<string, string> =>
+  date === undefined ? {} : { [key]: date.toString() };
+
+function prosecutionAnswer(limit: ProsecutionLimit, inputs: ProsecutionInputs): Answer {
+  const started = inputs.proceedingsStartedDate ?? undefined;
+  const inTime = limit.lastDay === undefined || started === undefined || !isBefore(limit.lastDay, started);
+  const lastDay = dayText(limit.lastDay) ?? null;
+  return {
+    appliedRegime: limit.regime.id,
+    lastDay,
+    governedBy: limit.governedBy,
+    offenceDate: limit.general.start.date.toString(),
+    ...(limit.limbs.length > 1
+      ? { limbs: Object.fromEntries(limit.limbs.map(({ name, lastDay: date }) => [name, date.toString()])) }
+      : {}),
+    ...(started === undefined ? {} : { inTime }),
+    ...withDay('safeDay', limit.safeDay),
+    ...withDay('alternativeLastDay', limit.alternativeLastDay),
+    ...withDay('outerLastDay', limit.outerLastDay),
+    statute: limit.regime.statute,
+    confidence: limit.version?.confidence ?? 'confirmed',
+    stops: limit.lastDay === undefined ? nothingToStop : stopsProsecutionClock,
+    explanation: explain(limit),
+    assumptions: [...limit.assumptions, ...assumedMode(inputs)],
+    warnings: [...limit.warnings, ...lateWarnings(limit, started)],
+    questions: limit.questions,
+  };
+}
+
+const assumedMode = (inputs: ProsecutionInputs): string[] =>
+  inputs.mode == null
+    ? ['The mode of trial was not given. It was taken from the limit asked about, or as summary-only to be safe.']
+    : [];
+
+const lateWarnings = (limit: ProsecutionLimit, started: CivilDate | undefined): string[] => {
+  const safe = limit.safeDay;
+  if (started === undefined || limit.lastDay === undefined) return [];
+  if (safe !== undefined && isBefore(safe, started) && !isBefore(limit.lastDay, started)) {
+    return [`Started after the safe day, ${sayDate(safe)}: expect argument.`];
+  }
+  const outer = limit.outerLastDay ?? limit.alternativeLastDay;
+  return outer !== undefined && isBefore(limit.lastDay, started) && !isBefore(outer, started)
+    ? [`Late by the safe reading; ${sayDate(outer)} could be argued for. Ask a lawyer.`]
+    : [];
+};
+
+const notice: Calculate = family(NoticeInputs, (inputs) => {
+  const offence =
+    inputs.offenceDate ?? (inputs.offenceInstant == null ? undefined : londonDateOf(inputs.offenceInstant));
+  if (offence === undefined) return refuse('limit-input', 'Give the day of the offence.', 'inputs.offenceDate');
+  const rule = noticeOfIntendedProsecution;
+  const said = inputs.offence?.toLowerCase() ?? '';
+  const otherOffence =
+    rule.notFor.some((words) => said.includes(words)) && !rule.offences.some((words) => said.includes(words));
+  const excused = [
+    ...(inputs.warnedAtTheTime === true ? ['the driver was warned at the time'] : []),
+    ...(inputs.accidentAtTheTime === true ? ['there was an accident at the time owing to the vehicle'] : []),
+    ...(inputs.fixedPenaltyGiven === true ? ['a fixed penalty was given'] : []),
+    ...(otherOffence ? ['it is not an offence that needs one'] : []),
+  ];
+  const last = countPeriod(offence, rule.period).lastDay;
+  const required = excused.length === 0;
+  const served = inputs.noticeServedDate ?? undefined;
+  const unknown = (['accidentAtTheTime', 'warnedAtTheTime'] as const).filter((field) => inputs[field] == null);
+  return accept({
+    noticeRequired: required,
+    lastServiceDate: required ? last.toString() : null,
+    ...(served === undefined ? {} : { inTime: !required || !isBefore(last, served) }),
+    statute: rule.statute,
+    confidence: rule.confidence,
+    explanation: required
+      ? [
+          `The notice must be served by the end of ${sayDate(last)}: ${sayPeriod(rule.period)} ${sayDate(offence)}, the day of the offence left out.`,
+        ]
+      : [`No notice of intended prosecution is needed: ${excused.join('; ')}.`],
+    assumptions: required ? unknown.map((field) => `Taken as no: ${field}.`) : [],
+    warnings: rule.cautions,
+    questions: required ? unknown.map((fact) => ({ fact, text: `If ${fact} is true, no notice is needed.` })) : [],
+  });
+});
+
+const deadlineFamily = (deadline: Deadline): Calculate =>
+  family(DeadlineInputs, (inputs, holidays) => {
+    const values: Readonly<Record<string, unknown>> = inputs;
+    const start = isDeadlineStart(deadline.from) ? inputs[deadline.from] : undefined;
+    if (start == null)
+      return refuse('limit-input', `Give ${deadline.from}, the day it runs from.`, `inputs.${deadline.from}`);
+    const decides = deadline.decidedBy === undefined ? undefined : values[deadline.decidedBy];
+    const date = deadlineDate(
+      deadline,
+      start,
+      typeof decides === 'string' || typeof decides === 'boolean' ? decides : undefined,
+      holidays,
+    );
+    if (!date.ok) return date;
+    const { lastDay, unadjusted, chosen, because } = date.value;
+    return accept({
+      ...(deadline.roll === 'not moved' ? {} : { unadjustedLastDay: unadjusted.toString() }),
+      [deadline.answeredAs]: lastDay.toString(),
+      ...(deadline.roll === 'forward' ? { movedForward: !lastDay.equals(unadjusted) } : {}),
+      ...(deadline.roll === 'back' ? { movedBack: !lastDay.equals(unadjusted) } : {}),
+      statute: deadline.statute,
+      confidence: chosen.confidence,
+      explanation: because,
+      assumptions: [],
+      warnings: deadline.cautions,
+      questions: [],
+    });
+  });
+
+const deadlineStarts = ['prosecutorComplianceDate', 'sentDate', 'chargeDate', 'servedDate', 'foundOutDate'] as const;
+const isDeadlineStart = (field: string): field is (typeof deadlineStarts)[number] =>
+  deadlineStarts.some((known) => known === field);
+
+/** Rules that are not limits on starting a prosecution, by id. */
+const clocks: ReadonlyMap<string, Calculate> = new Map<string, Calculate>([
+  [noticeOfIntendedProsecution.id, notice],
+  ['ctl', family(CustodyInputs, custodyAnswer)],
+  ['pace-detention', family(DetentionInputs, detentionAnswer)],
+  ['pace-review', family(ReviewInputs, reviewAnswer)],
+  ['pace-bail', family(BailInputs, bailAnswer)],
+  ...deadlines.map((deadline) => [deadline.id, deadlineFamily(deadline)] as const),
+]);
+
+/** Every regime id that `calculateLimit` answers to. */
+export const regimeIds: readonly string[] = [...prosecutionRegimes.map(({ id }) => id), ...clocks.keys()];
+
+/** A field that only one kind of limit has, to know the kind when no regime is named. First match is used. */
+const signatures: readonly (readonly [field: string, regime: string])[] = [
+  ['custodyPeriods', 'ctl'],
+  ['arrivalAtStation', 'pace-detention'],
+  ['arrivalAtFirstStation', 'pace-detention'],
+  ['arrivalAtRelevantStation', 'pace-detention'],
+  ['arrestedAtStation', 'pace-detention'],
+  ['answeredStreetBailAt', 'pace-detention'],
+  ['usedMinutesBeforeBail', 'pace-detention'],
+  ['detentionAuthorised', 'pace-review'],
+  ['arrestDate', 'pace-bail'],
+  ['prosecutorComplianceDate', 'cpia-defence'],
+  ['inCustody', 'cda-evidence'],
+  ['sentDate', 'ptph'],
+  ['chargeDate', 'first-hearing'],
+  ['servedDate', 'sjp-reply'],
+  ['foundOutDate', 'sjp-declaration'],
+  ['accidentAtTheTime', noticeOfIntendedProsecution.id],
+  ['warnedAtTheTime', noticeOfIntendedProsecution.id],
+];
+
+const has = (inputs: unknown, field: string): boolean =>
+  typeof inputs === 'object' && inputs !== null && field in inputs;
+
+/**
+ * Works out one limit or clock, in the shape of the example file with the reasons added. Refuses `limit-input`, naming
+ * the field, for an unknown regime, an unknown or missing field, or days out of order; `calendar-ends` when the answer
+ * needs bank holidays beyond those on file.
+ */
+export function calculateLimit(example: LimitExample, holidays: HolidayCalendar): Result<LimitAnswer, LimitRefusal> {
+  const named = example.regime ?? signatures.find(([field]) => has(example.inputs, field))?.[1];
+  const isProsecution = named === undefined || prosecutionRegime(named) !== undefined;
+  const calculate = named !== undefined && !isProsecution ? clocks.get(named) : prosecution(named);
+  if (calculate === undefined) {
+    return refuse(
+      'limit-input',
+      `"${named ?? ''}" is not a limit on file. Use one of: ${regimeIds.join(', ')}.`,
+      'regime',
+    );
+  }
+  const answer = calculate(example.inputs, holidays);
+  if (!answer.ok) return answer;
+  const applied = answer.value['appliedRegime'];
+  return accept({ id: example.id, regime: named ?? (typeof applied === 'string' ? applied : ''), ...answer.value });
+}

@@ -1,0 +1,9 @@
+export { calculateLimit, regimeIds, type LimitAnswer, type LimitExample } from './calculate-limit.ts';
+export { clocksForCase, type Clock, type ClockKind, type ClockOptions } from './clocks-for-case.ts';
+export { lawAsMarkdown } from './law-as-markdown.ts';
+export { limitsForCase, type LimitOptions, type OffenceLimit, type StartedProceedings } from './limits-for-case.ts';
+export { type PoliceRecorded, type RecordedDifference } from './police-recorded.ts';
+export { type Question } from './prosecution-limit.ts';
+export { type Confidence, type GovernedBy } from './regime.ts';
+export { pressingWindowDays, reminderDays, reviewClocks, type ReviewPriority } from './regimes/service-levels.ts';
+export { nothingDue, triagePriorityOf, urgencyOf, type Urgency } from './urgency.ts';

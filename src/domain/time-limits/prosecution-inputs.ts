@@ -1,0 +1,186 @@
+import { londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { isBefore } from './counting.ts';
+import type { ProsecutionInputs } from './limit-inputs.ts';
+import type { Happening, LimitFacts, OffenceDays } from './prosecution-limit.ts';
+import type { FactName, Regime, TriggerName } from './regime.ts';
+import { familyOfCode, familyOfWords, regimeOfFamily } from './regimes/families.ts';
+import { GENERAL, NO_LIMIT } from './regimes/prosecution.ts';
+
+type Wrong = 'limit-input';
+
+/** The days an offence may have been committed on, from whichever field was given. Refuses when none was. */
+export function offenceDaysOf(inputs: ProsecutionInputs): Result<OffenceDays, Wrong> {
+  if (inputs.offenceDateUncertain != null) return accept({ ...inputs.offenceDateUncertain, reading: 'uncertain' });
+  if (inputs.incidentDates != null) {
+    const [first, last] = [inputs.incidentDates.reduce(earlier), inputs.incidentDates.reduce(later)];
+    return accept({ first, last, reading: 'last-act' });
+  }
+  if (inputs.offencePeriod != null) return accept({ ...inputs.offencePeriod, reading: 'last-act' });
+  const day = inputs.offenceDate ?? (inputs.offenceInstant == null ? undefined : londonDateOf(inputs.offenceInstant));
+  return day === undefined
+    ? refuse(
+        'limit-input',
+        'Give the day of the offence: offenceDate, offenceInstant, incidentDates, offencePeriod or offenceDateUncertain.',
+        'inputs.offenceDate',
+      )
+    : accept({ first: day, last: day, reading: 'one-day' });
+}
+
+const earlier = (a: CivilDate, b: CivilDate): CivilDate => (isBefore(b, a) ? b : a);
+const later = (a: CivilDate, b: CivilDate): CivilDate => (isBefore(a, b) ? b : a);
+
+/** Days that cannot come before the offence: a slip that would move a limit is refused, not worked with. */
+const mustFollowOffence = [
+  ...([
+    'statementProvidedDate',
+    'statementProvidedDates',
+    'videoInterviewDate',
+    'knowledgeDate',
+    'knowledgeDates',
+  ] as const),
+  ...([
+    'certifiedDate',
+    'firstArrestDate',
+    'discoveryDate',
+    'specialReportDate',
+    'returnToUkDate',
+    'proceedingsStartedDate',
+  ] as const),
+] as const;
+
+function outOfOrder(inputs: ProsecutionInputs, first: CivilDate): Result<undefined, Wrong> {
+  for (const field of mustFollowOffence) {
+    const given = inputs[field];
+    const days = given == null ? [] : Array.isArray(given) ? given : [given];
+    if (days.some((day) => isBefore(day, first))) {
+      return refuse(
+        'limit-input',
+        `inputs.${field} is before the offence (${sayDate(first)}). Check both days.`,
+        `inputs.${field}`,
+      );
+    }
+  }
+  return accept(undefined);
+}
+
+const happenings = (event: string, ...days: (CivilDate | null | undefined)[]): Happening[] =>
+  days.flatMap((date) => (date == null ? [] : [{ date, event }]));
+
+/** Whether the conveyance is a mechanically propelled vehicle; `undefined` for a word that does not say. */
+function mechanicallyPropelled(conveyance: string): boolean | undefined {
+  const said = conveyance.toLowerCase();
+  if (/mechanically|motor|\bcar\b|\bvan\b|lorry|moped/.test(said) && !said.includes('not ')) return true;
+  return /cycle|boat|canoe|vessel|aircraft|carriage|horse|other|not /.test(said) ? false : undefined;
+}
+
+function answersOf(inputs: ProsecutionInputs): Partial<Record<FactName, boolean>> {
+  const complainant = inputs.ages?.complainant ?? undefined;
+  const accused = inputs.ages?.accused ?? undefined;
+  const known: Partial<Record<FactName, boolean | undefined>> = {
+    'domestic-abuse': inputs.domesticAbuse ?? undefined,
+    'both-16-or-over': bothOver16(complainant, accused),
+    'mechanically-propelled': inputs.conveyance == null ? undefined : mechanicallyPropelled(inputs.conveyance),
+    'air-weapon': inputs.airWeaponOffence ?? undefined,
+    'court-extended': inputs.courtExtensionTo24Months == null ? undefined : inputs.courtExtensionTo24Months !== false,
+    'evidence-omission': inputs.evidenceOmission ?? undefined,
+  };
+  return onlyKnown(known);
+}
+
+/** Drops the facts that are not known, so that "absent" is the one way to say so. */
+export function onlyKnown(known: Partial<Record<FactName, boolean | undefined>>): Partial<Record<FactName, boolean>> {
+  const answers: Partial<Record<FactName, boolean>> = {};
+  for (const fact of factNames) {
+    const answer = known[fact];
+    if (answer !== undefined) answers[fact] = answer;
+  }
+  return answers;
+}
+const factNames = [
+  'domestic-abuse',
+  'both-16-or-over',
+  'mechanically-propelled',
+  'air-weapon',
+  'court-extended',
+  'evidence-omission',
+] as const;
+
+/** Whether both people were 16 or over: one known to be younger settles it. @law Domestic Abuse Act 2021 s1 */
+export function bothOver16(complainant: number | undefined, accused: number | undefined): boolean | undefined {
+  if ([complainant, accused].some((age) => age !== undefined && age < 16)) return false;
+  return complainant === undefined || accused === undefined ? undefined : true;
+}
+
+const triedAs = (mode: ProsecutionInputs['mode'], asked: string | undefined): LimitFacts['tried'] => {
+  switch (mode) {
+    case 'summary-only':
+      return 'summarily';
+    case 'either-way':
+    case 'either-way-for-limitation':
+    case 'indictable':
+    case 'indictable-only':
+      return 'on-indictment';
+    case null:
+    case undefined:
+      return asked === NO_LIMIT ? 'on-indictment' : asked === undefined ? 'unconfirmed' : 'summarily';
+  }
+};
+
+/** The limit that fits the offence when none was named: by code, by words, else by mode of trial. */
+export function regimeFor(inputs: ProsecutionInputs, offence: OffenceDays): string {
+  const family =
+    (inputs.cjsCode == null ? undefined : familyOfCode(inputs.cjsCode)) ??
+    (inputs.offence == null ? undefined : familyOfWords(inputs.offence));
+  const day = offence.reading === 'last-act' ? offence.last : offence.first;
+  if (family !== undefined) {
+    const regime = regimeOfFamily(family, day);
+    return regime === NO_LIMIT && inputs.mode === 'summary-only' ? GENERAL : regime;
+  }
+  return triedAs(inputs.mode, undefined) === 'on-indictment' ? NO_LIMIT : GENERAL;
+}
+
+/**
+ * What the calculator is told, out of the inputs of one limit.
+ * @param asked the regime named with the inputs; absent when it was worked out
+ */
+export function limitFactsOf(
+  inputs: ProsecutionInputs,
+  offence: OffenceDays,
+  regime: Regime,
+  asked: string | undefined,
+): Result<LimitFacts, Wrong> {
+  const order = outOfOrder(inputs, offence.first);
+  if (!order.ok) return order;
+  const happened: Partial<Record<TriggerName, readonly Happening[]>> = {
+    'sufficient-evidence': happenings(
+      'the day the evidence was thought sufficient',
+      inputs.knowledgeDate,
+      ...(inputs.knowledgeDates ?? []),
+    ),
+    'complainant-evidence': [
+      ...happenings(
+        'the day the complainant’s statement was provided',
+        inputs.statementProvidedDate,
+        ...(inputs.statementProvidedDates ?? []),
+      ),
+      ...happenings('the day of the complainant’s recorded interview', inputs.videoInterviewDate),
+    ],
+    'certified-evidence': happenings(
+      'the day certified as that on which the evidence was sufficient',
+      inputs.certifiedDate,
+    ),
+    'first-arrest': happenings('the first arrest', inputs.firstArrestDate),
+    'special-report': happenings('the end of the special report, inquest or inquiry', inputs.specialReportDate),
+    discovery: happenings('the discovery of the offence', inputs.discoveryDate),
+    'return-to-uk': happenings('the first arrival back in the United Kingdom', inputs.returnToUkDate),
+  };
+  return accept({
+    offence,
+    tried: triedAs(inputs.mode, asked),
+    happened,
+    answers: answersOf(inputs),
+    ...(regime.certificate && inputs.certifiedDate != null ? { certified: inputs.certifiedDate } : {}),
+    ...(inputs.offence == null ? {} : { named: inputs.offence }),
+  });
+}

@@ -1,0 +1,245 @@
+import type { Period } from '../counting.ts';
+import type { Provenance } from '../regime.ts';
+
+/** Who investigates: ordinary police cases, or an agency with a longer first period. */
+export type BailCaseType = 'standard' | 'FCA' | 'HMRC' | 'NCA' | 'SFO';
+
+/** One step of pre-charge bail: how far it can reach and who may take it there. Counted from the bail start date. */
+export interface BailStep extends Provenance {
+  /** Key under which the date is answered. */
+  readonly key: string;
+  readonly period: Period;
+  readonly authority: string;
+  readonly provision: string;
+  /** Words by which an export names the authority, lower case. */
+  readonly grantedBy: readonly string[];
+  /** Worked out only when this holds. */
+  readonly onlyIf?: 'court' | 'designated' | 'designated-court';
+}
+
+/** The steps of pre-charge bail for arrests between two days. */
+export interface BailVersion extends Provenance {
+  /** First day of arrest it covers. */
+  readonly from: string;
+  readonly until?: string;
+  readonly agencies: boolean;
+  readonly title: string;
+  readonly steps: readonly BailStep[];
+}
+
+const read = { source: ['S45', 'S47'], confidence: 'confirmed' } as const;
+const gk = { source: ['S0'], confidence: 'general knowledge' } as const;
+const months = (count: number): Period => ({ rule: 'I', months: count });
+
+/** @law PACE 1984 ss47ZA-47ZM, as amended by PCSC Act 2022 Sch 4 for arrests from 28 October 2022 */
+export const bailVersions: readonly BailVersion[] = [
+  {
+    from: '2017-04-03',
+    until: '2022-10-28',
+    agencies: false,
+    title: 'Standard case, arrest before 28 October 2022',
+    source: ['S47', 'S0'],
+    confidence: 'partly confirmed',
+    steps: [
+      {
+        key: 'initialEnd28d',
+        period: { rule: 'DI', days: 28 },
+        authority: 'inspector',
+        provision: 'PACE 1984 s47ZB (2017)',
+        grantedBy: ['custody', 'inspector'],
+        ...read,
+      },
+      {
+        key: 'superintendentEnd3m',
+        period: months(3),
+        authority: 'superintendent',
+        provision: 'PACE 1984 s47ZD (2017)',
+        grantedBy: ['superintendent'],
+        ...read,
+      },
+      {
+        key: 'courtFirst6m',
+        period: months(6),
+        authority: 'magistrates’ court',
+        provision: 'PACE 1984 s47ZF (2017)',
+        grantedBy: ['court'],
+        onlyIf: 'court',
+        ...gk,
+      },
+      {
+        key: 'courtFirstComplex9m',
+        period: months(9),
+        authority: 'magistrates’ court, complex case',
+        provision: 'PACE 1984 s47ZF (2017)',
+        grantedBy: [],
+        onlyIf: 'court',
+        ...gk,
+      },
+    ],
+  },
+  {
+    from: '2017-04-03',
+    until: '2022-10-28',
+    agencies: true,
+    title: 'Serious Fraud Office case, arrest before 28 October 2022',
+    source: ['S47', 'S0'],
+    confidence: 'partly confirmed',
+    steps: [
+      {
+        key: 'initialEnd3m',
+        period: months(3),
+        authority: 'custody officer',
+        provision: 'PACE 1984 s47ZB (2017)',
+        grantedBy: ['custody'],
+        ...read,
+      },
+      {
+        key: 'courtFirst6m',
+        period: months(6),
+        authority: 'magistrates’ court',
+        provision: 'PACE 1984 s47ZF (2017)',
+        grantedBy: ['court'],
+        onlyIf: 'court',
+        ...gk,
+      },
+    ],
+  },
+  {
+    from: '2022-10-28',
+    agencies: false,
+    title: 'Standard case',
+    ...read,
+    steps: [
+      {
+        key: 'initialEnd3m',
+        period: months(3),
+        authority: 'custody officer',
+        provision: 'PACE 1984 s47ZB',
+        grantedBy: ['custody'],
+        ...read,
+      },
+      {
+        key: 'inspectorEnd6m',
+        period: months(6),
+        authority: 'inspector or above',
+        provision: 'PACE 1984 s47ZD',
+        grantedBy: ['inspector'],
+        ...read,
+      },
+      {
+        key: 'superintendentEnd9m',
+        period: months(9),
+        authority: 'superintendent or above',
+        provision: 'PACE 1984 s47ZDA',
+        grantedBy: ['superintendent'],
+        ...read,
+      },
+      {
+        key: 'designatedEnd12m',
+        period: months(12),
+        authority: 'commander or assistant chief constable or above, after consulting the DPP',
+        provision: 'PACE 1984 s47ZE',
+        grantedBy: ['commander', 'assistant chief constable', 'chief constable'],
+        onlyIf: 'designated',
+        ...read,
+      },
+      {
+        key: 'courtFirst12m',
+        period: months(12),
+        authority: 'magistrates’ court',
+        provision: 'PACE 1984 s47ZF(4)(a)',
+        grantedBy: ['court', 'magistrates'],
+        onlyIf: 'court',
+        ...read,
+      },
+      {
+        key: 'courtFirstComplex18m',
+        period: months(18),
+        authority: 'magistrates’ court, more time needed',
+        provision: 'PACE 1984 s47ZF(6)(a)',
+        grantedBy: [],
+        onlyIf: 'court',
+        ...read,
+      },
+      {
+        key: 'courtFirst18m',
+        period: months(18),
+        authority: 'magistrates’ court, from 12 months',
+        provision: 'PACE 1984 s47ZF(4)(b)',
+        grantedBy: [],
+        onlyIf: 'designated-court',
+        ...read,
+      },
+      {
+        key: 'courtFirstComplex24m',
+        period: months(24),
+        authority: 'magistrates’ court, from 12 months, more time needed',
+        provision: 'PACE 1984 s47ZF(6)(b)',
+        grantedBy: [],
+        onlyIf: 'designated-court',
+        ...read,
+      },
+    ],
+  },
+  {
+    from: '2022-10-28',
+    agencies: true,
+    title: 'FCA, HMRC, NCA or SFO case',
+    ...read,
+    steps: [
+      {
+        key: 'initialEnd6m',
+        period: months(6),
+        authority: 'custody officer',
+        provision: 'PACE 1984 s47ZB',
+        grantedBy: ['custody'],
+        ...read,
+      },
+      {
+        key: 'decisionMakerEnd12m',
+        period: months(12),
+        authority: 'agency decision-maker',
+        provision: 'PACE 1984 s47ZDB',
+        grantedBy: ['decision-maker', 'decision maker'],
+        ...read,
+      },
+      {
+        key: 'courtFirst18m',
+        period: months(18),
+        authority: 'magistrates’ court',
+        provision: 'PACE 1984 s47ZF(4)(b)',
+        grantedBy: ['court', 'magistrates'],
+        onlyIf: 'court',
+        ...read,
+      },
+      {
+        key: 'courtFirstComplex24m',
+        period: months(24),
+        authority: 'magistrates’ court, more time needed',
+        provision: 'PACE 1984 s47ZF(6)(b)',
+        grantedBy: [],
+        onlyIf: 'court',
+        ...read,
+      },
+    ],
+  },
+];
+
+/** Further extensions by the court, each from the end of the one before. @law PACE 1984 s47ZG */
+export const bailFurther: { readonly key: string; readonly after: string; readonly period: Period }[] = [
+  { key: 'courtFurther3mAfter12m', after: 'courtFirst12m', period: months(3) },
+  { key: 'courtFurther3mAfter18m', after: 'courtFirst18m', period: months(3) },
+];
+
+/** What every rule of pre-charge bail has in common. */
+export const bailRules = {
+  title: 'Pre-charge bail',
+  provision: 'PACE 1984 ss47ZA-47ZM',
+  /** Days the period still runs, at least, once the prosecutor asks for more. @law PACE 1984 s47ZL */
+  afterDppRequestDays: 7,
+  notModelled: [
+    'an application to court made in time but not decided (s47ZJ): the period is treated as continuing',
+    'second and later court extensions',
+    'released under investigation: no statutory limit; review monthly',
+  ],
+} as const;
