@@ -5,11 +5,11 @@ import { clockOf, composeDeps, openStorage, type OpenedDatabase } from './compos
 import type { Deps } from './application/deps.ts';
 import { listSignInPeople } from './application/directory.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
-import { roles } from './domain/access/index.ts';
 import type { Instant } from './domain/kernel/civil-date.ts';
 import { runRelay } from './storage/log/index.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets, type AssetManifest } from './web/assets/build.ts';
+import { peopleView } from './web/pages/sign-in/view-model.ts';
 
 /** A process that is serving. */
 export interface Serving {
@@ -127,20 +127,12 @@ async function listenOn(
   return { origin, app, deps, lost, stop };
 }
 
-/** Who may sign in, as lines of a table: role, name, organisation. */
+/** Who may sign in, as lines of a table under the name of each organisation: role, then person. */
 export async function signInTable(deps: Deps): Promise<readonly string[]> {
-  const rows = (await listSignInPeople(deps)).flatMap(({ organisation, people }) =>
-    people.map(({ name, rank, roles: held }) => [
-      held.map((role) => roles[role].title).join(' and '),
-      rank === undefined ? name : `${rank} ${name}`,
-      organisation.name,
-    ]),
-  );
-  const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widthOf(column)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const { groups } = peopleView('', await listSignInPeople(deps));
+  const width = Math.max(0, ...groups.flatMap(({ people }) => people.map(({ does }) => does.length)));
+  return groups.flatMap(({ organisation, people }) => [
+    organisation,
+    ...people.map(({ does, name }) => `  ${does.padEnd(width)}  ${name}`),
+  ]);
 }

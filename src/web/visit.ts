@@ -10,6 +10,7 @@ import { renderPage, type Page, type PageContext } from './layouts/page.tsx';
 import { navigationFor, startOf } from './navigation.ts';
 import { paths } from './paths.ts';
 import { dropSessionCookie, readSessionCookie, safeReturn } from './security.ts';
+import { originAsked } from './shell.ts';
 
 /** The session of this request, looked for once. An unknown cookie is taken away. */
 export async function sessionOf(request: FastifyRequest, reply: FastifyReply): Promise<Session | undefined> {
@@ -75,8 +76,8 @@ export async function sendPage(
 export function cameFrom(request: FastifyRequest): string | undefined {
   const { referer } = request.headers;
   if (referer === undefined || !URL.canParse(referer)) return undefined;
-  const { host, pathname, search } = new URL(referer);
-  const path = host === request.host ? safeReturn(pathname + search, '') : '';
+  const { origin, pathname, search } = new URL(referer);
+  const path = origin === originAsked(request.server.shell, request) ? safeReturn(pathname + search, '') : '';
   return path === '' ? undefined : path;
 }
 
