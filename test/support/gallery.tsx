@@ -183,7 +183,11 @@ const content: VNode = (
           day: '22 November 2026',
           time: '10am',
           instant: '2026-11-22T10:00:00Z',
-          body: 'It is.',
+          body: (
+            <>
+              It is, see <a href="/form">item 12</a>.
+            </>
+          ),
         },
       ]}
     />

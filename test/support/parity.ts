@@ -53,9 +53,12 @@ export const matchesFixtures = (
   describe(component, () => {
     const fixtures = fixturesOf(component);
     const compared = fixtures.filter(({ name }) => !(name in count.leftOut));
-    it.each(compared)('gives the markup of upstream sample "$name"', ({ options, html }) => {
-      expect(outline(ported.draw(options))).toBe(outline(html));
-    });
+    it.each(compared.map((each) => [each.name, each] as const))(
+      'gives the markup of "%s"',
+      (_name, { options, html }) => {
+        expect(outline(ported.draw(options))).toBe(outline(html));
+      },
+    );
     it(`covers ${String(count.matched)} samples and leaves out ${String(Object.keys(count.leftOut).length)}`, () => {
       expect(compared).toHaveLength(count.matched);
     });

@@ -13,6 +13,7 @@ import {
   type Crumb,
 } from '../components/govuk/page-frame.tsx';
 import { ServiceNavigation, type NavigationItem } from '../components/govuk/service-navigation.tsx';
+import { paths } from '../paths.ts';
 
 export const productName = 'Joint Case File';
 
@@ -87,7 +88,11 @@ const SignedIn = ({ user, context }: { user: NonNullable<PageContext['user']>; c
       <span class="govuk-visually-hidden">Signed in as </span>
       {user.name}, {user.role}, {user.organisation}
     </span>{' '}
-    <PostForm action={context.signOutHref ?? '/sign-out'} csrfToken={context.csrfToken} classes="jcf-account__form">
+    <PostForm
+      action={context.signOutHref ?? paths.signOut.to()}
+      csrfToken={context.csrfToken}
+      classes="jcf-account__form"
+    >
       <button type="submit" class="jcf-link-button">
         Sign out
       </button>
@@ -97,7 +102,7 @@ const SignedIn = ({ user, context }: { user: NonNullable<PageContext['user']>; c
 
 const Header = ({ context }: { context: PageContext }) => (
   <header class="govuk-template__header">
-    <GenericHeader name={productName} href={context.homeHref ?? '/'} />
+    <GenericHeader name={productName} href={context.homeHref ?? paths.home.to()} />
     {(context.navigation.length > 0 || context.user !== undefined) && (
       <ServiceNavigation
         items={context.navigation}

@@ -19,12 +19,13 @@ export type FilterProps = {
   readonly children: Children;
 };
 
+// The spaces between these boxes matter: the styles spread inline blocks over the line as words are spread.
 const Selected = ({ selected }: { selected: SelectedFilters }) => (
   <div class="moj-filter__selected">
     <div class="moj-filter__selected-heading">
       <div class="moj-filter__heading-title">
         <h2 class="govuk-heading-m">{selected.heading ?? 'Selected filters'}</h2>
-      </div>
+      </div>{' '}
       <div class="moj-filter__heading-action">
         <p>
           <a class="govuk-link govuk-link--no-visited-state" href={selected.clear.href}>
@@ -56,7 +57,7 @@ export const Filter = ({ heading, selected, submitText, children }: FilterProps)
     <div class="moj-filter__header">
       <div class="moj-filter__header-title">
         <h2 class="govuk-heading-m">{heading ?? 'Filter'}</h2>
-      </div>
+      </div>{' '}
       <div class="moj-filter__header-action" />
     </div>
     <div class="moj-filter__content">
