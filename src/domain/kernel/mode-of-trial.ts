@@ -12,37 +12,79 @@ export interface ListedOffence {
   readonly homeOfficeClass: string | undefined;
 }
 
-const valueOf = {
-  CE: 'either-way',
-  CI: 'indictable-only',
-  CS: 'summary-only',
-  CM: 'summary-only',
-} as const satisfies Record<OffenceEntry['category'], TrialMode>;
-
 /** An all-capitals title marks a row that the source no longer maintains. */
-export const isLegacyTitle = (title: string): boolean => title === title.toUpperCase() && title !== title.toLowerCase();
+export const isLegacyTitle = (title: string): boolean => !/[a-z]/.test(title) && /[A-Z]/.test(title);
 
-const because = {
-  legacy: (value: string) =>
-    `An older code that is no longer maintained: "${value}" is a default for these and often wrong. Check the Act.`,
-  eitherWay: 'Listed as either way, with a Home Office class of indictable offences',
-  eitherWayNoClass: 'Listed as either way but with no Home Office class, so it may be summary only. Check the Act.',
-  eitherWaySummaryClass: 'Listed as either way but with a Home Office class of summary offences. Check the Act.',
-  summary: 'Listed as summary only',
-  summaryIndictableClass: 'Listed as summary only but with a Home Office class of indictable offences. Check the Act.',
-  summaryAttempt:
-    'An attempt at a summary only offence is usually not an offence (Criminal Attempts Act 1981 s1(4)). Check the Act.',
-  indictable: 'Listed as indictable only, with a Home Office class of indictable offences',
-  indictableNoClass: 'Listed as indictable only but with no Home Office class. Check the Act.',
-  indictableSummaryClass: 'Listed as indictable only but with a Home Office class of summary offences. Check the Act.',
-  conspiracy: 'Conspiracy is tried on indictment alone',
-  conspiracyEitherWay: 'Listed as either way, but conspiracy is tried on indictment alone. Check the Act.',
-  conspiracySummary:
-    'Conspiracy to commit a summary only offence cannot be prosecuted once the time limit for that offence has passed ' +
-    '(Criminal Law Act 1977 s4(4))',
+const says = (value: TrialMode, confirmed: boolean, because: string): ModeOfTrial => ({ value, confirmed, because });
+
+const legacy = (value: TrialMode, words: string): ModeOfTrial =>
+  says(
+    value,
+    false,
+    `An older code that is no longer maintained: "${words}" is a default for these and often wrong. Check the Act.`,
+  );
+
+// Every answer there is. Made once and shared: a start reads 24,612 codes.
+const legacyModes = {
+  CE: legacy('either-way', 'either way'),
+  CI: legacy('indictable-only', 'indictable only'),
+  CS: legacy('summary-only', 'summary only'),
+  CM: legacy('summary-only', 'summary only'),
+} as const satisfies Record<OffenceEntry['category'], ModeOfTrial>;
+
+const eitherWay = {
+  indictable: says('either-way', true, 'Listed as either way, with a Home Office class of indictable offences'),
+  none: says(
+    'either-way',
+    false,
+    'Listed as either way but with no Home Office class, so it may be summary only. Check the Act.',
+  ),
+  summary: says(
+    'either-way',
+    false,
+    'Listed as either way but with a Home Office class of summary offences. Check the Act.',
+  ),
+  conspiracy: says(
+    'either-way',
+    false,
+    'Listed as either way, but conspiracy is tried on indictment alone. Check the Act.',
+  ),
 } as const;
 
-const words = { CE: 'either way', CI: 'indictable only', CS: 'summary only', CM: 'summary only' } as const;
+const summaryOnly = {
+  listed: says('summary-only', true, 'Listed as summary only'),
+  indictable: says(
+    'summary-only',
+    false,
+    'Listed as summary only but with a Home Office class of indictable offences. Check the Act.',
+  ),
+  attempt: says(
+    'summary-only',
+    false,
+    'An attempt at a summary only offence is usually not an offence (Criminal Attempts Act 1981 s1(4)). Check the Act.',
+  ),
+} as const;
+
+const indictableOnly = {
+  indictable: says(
+    'indictable-only',
+    true,
+    'Listed as indictable only, with a Home Office class of indictable offences',
+  ),
+  none: says('indictable-only', false, 'Listed as indictable only but with no Home Office class. Check the Act.'),
+  summary: says(
+    'indictable-only',
+    false,
+    'Listed as indictable only but with a Home Office class of summary offences. Check the Act.',
+  ),
+  conspiracy: says('indictable-only', true, 'Conspiracy is tried on indictment alone'),
+  conspiracyToCommitSummary: says(
+    'indictable-only',
+    false,
+    'Conspiracy to commit a summary only offence cannot be prosecuted once the time limit for that offence has passed ' +
+      '(Criminal Law Act 1977 s4(4))',
+  ),
+} as const;
 
 type ClassGroup = 'none' | 'indictable' | 'summary';
 // 0 indictable and either-way classes, 1 summary non-motoring, 8 motoring (which holds some either-way offences too).
@@ -56,29 +98,24 @@ const groupOf = (homeOfficeClass: string | undefined): ClassGroup =>
  * @param baseCategory category of the code without its qualifier; `undefined` when there is none or it is not listed
  * @source counts behind each rule in docs/decisions/0008-standing-data.md
  */
-export function modeOfTrial(offence: ListedOffence, baseCategory?: OffenceEntry['category']): ModeOfTrial {
-  const { code, title, category } = offence;
-  const value = valueOf[category];
-  const unconfirmed = (reason: string): ModeOfTrial => ({ value, confirmed: false, because: reason });
-  const confirmed = (reason: string): ModeOfTrial => ({ value, confirmed: true, because: reason });
-  if (isLegacyTitle(title)) return unconfirmed(because.legacy(words[category]));
-
+export function modeOfTrial(
+  { code, title, category, homeOfficeClass }: ListedOffence,
+  baseCategory?: OffenceEntry['category'],
+): ModeOfTrial {
+  if (isLegacyTitle(title)) return legacyModes[category];
   const qualifier = offenceQualifier(code);
-  const group = groupOf(offence.homeOfficeClass);
-  if (qualifier === 'C' && (baseCategory === 'CS' || baseCategory === 'CM'))
-    return unconfirmed(because.conspiracySummary);
+  const group = groupOf(homeOfficeClass);
+  if (qualifier === 'C' && (baseCategory === 'CS' || baseCategory === 'CM')) {
+    return indictableOnly.conspiracyToCommitSummary;
+  }
   switch (category) {
     case 'CE':
-      if (qualifier === 'C') return unconfirmed(because.conspiracyEitherWay);
-      if (group === 'none') return unconfirmed(because.eitherWayNoClass);
-      return group === 'indictable' ? confirmed(because.eitherWay) : unconfirmed(because.eitherWaySummaryClass);
+      return qualifier === 'C' ? eitherWay.conspiracy : eitherWay[group];
     case 'CI':
-      if (qualifier === 'C' && baseCategory !== undefined) return confirmed(because.conspiracy);
-      if (group === 'none') return unconfirmed(because.indictableNoClass);
-      return group === 'indictable' ? confirmed(because.indictable) : unconfirmed(because.indictableSummaryClass);
+      return qualifier === 'C' && baseCategory !== undefined ? indictableOnly.conspiracy : indictableOnly[group];
     case 'CS':
     case 'CM':
-      if (qualifier === 'A') return unconfirmed(because.summaryAttempt);
-      return group === 'indictable' ? unconfirmed(because.summaryIndictableClass) : confirmed(because.summary);
+      if (qualifier === 'A') return summaryOnly.attempt;
+      return group === 'indictable' ? summaryOnly.indictable : summaryOnly.listed;
   }
 }

@@ -1,9 +1,9 @@
 import type { OffenceEntry } from './offence-code.ts';
 
-/** Offences made ready for searching. Build it once: 24,612 rows take about 20 ms, a search of them 2 to 5 ms. */
+/** Offences made ready for searching. Build it once: 24,612 rows take some 30 ms, a search of them about 4 ms. */
 export interface OffenceIndex {
   readonly entries: readonly OffenceEntry[];
-  /** Of the entry at the same place: code and title in plain lower-case words, each with a space before it. */
+  /** Of the entry at the same place: code and title in lower case, without apostrophes. */
   readonly haystacks: readonly string[];
 }
 
@@ -27,18 +27,26 @@ export const offenceSearchTerms: Readonly<Record<string, readonly string[]>> = {
 };
 
 // Apostrophes go without a trace, so that "owner's" and "owners" are one word; every other mark parts two words.
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+const withoutApostrophes = (text: string): string => (/['’]/.test(text) ? text.replace(/['’]/g, '') : text);
+const wordsOf = (text: string): readonly string[] =>
+  withoutApostrophes(text.toLowerCase())
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
 
 /** Makes offences ready for `searchOffences`. */
 export const indexOffences = (entries: readonly OffenceEntry[]): OffenceIndex => ({
   entries,
-  haystacks: entries.map(({ code, title }) => ` ${code.toLowerCase()} ${plain(title)}`),
+  haystacks: entries.map(({ code, title }) => withoutApostrophes(`${code} ${title}`.toLowerCase())),
 });
+
+const isWordCharacter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
+/** Whether some word of the text begins so. Looking at the character before a hit costs less than parting words beforehand. */
+function hasWordBeginning(text: string, beginning: string): boolean {
+  let at = text.indexOf(beginning);
+  while (at > 0 && isWordCharacter(text.charCodeAt(at - 1))) at = text.indexOf(beginning, at + 1);
+  return at !== -1;
+}
 
 const isOlder = (entry: OffenceEntry): boolean => entry.legacy || entry.retired !== undefined;
 
@@ -63,11 +71,8 @@ export function searchOffences(
   query: string,
   { includeOlder = false, limit = 20 }: { readonly includeOlder?: boolean; readonly limit?: number } = {},
 ): OffenceSearchResult {
-  const words = plain(query)
-    .split(' ')
-    .filter((word) => word !== '')
+  const words = wordsOf(query)
     .flatMap((word) => offenceSearchTerms[word] ?? [word])
-    .map((word) => ` ${word}`)
     // The longest word is found least often, so looking for it first settles most rows.
     .sort((a, b) => b.length - a.length);
   if (words.length === 0) return { found: [], total: 0, olderLeftOut: 0 };
@@ -77,7 +82,7 @@ export function searchOffences(
   let olderLeftOut = 0;
   for (const [place, entry] of index.entries.entries()) {
     const haystack = index.haystacks[place] ?? '';
-    if (entry.code !== typedCode && !words.every((word) => haystack.includes(word))) continue;
+    if (entry.code !== typedCode && !words.every((word) => hasWordBeginning(haystack, word))) continue;
     if (includeOlder || !isOlder(entry) || entry.code === typedCode) shown.push(entry);
     else olderLeftOut += 1;
   }
