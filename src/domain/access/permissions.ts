@@ -35,7 +35,7 @@ export const permissions = {
   'queue:read': [...supervisors, ...gate, ...cps],
   'measures:read': ['police_ops_manager', 'pcc_viewer', 'cps_legal_manager', 'inspector_escalation'],
   /** V5: the sensitive schedule and its material. */
-  'sensitive:read': [...officers, ...supervisors, ...lawyers],
+  'sensitive:read': [...officers, ...supervisors, 'gatekeeper', ...lawyers],
   /** V6: addresses, telephones, emails and care needs of victims, witnesses and suspects. */
   'contact:read': [...officers, ...supervisors, 'gatekeeper', 'custody_officer', ...lawyers],
 } as const satisfies Record<string, readonly Role[]>;

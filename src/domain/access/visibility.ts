@@ -12,8 +12,19 @@ export const visibilityClasses = {
 } as const;
 export type VisibilityClass = keyof typeof visibilityClasses;
 
-/** Audience of a stream of a case: who may know that it has moved at all. */
-export const audiences = ['police', 'shared', 'cps', 'sensitive', 'contact'] as const;
+/**
+ * Audience of a stream of a case: who may know that it has moved at all. Sensitive material and contact details have two
+ * each: as police hold them, and as they were sent.
+ */
+export const audiences = [
+  'police',
+  'police_sensitive',
+  'police_contact',
+  'shared',
+  'sensitive',
+  'contact',
+  'cps',
+] as const;
 export type Audience = (typeof audiences)[number];
 
 /** Classes this person may see in a case they have access to. */
@@ -28,16 +39,17 @@ export function classesOf(actor: Actor): readonly VisibilityClass[] {
   ];
 }
 
-const audienceOfClass = {
-  V1: 'shared',
-  V2: 'police',
-  V3: 'cps',
-  V4: 'shared',
-  V5: 'sensitive',
-  V6: 'contact',
-} as const satisfies Record<VisibilityClass, Audience>;
+const audiencesOfClass = {
+  V1: ['shared'],
+  V2: ['police'],
+  V3: ['cps'],
+  V4: ['shared'],
+  V5: ['sensitive', 'police_sensitive'],
+  V6: ['contact', 'police_contact'],
+} as const satisfies Record<VisibilityClass, readonly Audience[]>;
 
 /** Audiences whose streams this person may read. */
-export const audiencesOf = (actor: Actor): readonly Audience[] => [
-  ...new Set(classesOf(actor).map((each) => audienceOfClass[each])),
-];
+export const audiencesOf = (actor: Actor): readonly Audience[] => {
+  const all = new Set<Audience>(classesOf(actor).flatMap((each) => audiencesOfClass[each]));
+  return [...all].filter((audience) => sideOf(actor) === 'police' || !audience.startsWith('police'));
+};

@@ -232,7 +232,13 @@ export const caseEvents = {
     reason: z.string(),
     by: ContactBlock,
   }),
-  'message-posted': z.strictObject({ messageId: text, text, topic: z.string() }),
+  'message-posted': z.strictObject({
+    messageId: text,
+    text,
+    topic: z.string(),
+    by: ContactBlock,
+    organisation: text,
+  }),
 } as const;
 
 export type CaseEventType = keyof typeof caseEvents;
@@ -245,8 +251,8 @@ export const isCaseEventType = (text: string): text is CaseEventType => Object.h
  */
 export const eventAudiences = {
   'case-opened': 'police',
-  'contacts-recorded': 'contact',
-  'sensitive-material-recorded': 'sensitive',
+  'contacts-recorded': 'police_contact',
+  'sensitive-material-recorded': 'police_sensitive',
   'material-added': 'police',
   'heading-written': 'police',
   'question-answered': 'police',

@@ -1,0 +1,243 @@
+import { sideOf, type Audience } from '../domain/access/index.ts';
+import {
+  canonicalJson,
+  certifyFile as decideCertificate,
+  classOfMaterial,
+  contactIsComplete,
+  isOfficerInCase,
+  partsForSubmission,
+  returnFile as decideReturn,
+  submitFile as decideSubmission,
+  takeAll,
+  type CaseEvent,
+  type CaseRecord,
+  type StoredDocument,
+} from '../domain/case-file/index.ts';
+import { certificateHeadings, returnReasons } from '../domain/file-standard/index.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import { may } from '../domain/access/index.ts';
+import { changeCase, contentsHashOf, sha256OfText, submissionIn, type Next, type WholeCase } from './case-store.ts';
+import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withCertificate } from './check-file.ts';
+import type { Deps } from './deps.ts';
+import { receivingOrganisation } from './routing.ts';
+import type { Command, Done } from './once.ts';
+import { urgencyFor } from './urgency.ts';
+import { documentRefOf } from '../storage/shared-reads.ts';
+
+/** Police assurance: the officer submits, the supervisor certifies, the gatekeeper returns or sends. */
+
+interface About {
+  readonly urn: string;
+  readonly submissionId: string;
+}
+
+const isOfficer = (command: Command, record: CaseRecord): boolean =>
+  isOfficerInCase(command.actor, record.force.code, record.officers);
+
+/** T01, or T16 after a rejection. */
+export const submitFile = (deps: Deps, command: Command, input: About, next: Next): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    return decideSubmission(submission.value, {
+      actor: command.actor,
+      isOfficerInCase: isOfficer(command, whole.record),
+      open: openPointsOf(checkFile(deps, whole, input.submissionId)),
+      explained: explainedIn(whole, submission.value),
+      contentsHash: contentsHashOf(whole, input.submissionId),
+      urgency: urgencyFor(deps, whole.record, submission.value),
+    });
+  });
+
+/** T03. `seen` is the contents hash of the page certified: refuses `stale-page` when the file has changed since. */
+export const certifyFile = (
+  deps: Deps,
+  command: Command,
+  input: About & { comments: Readonly<Record<string, string>>; seen: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const contentsHash = contentsHashOf(whole, input.submissionId);
+    if (contentsHash !== input.seen)
+      return refuse('stale-page', 'The file was changed while you were reading it. Look at it again, then certify.');
+    return decideCertificate(submission.value, {
+      actor: command.actor,
+      isOfficerInCase: isOfficer(command, whole.record),
+      headings: certificateHeadings,
+      comments: input.comments,
+      open: openPointsOf(checkFile(deps, whole, input.submissionId)),
+      explained: explainedIn(whole, submission.value),
+      contentsHash,
+      urgency: urgencyFor(deps, whole.record, submission.value),
+    });
+  });
+
+/** T02 or T04, with reasons from the shared list. Refuses `not-valid` for a reason that is not on it. */
+export const returnFile = (
+  deps: Deps,
+  command: Command,
+  input: About & { reasons: readonly string[]; text: string; due: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const reasons = returnReasons.filter(({ id }) => input.reasons.includes(id));
+    if (reasons.length !== new Set(input.reasons).size)
+      return refuse('not-valid', 'Choose reasons from the list.', 'reasons');
+    return decideReturn(submission.value, {
+      actor: command.actor,
+      reasons,
+      text: input.text,
+      due: input.due,
+      today: deps.today().toString(),
+      urgency: urgencyFor(deps, whole.record, submission.value),
+    });
+  });
+
+/**
+ * T05, T08, T09 and T10 or T11: the gatekeeper passes the file and it goes at once. Makes the snapshot: what is sent, in
+ * parts by visibility class, with the check result and one hash over all of it. Refuses `stale-page` when the file is not
+ * the one that was certified.
+ */
+export const sendFile = (
+  deps: Deps,
+  command: Command,
+  input: About & { seen: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    if (!may(command.actor, 'file:gatekeep')) return refuse('not-allowed', 'Only a gatekeeper sends a file.');
+    if (isOfficer(command, whole.record))
+      return refuse('certifier-is-officer-in-case', 'You are an officer in this case: another gatekeeper sends it.');
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const urgent = isUrgent(whole, input.submissionId);
+    const taken = takeAll(['T05', 'T08', 'T09', urgent ? 'T11' : 'T10'], submission.value.state);
+    if (!taken.ok) return taken;
+    const contact = contactIsComplete(command.actor.contact);
+    if (!contact.ok) return contact;
+    const row = whole.rows.find((each) => each.submissionId === input.submissionId);
+    const certificate = Certificate.safeParse(row?.certificate);
+    const now = contentsHashOf(whole, input.submissionId);
+    if (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now)
+      return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
+    const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
+    return accept(snapshotEvents(deps, command, whole, input.submissionId, { urgent, toOrg, contact: contact.value }));
+  });
+
+/** In police custody with a charging decision asked for: CPS Direct, three hours. */
+function isUrgent(whole: WholeCase, submissionId: string): boolean {
+  const request = whole.record.submissions.find(({ id }) => id === submissionId);
+  if (request === undefined) return false;
+  const suspects = whole.record.defendants.filter(({ id }) => request.defendantIds.includes(id));
+  return (
+    (request.kind.startsWith('PCD_') || request.kind === 'EA') &&
+    request.kind !== 'EA' &&
+    suspects.some(({ status }) => status === 'in_police_custody')
+  );
+}
+
+function snapshotEvents(
+  deps: Deps,
+  command: Command,
+  whole: WholeCase,
+  submissionId: string,
+  { urgent, toOrg, contact }: { urgent: boolean; toOrg: string; contact: NonNullable<Command['actor']>['contact'] },
+): CaseEvent[] {
+  const submission = submissionIn(whole, submissionId);
+  const request = whole.record.submissions.find(({ id }) => id === submissionId);
+  if (!submission.ok || request === undefined) throw new Error('a submission that was decided on is gone');
+  const { version, defendantIds } = submission.value;
+  const check = checkFile(deps, whole, submissionId);
+  const record = withCertificate(whole.record, submissionId, certificateOf(whole, submissionId));
+  const parts = partsForSubmission(record, submissionId);
+  const V1 = canonicalJson({
+    record: parts.V1,
+    check,
+    gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
+  });
+  const V5 = canonicalJson({ material: parts.V5 });
+  const V6 = canonicalJson({ contacts: parts.V6 });
+  const documents: StoredDocument[] = whole.material.map((each) => ({
+    materialId: each.materialId,
+    class: classOfMaterial(each.detail),
+    material: each.detail,
+    document: documentRefOf(each),
+  }));
+  const contentsHash = sha256OfText(
+    canonicalJson({
+      urn: record.urn,
+      submissionId,
+      version,
+      ruleSetVersion: check.ruleSetVersion,
+      parts: { V1: sha256OfText(V1), V5: sha256OfText(V5), V6: sha256OfText(V6) },
+      documents: documents.map(({ materialId, document }) => [materialId, document?.sha256 ?? null]),
+    }),
+  );
+  const officer = whole.record.officers.find(({ role }) => role === 'officer_in_case');
+  const touches = [`${submissionId}:state`];
+  const events: CaseEvent[] = [
+    {
+      type: 'file-sent',
+      touches,
+      payload: {
+        submissionId,
+        version,
+        kind: request.kind,
+        defendantIds: [...defendantIds],
+        ruleSetVersion: check.ruleSetVersion,
+        verdict: check.verdict,
+        contentsHash,
+        content: V1,
+        contentSha256: sha256OfText(V1),
+        documents: documents.filter((each) => each.class === 'V1'),
+        priority: check.priority ?? 'none',
+        route: urgent ? 'T11' : 'T10',
+        fromOrg: command.actor.organisation.id,
+        toOrg,
+        urn: record.urn,
+        title: record.title,
+        requestedBy: contactOfOfficer(officer),
+        passedBy: { ...contact },
+        urgency: urgencyFor(deps, whole.record, submission.value),
+      },
+    },
+    {
+      type: 'contact-part-sent',
+      touches,
+      payload: { submissionId, version, content: V6, contentSha256: sha256OfText(V6) },
+    },
+  ];
+  if (parts.V5.length > 0)
+    events.push({
+      type: 'sensitive-part-sent',
+      touches,
+      payload: {
+        submissionId,
+        version,
+        content: V5,
+        contentSha256: sha256OfText(V5),
+        documents: documents.filter((each) => each.class === 'V5'),
+      },
+    });
+  return events;
+}
+
+function contactOfOfficer(officer: CaseRecord['officers'][number] | undefined) {
+  if (officer === undefined) return { name: 'No officer in the case is named' };
+  const { name, rank, collarNumber, team, phone, email } = officer;
+  return {
+    name,
+    rank,
+    collarNumber,
+    ...(team === undefined ? {} : { team }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+  };
+}
+
+/** The audience of a claim: the side that holds the queue. */
+export const sideAudience = (command: Command): Audience => (sideOf(command.actor) === 'police' ? 'police' : 'cps');

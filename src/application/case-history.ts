@@ -1,0 +1,183 @@
+import type { Actor } from '../domain/access/index.ts';
+import { answerKinds, caseEvents, isCaseEventType, steps, type CaseEventPayload } from '../domain/case-file/index.ts';
+import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import { accept, type Result } from '../domain/kernel/result.ts';
+import { findOrganisation, findPerson } from '../storage/directory.ts';
+import type { Transaction } from '../storage/database.ts';
+import type { LoggedEvent } from '../storage/log/index.ts';
+import { findCase } from './case-store.ts';
+import type { Deps } from './deps.ts';
+import { viewerOf } from './viewer.ts';
+
+/** One thing that happened, as a line of a plain list. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly who: string;
+  readonly organisation: string;
+  /** What happened, in a sentence without personal data of victims and witnesses. */
+  readonly what: string;
+  readonly details: readonly string[];
+  readonly audience: string;
+}
+
+/** What happened in a case as this person may know it, newest first. Refuses `case-not-found`. */
+export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Result<HistoryEntry[], 'case-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    if (!found.ok) return found;
+    const events = await deps.log.readCaseEvents(tx, found.value.ownerId, found.value.caseId);
+    const names = new Map<string, { who: string; organisation: string }>();
+    const entries: HistoryEntry[] = [];
+    for (const event of events) {
+      const said = sayEvent(event);
+      if (said === undefined) continue;
+      const key = `${event.actor.orgId}/${event.actor.userId}`;
+      const by = names.get(key) ?? (await nameActor(tx, event));
+      names.set(key, by);
+      entries.push({ at: event.at, ...by, ...said, audience: event.audience });
+    }
+    // Events of one moment keep the order in which they were written, newest first like the rest.
+    return accept(entries.toReversed().toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)));
+  });
+
+async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: string; organisation: string }> {
+  const organisation = (await findOrganisation(tx, event.actor.orgId))?.name ?? event.actor.orgId;
+  if (event.actor.side === 'system') return { who: 'Taken in from another system', organisation };
+  const person = await findPerson(tx, event.actor.userId);
+  const who = [person?.rank, person?.collarNumber, person?.name].filter((part) => part !== undefined).join(' ');
+  return { who: who === '' ? 'Somebody no longer in the directory' : who, organisation };
+}
+
+/** Parts of a snapshot travel as events of their own; the sending itself is the line to show. */
+const silent = new Set(['sensitive-part-sent', 'contact-part-sent']);
+
+function sayEvent(event: LoggedEvent): { what: string; details: string[] } | undefined {
+  if (silent.has(event.type) || !isCaseEventType(event.type)) return undefined;
+  if (event.erased) return { what: 'Something whose content has been erased', details: [] };
+  return sayings[event.type](event.payload);
+}
+
+type Sayings = { [Type in keyof typeof caseEvents]: (payload: unknown) => { what: string; details: string[] } };
+
+/** Reads a payload by its schema, then says it. */
+const say =
+  <Type extends keyof typeof caseEvents>(
+    type: Type,
+    words: (payload: CaseEventPayload<Type>) => { what: string; details?: readonly string[] },
+  ) =>
+  (payload: unknown): { what: string; details: string[] } => {
+    // The schema of the type gives its payload; the index type is too wide for the compiler to see it.
+    const { what, details = [] } = words(caseEvents[type].parse(payload) as CaseEventPayload<Type>);
+    return { what, details: [...details] };
+  };
+
+const sayings: Sayings = {
+  'case-opened': say('case-opened', ({ record, documents, notices }) => ({
+    what: `Case taken in from ${record.export.system} with ${documents.length} documents`,
+    details: notices,
+  })),
+  'contacts-recorded': say('contacts-recorded', () => ({ what: 'Contact details recorded' })),
+  'sensitive-material-recorded': say('sensitive-material-recorded', ({ material }) => ({
+    what: `Sensitive item ${material.id} recorded`,
+  })),
+  'material-added': say('material-added', ({ material }) => ({
+    what: `${material.id} added: ${material.type}, ${material.title}`,
+  })),
+  'heading-written': say('heading-written', ({ submissionId, heading }) => ({
+    what: `${submissionId}: “${heading}” written`,
+  })),
+  'question-answered': say('question-answered', ({ submissionId, fact, value }) => ({
+    what: `${submissionId}: question answered`,
+    details: [`${fact}: ${value === true ? 'yes' : value === false ? 'no' : JSON.stringify(value)}`],
+  })),
+  'gap-explained': say('gap-explained', ({ submissionId, item, reason, due }) => ({
+    what: `${submissionId}: gap explained, ${item}`,
+    details: [reason, `Expected by ${due}`],
+  })),
+  'file-submitted': say('file-submitted', ({ submissionId, version, step, check }) => ({
+    what: `${submissionId}, version ${version}: ${steps[step].says}`,
+    details: [
+      `Check under ${check.ruleSetVersion}: ${check.verdict}`,
+      ...(check.missing.length === 0 ? [] : [`Missing: ${check.missing.join(', ')}`]),
+      ...(check.inadequate.length === 0 ? [] : [`Inadequate: ${check.inadequate.join(', ')}`]),
+    ],
+  })),
+  'file-returned': say('file-returned', ({ submissionId, version, step, reasons, text, due }) => ({
+    what: `${submissionId}, version ${version}: ${steps[step].says}`,
+    details: [...reasons.map(({ label }) => label), text, `Due ${due}`],
+  })),
+  'file-certified': say('file-certified', ({ submissionId, version, contentsHash }) => ({
+    what: `${submissionId}, version ${version}: ${steps.T03.says}`,
+    details: [`Contents ${contentsHash.slice(0, 12)}`],
+  })),
+  'certificate-voided': say('certificate-voided', ({ submissionId, version, because }) => ({
+    what: `${submissionId}, version ${version}: ${steps.V01.says}`,
+    details: [because],
+  })),
+  'work-claimed': say('work-claimed', ({ submissionId }) => ({ what: `${submissionId}: taken from the queue` })),
+  'work-released': say('work-released', ({ submissionId }) => ({ what: `${submissionId}: put back in the queue` })),
+  'file-sent': say(
+    'file-sent',
+    ({ submissionId, version, verdict, ruleSetVersion, contentsHash, documents, route }) => ({
+      what: `${submissionId}, version ${version}: ${steps.T08.says}`,
+      details: [
+        `${documents.length} items received`,
+        `Check under ${ruleSetVersion}: ${verdict}`,
+        `Contents ${contentsHash.slice(0, 12)}`,
+        steps[route].says,
+      ],
+    }),
+  ),
+  'sensitive-part-sent': say('sensitive-part-sent', () => ({ what: 'Sensitive part sent' })),
+  'contact-part-sent': say('contact-part-sent', () => ({ what: 'Contact details sent' })),
+  'file-accepted': say('file-accepted', ({ submissionId, version, step, caseType, reviewType }) => ({
+    what: `${submissionId}, version ${version}: ${steps[step].says}`,
+    details: [`Case type ${caseType}, review type ${reviewType}`],
+  })),
+  'file-rejected': say('file-rejected', ({ submissionId, version, step, reasons, detail, responseDate }) => ({
+    what: `${submissionId}, version ${version}: ${steps[step].says}`,
+    details: [
+      ...reasons.map(({ id, label }) => `${id} ${label}`),
+      ...(detail === '' ? [] : [detail]),
+      `Police response by ${responseDate}`,
+    ],
+  })),
+  'review-started': say('review-started', ({ submissionId, prosecutor }) => ({
+    what: `${submissionId}: ${steps.T19.says}`,
+    details: [`Prosecutor ${prosecutor.name}, ${prosecutor.phone ?? ''}, ${prosecutor.email ?? ''}`],
+  })),
+  'plan-issued': say('plan-issued', ({ submissionId, items }) => ({
+    what: `${submissionId}: ${steps.T21.says}, ${items.length} ${items.length === 1 ? 'action' : 'actions'}`,
+    details: items.map(({ id, action, due }) => `${id}. ${action} Due ${due}`),
+  })),
+  'plan-item-answered': say('plan-item-answered', ({ itemId, answer, text, documents }) => ({
+    what: `Action ${itemId} answered: ${answerKinds[answer].toLowerCase()}`,
+    details: [text, ...documents.map(({ materialId }) => `With ${materialId}`)],
+  })),
+  'plan-responded': say('plan-responded', ({ submissionId, comment }) => ({
+    what: `${submissionId}: ${steps.T22.says}`,
+    details: comment === '' ? [] : [comment],
+  })),
+  'decision-issued': say('decision-issued', ({ submissionId, decisions, prosecutor }) => ({
+    what: `${submissionId}: ${steps.T24.says} by ${prosecutor.name}`,
+    details: decisions.map(
+      ({ defendantId, offenceId, code }) =>
+        `${defendantId}, ${offenceId}: ${code}, ${isDecisionCode(code) ? decisionCodes[code].title : 'unknown code'}`,
+    ),
+  })),
+  'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
+  'charge-laid': say('charge-laid', ({ defendantId, cjsCode, title, comparison, differences, reason }) => ({
+    what: `Charge laid for ${defendantId}: ${cjsCode} ${title}`,
+    details: [
+      {
+        match: 'Matches what was authorised',
+        mismatch: 'Does not match what was authorised',
+        not_authorised: 'Nobody authorised this charge',
+        police_charge: 'A charge that police decide',
+      }[comparison],
+      ...differences,
+      ...(reason === '' ? [] : [reason]),
+    ],
+  })),
+  'message-posted': say('message-posted', () => ({ what: 'Message posted' })),
+};

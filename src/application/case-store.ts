@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { sideOf, type Actor, type Audience } from '../domain/access/index.ts';
+import {
+  canonicalJson,
+  eventAudiences,
+  isEdit,
+  isSubmissionState,
+  partsForSubmission,
+  voidCertificate,
+  type CaseEvent,
+  type CaseRecord,
+  type Submission,
+} from '../domain/case-file/index.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import { asSystem } from '../storage/as-system.ts';
+import * as reads from '../storage/case-reads.ts';
+import { readingsOf, type DocumentReading } from '../storage/document-readings.ts';
+import * as shared from '../storage/shared-reads.ts';
+import type { Transaction } from '../storage/database.ts';
+import type { Actor as LogActor } from '../storage/log/index.ts';
+import type { Instant } from '../domain/kernel/civil-date.ts';
+import type { CaseRef, Deps } from './deps.ts';
+import { once, type Command, type Done } from './once.ts';
+import { urgencyFor } from './urgency.ts';
+import { viewerOf } from './viewer.ts';
+
+/** Where the person goes after an action, and the sentence they see there. */
+export interface Next {
+  readonly to: string;
+  readonly say?: string;
+}
+
+/**
+ * The case with this URN that this person may see, or a refusal `case-not-found` that says nothing about whether there is
+ * one. Police find it among their own cases, the CPS among those that were sent to them.
+ */
+export async function findCase(tx: Transaction, actor: Actor, urn: string): Promise<Result<CaseRef, 'case-not-found'>> {
+  const found =
+    sideOf(actor) === 'police' ? await reads.findCaseByUrn(tx, urn) : await shared.findSharedCaseByUrn(tx, urn);
+  return found === undefined
+    ? refuse('case-not-found', 'Check the reference. You may not have access to it, or it may not have been sent.')
+    : accept({ ownerId: found.ownerId, caseId: found.caseId });
+}
+
+/** The whole of a case as the product knows it, read as the system: for decisions, never shown as it is. */
+export interface WholeCase {
+  readonly ref: CaseRef;
+  readonly record: CaseRecord;
+  readonly rows: readonly reads.SubmissionRow[];
+  readonly material: readonly reads.MaterialRow[];
+  readonly answers: readonly reads.AnswerRow[];
+  readonly gaps: readonly reads.GapRow[];
+  /** What was read in its documents, by hash. */
+  readonly readings: readonly DocumentReading[];
+}
+
+/** Reads the whole of a case. Throws when it is not there: find it as the person first. */
+export async function loadWhole(tx: Transaction, ref: CaseRef): Promise<WholeCase> {
+  const record = await reads.loadRecord(tx, ref);
+  if (record === undefined) throw new Error('a case that was found a moment ago is gone');
+  const material = await reads.materialOf(tx, ref);
+  const hashes = material.flatMap(({ sha256: hash }) => (hash === null ? [] : [hash]));
+  return {
+    ref,
+    record,
+    material,
+    readings: await readingsOf(tx, ref.ownerId, hashes),
+    rows: await reads.submissionsOf(tx, ref),
+    answers: await reads.answersOf(tx, ref),
+    gaps: await reads.gapsOf(tx, ref),
+  };
+}
+
+/** The submission of a whole case by id, as decisions take it. Refuses `page-not-found` for an id it does not have. */
+export function submissionIn(whole: WholeCase, submissionId: string): Result<Submission, 'page-not-found'> {
+  const row = whole.rows.find((each) => each.submissionId === submissionId);
+  if (row === undefined) return refuse('page-not-found', 'This case has no such submission.');
+  if (!isSubmissionState(row.state)) throw new Error(`submission state ${row.state} is not one we know`);
+  const { version, state, defendantIds } = row;
+  return accept({ submissionId, version, state, defendantIds });
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export { sha256 as sha256OfText };
+
+/**
+ * Hash of everything a submission would send, without the certificate: what a certificate is bound to. The same facts,
+ * documents, answers and explanations give the same hash, and nothing else does.
+ */
+export function contentsHashOf(whole: WholeCase, submissionId: string): string {
+  const parts = partsForSubmission(whole.record, submissionId);
+  const request = { ...parts.V1.submissions[0]?.request };
+  delete request['supervisorCertificate'];
+  return sha256(
+    canonicalJson({
+      parts: { ...parts, V1: { ...parts.V1, submissions: parts.V1.submissions.map((each) => ({ ...each, request })) } },
+      documents: whole.material.map(({ materialId, sha256: bytes }) => [materialId, bytes]),
+      answers: whole.answers
+        .filter((each) => each.submissionId === submissionId)
+        .map(({ fact, value }) => [fact, value]),
+      gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
+    }),
+  );
+}
+
+/** Writes events of a case to their streams, in order. `chosen` is the audience of events whose stream is chosen. */
+export async function recordEvents(
+  deps: Pick<Deps, 'log'>,
+  tx: Transaction,
+  by: { actor: LogActor; at: Instant },
+  ref: CaseRef,
+  events: readonly CaseEvent[],
+  chosen?: Audience,
+): Promise<Result<true>> {
+  for (const { type, payload, touches } of events) {
+    const fixed = eventAudiences[type];
+    const audience = fixed === 'chosen' ? chosen : fixed;
+    if (audience === undefined) throw new Error(`no audience was chosen for ${type}`);
+    const streamType = type === 'message-posted' ? 'thread' : 'case';
+    const appended = await deps.log.append(
+      tx,
+      { ownerId: ref.ownerId, streamType, streamId: ref.caseId, audience, caseId: ref.caseId },
+      { events: [{ type, payload, touches }], ...by },
+    );
+    if (!appended.ok) return appended;
+  }
+  return accept(true);
+}
+
+/** A person as the log names who did it. */
+export const logActorOf = (actor: Actor): LogActor => ({
+  side: sideOf(actor),
+  orgId: actor.organisation.id,
+  userId: actor.userId,
+});
+
+/**
+ * The one way in which a person changes a case: once per form, only a case they can see, decided on the whole of it, and
+ * written with everything that follows from it, in one transaction. An edit voids a certificate that covered what it
+ * changed (BR-14).
+ */
+export const changeCase = (
+  deps: Deps,
+  command: Command,
+  urn: string,
+  next: Next,
+  decide: (whole: WholeCase, tx: Transaction) => Result<readonly CaseEvent[]> | Promise<Result<readonly CaseEvent[]>>,
+  chosen?: Audience,
+): Promise<Result<Done>> =>
+  deps.db.transaction(viewerOf(command.actor), async (tx) => {
+    const first = await once(tx, command, next);
+    if (!first.ok) return first;
+    const found = await findCase(tx, command.actor, urn);
+    if (!found.ok) return found;
+    const written = await asSystem(tx, async (system) => {
+      // Whoever changes a case takes its turn: what the decision reads stays true until it is written.
+      await reads.lockCase(system, found.value);
+      const whole = await loadWhole(system, found.value);
+      const decided = await decide(whole, system);
+      if (!decided.ok) return decided;
+      const voided = voidedBy(deps, whole, decided.value);
+      return recordEvents(
+        deps,
+        system,
+        { actor: logActorOf(command.actor), at: command.at },
+        whole.ref,
+        [...decided.value, ...voided],
+        chosen,
+      );
+    });
+    return written.ok ? first : written;
+  });
+
+/** The certificates that these events void: those of files not yet sent whose content they change. */
+function voidedBy(deps: Deps, whole: WholeCase, events: readonly CaseEvent[]): CaseEvent[] {
+  const edit = events.find(({ type }) => isEdit(type));
+  if (edit === undefined) return [];
+  const touched = 'submissionId' in edit.payload ? edit.payload.submissionId : undefined;
+  return whole.rows.flatMap(({ submissionId }) => {
+    if (touched !== undefined && touched !== submissionId) return [];
+    const submission = submissionIn(whole, submissionId);
+    if (!submission.ok) return [];
+    const event = voidCertificate(
+      submission.value,
+      saysWhatChanged(edit),
+      urgencyFor(deps, whole.record, submission.value),
+    );
+    return event === undefined ? [] : [event];
+  });
+}
+
+function saysWhatChanged(edit: CaseEvent): string {
+  switch (edit.type) {
+    case 'material-added':
+      return `${edit.payload.material.id} was added`;
+    case 'sensitive-material-recorded':
+      return 'An item was added';
+    case 'heading-written':
+      return 'A heading of the request was changed';
+    case 'question-answered':
+      return 'A question was answered';
+    case 'gap-explained':
+      return 'The reason for a gap was changed';
+    default:
+      return 'The file was changed';
+  }
+}

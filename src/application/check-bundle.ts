@@ -1,0 +1,77 @@
+import type { SubmissionKind } from '../domain/case-file/index.ts';
+import { checkAsTruth, checkSubmission, type Edition } from '../domain/file-standard/index.ts';
+import { instant } from '../domain/kernel/civil-date.ts';
+import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
+import { inspect } from '../documents/inspect.ts';
+import { readBundle, type Bundle } from '../exchange/bundle.ts';
+import { limitFacts } from './check-file.ts';
+import { readingOf } from './read-document.ts';
+
+/** What checking a bundle needs; no database. */
+export interface CheckDeps {
+  readonly offences: OffenceLookup;
+  readonly holidays: HolidayCalendar;
+  /** Editions of the standard on file, newest last. */
+  readonly editions: readonly Edition[];
+}
+
+export interface BundleCheck {
+  readonly urn: string;
+  readonly nfs: readonly ReturnType<typeof checkAsTruth>['nfs'][];
+  readonly triage: readonly ReturnType<typeof checkAsTruth>['triage'][];
+  readonly dga: readonly ReturnType<typeof checkAsTruth>['dga'][];
+}
+
+/**
+ * Checks every submission of a case bundle, as of the moment it was exported. Refuses `bundle-refused` with every problem,
+ * and `not-valid` for an edition that is not on file.
+ */
+export async function checkBundle(
+  deps: CheckDeps,
+  dir: string,
+  options: { kind?: SubmissionKind; edition?: string },
+): Promise<Result<BundleCheck>> {
+  const edition =
+    options.edition === undefined ? deps.editions.at(-1) : deps.editions.find(({ id }) => id === options.edition);
+  if (edition === undefined)
+    return refuse(
+      'not-valid',
+      `Edition ${options.edition ?? ''} is not on file. On file: ${deps.editions.map(({ id }) => id).join(', ')}.`,
+    );
+  const bundle = await readBundle(dir, { offences: deps.offences, inspect });
+  if (!bundle.ok) return bundle;
+  const { record } = bundle.value;
+  const asOf = instant(record.export.exportedAt);
+  const { texts, media } = await readFiles(bundle.value);
+  const limits = limitFacts(deps, record, asOf);
+  const checks = record.submissions.map(({ id }) =>
+    checkAsTruth(
+      checkSubmission(record, id, {
+        ...{ edition, limits, texts, media, asOf },
+        offences: deps.offences,
+        answers: new Map(),
+        ...(options.kind === undefined ? {} : { kind: options.kind }),
+      }),
+    ),
+  );
+  return accept({
+    urn: record.urn,
+    nfs: checks.map(({ nfs }) => nfs),
+    triage: checks.map(({ triage }) => triage),
+    dga: checks.map(({ dga }) => dga),
+  });
+}
+
+/** What can be read in the files of a bundle: words, and whether recordings open. */
+async function readFiles(bundle: Bundle) {
+  const texts = new Map<string, string>();
+  const media = new Map<string, 'plays' | 'damaged' | 'unknown'>();
+  for (const { materialId, path, ...inspection } of bundle.files) {
+    const reading = await readingOf({ path }, inspection);
+    if (reading.text !== '') texts.set(materialId, reading.text);
+    media.set(materialId, reading.plays);
+  }
+  return { texts, media };
+}

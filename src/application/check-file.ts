@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { CaseRecord, OpenPoints, Submission } from '../domain/case-file/index.ts';
+import { checkSubmission, type CheckResult, type LimitFact } from '../domain/file-standard/index.ts';
+import { londonDateOf, type Instant } from '../domain/kernel/civil-date.ts';
+import { limitsForCase } from '../domain/time-limits/index.ts';
+import type { WholeCase } from './case-store.ts';
+import type { Deps } from './deps.ts';
+
+/** A certificate as the submission row keeps it. */
+export const Certificate = z.object({
+  contentsHash: z.string(),
+  headings: z.record(z.string(), z.string()),
+  certifier: z.object({
+    name: z.string(),
+    rank: z.string().exactOptional(),
+    collarNumber: z.string().exactOptional(),
+    team: z.string().exactOptional(),
+    phone: z.string().exactOptional(),
+    email: z.string().exactOptional(),
+  }),
+  at: z.string(),
+  by: z.string(),
+});
+
+/** What the supervisor of this product certified, as the check reads it in a request. */
+interface CertificateText {
+  readonly by: string;
+  readonly name: string;
+  readonly at: string;
+  readonly comments: string;
+}
+
+/**
+ * The record as the check reads it. A certificate that another system recorded is no certificate here: only the one given
+ * in this product counts, and until it is given there is none.
+ */
+export function withCertificate(
+  record: CaseRecord,
+  submissionId: string,
+  certificate: CertificateText | undefined,
+): CaseRecord {
+  return {
+    ...record,
+    submissions: record.submissions.map((each) => {
+      if (each.id !== submissionId) return each;
+      const { supervisorCertificate: _elsewhere, ...request } = each.request;
+      return {
+        ...each,
+        request: certificate === undefined ? request : { ...request, supervisorCertificate: certificate },
+      };
+    }),
+  };
+}
+
+/** Checks one submission of a case against the standard, on everything the product knows of it. */
+export function checkFile(
+  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'now'>,
+  whole: WholeCase,
+  submissionId: string,
+): CheckResult {
+  const certificate = certificateOf(whole, submissionId);
+  const record = withCertificate(whole.record, submissionId, certificate);
+  const own = <T extends { readonly submissionId: string }>(each: T): boolean => each.submissionId === submissionId;
+  const readings = new Map(whole.readings.map((each) => [each.sha256, each]));
+  const read = whole.material.flatMap(({ materialId, sha256 }) => {
+    const reading = sha256 === null ? undefined : readings.get(sha256);
+    return reading === undefined ? [] : [{ materialId, reading }];
+  });
+  return checkSubmission(record, submissionId, {
+    edition: deps.edition,
+    offences: deps.offences,
+    limits: limitFacts(deps, record, deps.now()),
+    answers: new Map(whole.answers.filter(own).map(({ fact, value }) => [fact, value])),
+    explained: new Map(whole.gaps.filter(own).map(({ item, reason, due }) => [item, { reason, due }])),
+    texts: new Map(read.map(({ materialId, reading }) => [materialId, reading.text])),
+    media: new Map(read.map(({ materialId, reading }) => [materialId, reading.plays])),
+    asOf: deps.now(),
+  });
+}
+
+/** The time limits of a case, as the check compares what police recorded with them. */
+export const limitFacts = (deps: Pick<Deps, 'offences' | 'holidays'>, record: CaseRecord, asOf: Instant): LimitFact[] =>
+  limitsForCase(record, { offences: deps.offences, holidays: deps.holidays, today: londonDateOf(asOf) }).map(
+    ({ offenceId, start, lastDay, regimeId }) => ({
+      offenceId,
+      ...(start === undefined ? {} : { startDate: start.date }),
+      lastDay,
+      rule: regimeId,
+    }),
+  );
+
+/** The live certificate of a submission, in the words the check looks for. */
+export function certificateOf(whole: WholeCase, submissionId: string): CertificateText | undefined {
+  const row = whole.rows.find((each) => each.submissionId === submissionId);
+  const parsed = Certificate.safeParse(row?.certificate);
+  if (!parsed.success) return undefined;
+  const { headings, certifier, at } = parsed.data;
+  const officer = whole.record.officers.find((each) => each.collarNumber === certifier.collarNumber);
+  return {
+    by: officer?.id ?? certifier.name,
+    name: [certifier.rank, certifier.collarNumber, certifier.name].filter((part) => part !== undefined).join(' '),
+    at,
+    comments: Object.values(headings).join(' '),
+  };
+}
+
+/** The open points of a check, as decisions take them. */
+export const openPointsOf = (check: CheckResult): OpenPoints => ({
+  ruleSetVersion: check.ruleSetVersion,
+  verdict: check.verdict,
+  missing: check.items.filter(({ result }) => result === 'missing').map(({ item }) => item),
+  inadequate: check.items.filter(({ result }) => result === 'inadequate').map(({ item }) => item),
+  questions: check.questions.map(({ fact }) => fact),
+});
+
+/** Items whose gap has a reason and a date. */
+export const explainedIn = (whole: WholeCase, submission: Pick<Submission, 'submissionId'>): ReadonlySet<string> =>
+  new Set(whole.gaps.filter((each) => each.submissionId === submission.submissionId).map(({ item }) => item));

@@ -1,0 +1,36 @@
+import type { Actor } from '../domain/access/index.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import type { ByteRange, OpenedObject } from '../documents/store.ts';
+import type { Deps } from './deps.ts';
+import { viewCase, type MaterialView } from './view-case.ts';
+
+export type { ByteRange, OpenedObject } from '../documents/store.ts';
+
+/** A document of a case, checked against its hash as it is read. */
+export interface OpenedDocument extends OpenedObject {
+  readonly item: MaterialView;
+  readonly mediaType: string;
+  readonly name: string;
+}
+
+/**
+ * The bytes of an item of a case that this person may see. Refuses `case-not-found`, and `page-not-found` for an item that
+ * is not there for them, has no document, or a range outside it.
+ */
+export async function openDocument(
+  deps: Deps,
+  actor: Actor,
+  urn: string,
+  materialId: string,
+  range?: ByteRange,
+): Promise<Result<OpenedDocument, 'case-not-found' | 'page-not-found'>> {
+  const view = await viewCase(deps, actor, urn);
+  if (!view.ok) return view;
+  const item = view.value.material.find((each) => each.materialId === materialId);
+  const document = item?.document ?? undefined;
+  if (item === undefined || document === undefined) return refuse('page-not-found', 'This case has no such document.');
+  const opened = await deps.documents.open(document.sha256, range);
+  return opened === undefined
+    ? refuse('page-not-found', 'The document could not be opened at that place.')
+    : accept({ ...opened, item, mediaType: document.mediaType, name: document.name });
+}

@@ -1,0 +1,199 @@
+import {
+  answerItem as decideAnswer,
+  giveAdvice as decideAdvice,
+  isOfficerInCase,
+  issueDecision as decideDecision,
+  issuePlan as decidePlan,
+  respondToPlan as decideResponse,
+  startReview as decideStart,
+  classOfMaterial,
+  type AnswerKind,
+  type CaseEvent,
+  type Decision,
+  type StoredDocument,
+} from '../domain/case-file/index.ts';
+import type { DraftItem } from '../domain/action-plan/index.ts';
+import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import { refuse, type Result } from '../domain/kernel/result.ts';
+import { documentRefOf, plansOf, sentDocumentsOf } from '../storage/shared-reads.ts';
+import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
+import type { Deps } from './deps.ts';
+import type { Command, Done } from './once.ts';
+
+/** The prosecutor's review: take it, ask for more, decide, advise; and the answers of police. */
+
+interface About {
+  readonly urn: string;
+  readonly submissionId: string;
+}
+
+/** T18 and T19. */
+export const startReview = (deps: Deps, command: Command, input: About, next: Next): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole) => {
+    const submission = submissionIn(whole, input.submissionId);
+    return submission.ok ? decideStart(submission.value, command.actor) : submission;
+  });
+
+/** T21. */
+export const issuePlan = (
+  deps: Deps,
+  command: Command,
+  input: About & { items: readonly DraftItem[] },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const sent = await sentDocumentsOf(tx, whole.ref);
+    const plans = await plansOf(tx, whole.ref);
+    const planId = deps.newId();
+    return decidePlan(submission.value, {
+      actor: command.actor,
+      planId,
+      items: input.items.map((item, index) => ({ ...item, id: `${index + 1}` })),
+      onFile: sent.map(({ materialId, material }) => ({
+        materialId,
+        type: material.type,
+        title: material.title,
+        ...(material.subject === undefined ? {} : { subject: material.subject }),
+      })),
+      earlier: plans.flatMap((plan) => plan.items.map(({ item }) => item)),
+      today: deps.today().toString(),
+    });
+  });
+
+/** An answer to one item, with the items of material that it supplies, which are on the police file. */
+export const answerItem = (
+  deps: Deps,
+  command: Command,
+  input: About & {
+    planId: string;
+    itemId: string;
+    answer: AnswerKind;
+    text: string;
+    materialIds: readonly string[];
+  },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const plan = (await plansOf(tx, whole.ref)).find(({ planId }) => planId === input.planId);
+    const item = plan?.items.find((each) => each.item.id === input.itemId);
+    if (item === undefined) return refuse('page-not-found', 'This case has no such action.');
+    const documents = storedDocuments(whole, input.materialIds);
+    if (documents.length !== new Set(input.materialIds).size)
+      return refuse('not-valid', 'Choose material from this file.', 'materialIds');
+    const sensitive = documents.find((each) => each.class === 'V5');
+    if (sensitive !== undefined)
+      return refuse(
+        'not-valid',
+        'Sensitive material goes with the sensitive schedule, not with an answer.',
+        'materialIds',
+      );
+    return decideAnswer(submission.value, {
+      actor: command.actor,
+      isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
+      planId: input.planId,
+      itemId: input.itemId,
+      open: item.answer === null,
+      answer: input.answer,
+      text: input.text,
+      documents,
+    });
+  });
+
+const storedDocuments = (whole: WholeCase, materialIds: readonly string[]): StoredDocument[] =>
+  whole.material
+    .filter(({ materialId }) => materialIds.includes(materialId))
+    .map((each) => ({
+      materialId: each.materialId,
+      class: classOfMaterial(each.detail),
+      material: each.detail,
+      document: documentRefOf(each),
+    }));
+
+/** T22 and T23. */
+export const respondToPlan = (
+  deps: Deps,
+  command: Command,
+  input: About & { planId: string; comment: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const plan = (await plansOf(tx, whole.ref)).find(({ planId }) => planId === input.planId);
+    if (plan === undefined) return refuse('page-not-found', 'This case has no such action plan.');
+    return decideResponse(submission.value, {
+      actor: command.actor,
+      isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
+      planId: input.planId,
+      openItems: plan.items.filter(({ answer }) => answer === null).length,
+      comment: input.comment,
+    });
+  });
+
+/** One decision as the form gives it; the charge that it authorises is the offence before the prosecutor. */
+export type DecisionInput = Omit<Decision, 'authorises'> & { wording: string };
+
+/** The offences that a submission puts before the prosecutor: those of its suspects that are not dropped or breaches. */
+export const awaitedIn = (
+  record: WholeCase['record'],
+  defendantIds: readonly string[],
+): { defendantId: string; offenceId: string; says: string }[] =>
+  record.offences
+    .filter(
+      ({ defendantId, status }) =>
+        defendantIds.includes(defendantId) && (status === 'proposed' || status === 'under_consideration'),
+    )
+    .map(({ id, defendantId, title }) => ({ defendantId, offenceId: id, says: `${title} (${id}, ${defendantId})` }));
+
+/** T24. */
+export const issueDecision = (
+  deps: Deps,
+  command: Command,
+  input: About & { decisions: readonly DecisionInput[] },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const offences = new Map(whole.record.offences.map((each) => [each.id, each]));
+    const decisions = input.decisions.map(({ wording, ...each }): Decision => {
+      const offence = offences.get(each.offenceId);
+      const charges = isDecisionCode(each.code) && decisionCodes[each.code].effect === 'authorises';
+      return {
+        ...each,
+        authorises:
+          charges && offence !== undefined
+            ? {
+                cjsCode: offence.cjsCode,
+                title: offence.title,
+                wording: wording.trim() === '' ? offence.wording : wording.trim(),
+                startDate: offence.startDate,
+                endDate: offence.endDate,
+              }
+            : null,
+      };
+    });
+    return decideDecision(submission.value, {
+      actor: command.actor,
+      decisions,
+      awaited: awaitedIn(whole.record, submission.value.defendantIds),
+    });
+  });
+
+/** T25. */
+export const giveAdvice = (
+  deps: Deps,
+  command: Command,
+  input: About & { advice: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole): Result<CaseEvent[]> => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const kind = whole.record.submissions.find(({ id }) => id === input.submissionId)?.kind ?? '';
+    return decideAdvice(submission.value, kind, command.actor, input.advice);
+  });

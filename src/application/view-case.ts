@@ -1,0 +1,316 @@
+import { z } from 'zod';
+import { classesOf, sideOf, type Actor, type Side } from '../domain/access/index.ts';
+import {
+  isOfficerInCase,
+  isSubmissionState,
+  joinRecord,
+  Material,
+  mayBuild,
+  submissionStates,
+  type CaseRecord,
+  type DocumentRef,
+  type PersonContact,
+  type SubmissionKind,
+  type SubmissionState,
+} from '../domain/case-file/index.ts';
+import { withoutMaterial, type CheckResult } from '../domain/file-standard/index.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import type { Clock, OffenceLimit } from '../domain/time-limits/index.ts';
+import { asSystem } from '../storage/as-system.ts';
+import * as reads from '../storage/case-reads.ts';
+import type { Transaction } from '../storage/database.ts';
+import { itemOf, type QueueRow } from '../storage/queues.ts';
+import * as shared from '../storage/shared-reads.ts';
+import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
+import { Certificate, checkFile } from './check-file.ts';
+import type { CaseRef, Deps } from './deps.ts';
+import { loadSnapshot, SnapshotContent } from './triage-file.ts';
+import { timesOf } from './urgency.ts';
+import { viewerOf } from './viewer.ts';
+
+export type { QueueRow } from '../storage/queues.ts';
+export type { ChargeRow, DecisionRow, MessageRow, PlanRow, SentRow } from '../storage/shared-reads.ts';
+export type { TrackRow } from '../storage/case-reads.ts';
+
+/** A return by a supervisor or gatekeeper, or an edit that voided a certificate, as pages show it. */
+const Returned = z.object({
+  step: z.string(),
+  text: z.string(),
+  at: z.string(),
+  reasons: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
+  due: z.string().optional(),
+  by: z.record(z.string(), z.string()).optional(),
+});
+
+const Rejection = z.object({
+  reasons: z.array(z.object({ id: z.string(), label: z.string(), items: z.array(z.string()) })),
+  detail: z.string(),
+  responseDate: z.string(),
+  by: z.record(z.string(), z.string()),
+  at: z.string(),
+  version: z.number().optional(),
+});
+
+/** One submission as this person sees it: police see the live one, the CPS the version that was sent. */
+export interface SubmissionView {
+  readonly submissionId: string;
+  readonly kind: SubmissionKind;
+  readonly defendantIds: readonly string[];
+  readonly state: SubmissionState;
+  /** What it waits for, in words that say who acts. */
+  readonly waitingFor: string;
+  readonly holder: 'police' | 'cps' | 'system';
+  readonly version: number;
+  readonly since: string;
+  readonly firstSentAt: string | undefined;
+  /** Every version sent, newest first. */
+  readonly sent: readonly shared.SentRow[];
+  readonly certificate: z.infer<typeof Certificate> | undefined;
+  readonly returned: z.infer<typeof Returned> | undefined;
+  readonly rejection: z.infer<typeof Rejection> | undefined;
+  /** Its place in a queue of this person's organisation, when it is in one. */
+  readonly queue: QueueRow | undefined;
+}
+
+/** One item of material as this person sees it. */
+export interface MaterialView {
+  readonly materialId: string;
+  readonly class: 'V1' | 'V5';
+  readonly detail: Material;
+  readonly document: DocumentRef | null;
+  readonly addedAt: string | undefined;
+}
+
+/** A case as one person may see it. Every page of a case starts from this. */
+export interface CaseView {
+  readonly ref: CaseRef;
+  readonly side: Side;
+  readonly record: CaseRecord;
+  readonly submissions: readonly SubmissionView[];
+  readonly material: readonly MaterialView[];
+  readonly tracks: readonly reads.TrackRow[];
+  readonly decisions: readonly shared.DecisionRow[];
+  readonly charges: readonly shared.ChargeRow[];
+  readonly plans: readonly shared.PlanRow[];
+  readonly messages: readonly shared.MessageRow[];
+  readonly limits: readonly OffenceLimit[];
+  readonly clocks: readonly Clock[];
+  /** Whether this person is an officer in the case, and may change its file. */
+  readonly isOfficerInCase: boolean;
+  readonly mayBuild: boolean;
+  /** Whether contact details (V6) and sensitive material (V5) are in this view. */
+  readonly seesContacts: boolean;
+  readonly seesSensitive: boolean;
+}
+
+/** The case with this URN as this person may see it; refuses `case-not-found`. */
+export const viewCase = (deps: Deps, actor: Actor, urn: string): Promise<Result<CaseView, 'case-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    return found.ok ? accept(await viewFound(deps, tx, actor, found.value)) : found;
+  });
+
+async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef): Promise<CaseView> {
+  const side = sideOf(actor);
+  const sent = await shared.sentOf(tx, ref);
+  const { record, material } = side === 'police' ? await policeSide(tx, ref) : await cpsSide(tx, ref, sent);
+  const times = timesOf(deps, record);
+  const classes = classesOf(actor);
+  return {
+    ref,
+    side,
+    record,
+    submissions: side === 'police' ? await livingSubmissions(tx, ref, sent) : await sentSubmissions(tx, ref, sent),
+    material,
+    tracks: await reads.tracksOf(tx, ref),
+    decisions: await shared.decisionsOf(tx, ref),
+    charges: await shared.chargesOf(tx, ref),
+    plans: await shared.plansOf(tx, ref),
+    messages: await shared.messagesOf(tx, ref),
+    ...times,
+    isOfficerInCase: isOfficerInCase(actor, record.force.code, record.officers),
+    mayBuild: mayBuild(actor, record.force.code, record.officers),
+    seesContacts: classes.includes('V6'),
+    seesSensitive: classes.includes('V5'),
+  };
+}
+
+async function policeSide(tx: Transaction, ref: CaseRef) {
+  const record = await reads.loadRecord(tx, ref);
+  if (record === undefined) throw new Error('a case that was found a moment ago is gone');
+  const material = (await reads.materialOf(tx, ref)).map((row): MaterialView => ({
+    materialId: row.materialId,
+    class: row.class,
+    detail: row.detail,
+    document: shared.documentRefOf(row),
+    addedAt: row.addedAt,
+  }));
+  return { record, material };
+}
+
+const ContactPart = z.object({
+  contacts: z.array(
+    z.object({
+      personId: z.string(),
+      addresses: z.array(z.object({ lines: z.array(z.string()), postcode: z.string(), current: z.boolean() })),
+      phones: z.array(z.string()),
+      emails: z.array(z.string()),
+      knownToDefendantAddress: z.boolean().exactOptional(),
+    }),
+  ),
+});
+const SensitivePart = z.object({ material: z.array(Material) });
+
+/** The record as it was sent: the newest snapshot of each submission, in the parts this person may see. */
+async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shared.SentRow[]) {
+  const newest = latestOf(sent);
+  const snapshots: { sentAt: string; record: CaseRecord }[] = [];
+  for (const { submissionId, version, sentAt } of newest) {
+    const parts = await shared.partsOf(tx, ref, submissionId, version);
+    const content = (which: string): unknown => {
+      const part = parts.find((each) => each.class === which);
+      return part === undefined ? undefined : JSON.parse(part.content);
+    };
+    const V1 = SnapshotContent.parse(content('V1'));
+    const V5 = content('V5');
+    const V6 = content('V6');
+    const contacts: PersonContact[] = V6 === undefined ? [] : ContactPart.parse(V6).contacts;
+    const record = joinRecord({
+      V1: V1.record,
+      V5: V5 === undefined ? [] : SensitivePart.parse(V5).material,
+      V6: contacts,
+    });
+    snapshots.push({ sentAt, record });
+  }
+  const [latest] = snapshots.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
+  if (latest === undefined) throw new Error('a case was shared without a submission');
+  const documents = new Map<string, MaterialView>();
+  for (const row of await shared.sentDocumentsOf(tx, ref))
+    if (newest.some(({ submissionId, version }) => row.submissionId === submissionId && row.version === version))
+      documents.set(row.materialId, {
+        materialId: row.materialId,
+        class: row.class,
+        detail: row.material,
+        document: shared.documentRefOf(row),
+        addedAt: undefined,
+      });
+  const material = [...documents.values()].toSorted((a, b) => (a.materialId < b.materialId ? -1 : 1));
+  const record: CaseRecord = {
+    ...latest.record,
+    submissions: snapshots.flatMap((each) => each.record.submissions),
+    material: material.map(({ detail }) => detail),
+  };
+  return { record, material };
+}
+
+const latestOf = (sent: readonly shared.SentRow[]): shared.SentRow[] =>
+  sent.filter((row) => row.state !== 'superseded' && isSubmissionState(row.state));
+
+const stateOf = (text: string): SubmissionState => {
+  if (!isSubmissionState(text)) throw new Error(`submission state ${text} is not one we know`);
+  return text;
+};
+
+async function livingSubmissions(
+  tx: Transaction,
+  ref: CaseRef,
+  sent: readonly shared.SentRow[],
+): Promise<SubmissionView[]> {
+  const rows = await reads.submissionsOf(tx, ref);
+  return Promise.all(
+    rows.map(async (row): Promise<SubmissionView> => {
+      const state = stateOf(row.state);
+      const { submissionId, kind, defendantIds, version, since } = row;
+      return {
+        ...{ submissionId, kind, defendantIds, version, since, state },
+        ...{ waitingFor: submissionStates[state].waitingFor, holder: submissionStates[state].holder },
+        firstSentAt: row.firstSentAt ?? undefined,
+        sent: sent.filter((each) => each.submissionId === submissionId),
+        certificate: Certificate.safeParse(row.certificate).data,
+        returned: Returned.safeParse(row.returned).data,
+        rejection: Rejection.safeParse(row.rejection).data,
+        queue: await itemOf(tx, { ...ref, submissionId }),
+      };
+    }),
+  );
+}
+
+async function sentSubmissions(
+  tx: Transaction,
+  ref: CaseRef,
+  sent: readonly shared.SentRow[],
+): Promise<SubmissionView[]> {
+  return Promise.all(
+    latestOf(sent).map(async (row): Promise<SubmissionView> => {
+      const state = stateOf(row.state);
+      const { submissionId, kind, defendantIds, version, since } = row;
+      const versions = sent.filter((each) => each.submissionId === submissionId);
+      return {
+        ...{ submissionId, kind, defendantIds, version, since, state },
+        ...{ waitingFor: submissionStates[state].waitingFor, holder: submissionStates[state].holder },
+        firstSentAt: versions.at(-1)?.sentAt,
+        sent: versions,
+        certificate: undefined,
+        returned: undefined,
+        rejection: row.rejection ?? undefined,
+        queue: await itemOf(tx, { ...ref, submissionId }),
+      };
+    }),
+  );
+}
+
+/** The check of a live submission with what people have added to it, as a police person sees it. */
+export interface CheckView {
+  readonly check: CheckResult;
+  readonly gaps: readonly reads.GapRow[];
+  readonly answers: readonly reads.AnswerRow[];
+  /** Hash of what would be sent: a certificate is bound to it, and forms carry it to notice changes. */
+  readonly contentsHash: string;
+}
+
+/**
+ * Checks a live submission on the whole file, then takes out every mention of items this person may not see. Refuses
+ * `case-not-found`, and `page-not-found` for a submission that the case does not have.
+ */
+export const viewCheck = (
+  deps: Deps,
+  actor: Actor,
+  urn: string,
+  submissionId: string,
+): Promise<Result<CheckView, 'case-not-found' | 'page-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    if (!found.ok) return found;
+    if (sideOf(actor) !== 'police') return refuse('page-not-found', 'The CPS read the check that was sent.');
+    const visible = new Set((await reads.materialOf(tx, found.value)).map(({ materialId }) => materialId));
+    return asSystem(tx, async (system): Promise<Result<CheckView, 'page-not-found'>> => {
+      const whole = await loadWhole(system, found.value);
+      if (!whole.rows.some((each) => each.submissionId === submissionId))
+        return refuse('page-not-found', 'This case has no such submission.');
+      const check = checkFile(deps, whole, submissionId);
+      const hidden = whole.material.map(({ materialId }) => materialId).filter((id) => !visible.has(id));
+      return accept({
+        check: withoutMaterial(check, new Set(hidden)),
+        gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
+        answers: whole.answers.filter((each) => each.submissionId === submissionId),
+        contentsHash: contentsHashOf(whole, submissionId),
+      });
+    });
+  });
+
+/** The snapshot of one version as this person may see it; refuses `case-not-found` and `page-not-found`. */
+export const viewSnapshot = (
+  deps: Deps,
+  actor: Actor,
+  urn: string,
+  submissionId: string,
+  version: number,
+): Promise<Result<SnapshotContent, 'case-not-found' | 'page-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    if (!found.ok) return found;
+    const snapshot = await loadSnapshot(tx, found.value, submissionId, version);
+    return snapshot === undefined
+      ? refuse('page-not-found', 'That version of the submission has not been sent.')
+      : accept(snapshot);
+  });

@@ -1,0 +1,133 @@
+import { allow, may, sideOf, type Actor, type Audience } from '../domain/access/index.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import { asSystem } from '../storage/as-system.ts';
+import { findPerson } from '../storage/directory.ts';
+import { lockItem, lockNext, queueCounts, queueOf, type QueueRow } from '../storage/queues.ts';
+import { logActorOf, recordEvents } from './case-store.ts';
+import type { Deps } from './deps.ts';
+import { once, type Command, type Done } from './once.ts';
+import { viewerOf } from './viewer.ts';
+
+/** Queues of work, each held by one organisation, most urgent first. */
+export const queues = {
+  supervision: { title: 'Files to certify', side: 'police', permission: 'file:certify' },
+  gatekeeping: { title: 'Files to check and send', side: 'police', permission: 'file:gatekeep' },
+  urgent_review: { title: 'Urgent reviews (3 hours)', side: 'cps', permission: 'file:triage' },
+  triage: { title: 'New files to triage', side: 'cps', permission: 'file:triage' },
+  review: { title: 'Files for a charging decision', side: 'cps', permission: 'review:take' },
+} as const;
+export type QueueName = keyof typeof queues;
+export const isQueueName = (text: string): text is QueueName => Object.hasOwn(queues, text);
+
+/** The queues that this person may work from, with how many wait in each. */
+export const myQueues = (deps: Deps, actor: Actor): Promise<{ name: QueueName; title: string; waiting: number }[]> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    if (!may(actor, 'queue:read')) return [];
+    const counts = new Map(
+      (await queueCounts(tx, actor.organisation.id)).map(({ queue, waiting }) => [queue, waiting]),
+    );
+    return (Object.keys(queues) as QueueName[]) // keys of a constant object
+      .filter((name) => queues[name].side === sideOf(actor) && may(actor, queues[name].permission))
+      .map((name) => ({ name, title: queues[name].title, waiting: counts.get(name) ?? 0 }));
+  });
+
+export interface QueuedFile extends QueueRow {
+  /** Name of who holds it now, when somebody does. */
+  readonly heldBy: string | undefined;
+  readonly heldByMe: boolean;
+}
+
+/** A queue of this person's organisation, most urgent first, `limit` at most. Refuses `not-allowed`. */
+export const viewQueue = (
+  deps: Deps,
+  actor: Actor,
+  name: QueueName,
+  limit: number,
+): Promise<Result<QueuedFile[], 'not-allowed'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const allowed = allow(actor, queues[name].permission);
+    if (!allowed.ok) return allowed;
+    const now = deps.now().toString();
+    const files: QueuedFile[] = [];
+    for (const row of await queueOf(tx, actor.organisation.id, name, limit)) {
+      const holder = row.claimedBy !== null && (row.claimedUntil ?? '') > now ? row.claimedBy : undefined;
+      files.push({
+        ...row,
+        heldBy: holder === undefined ? undefined : (await findPerson(tx, holder))?.name,
+        heldByMe: holder === actor.userId,
+      });
+    }
+    return accept(files);
+  });
+
+/** How long a file that somebody takes is kept for them. */
+export const claimMinutes = 60;
+
+const audienceOf = (actor: Actor): Audience => (sideOf(actor) === 'police' ? 'police' : 'cps');
+
+/**
+ * Takes the most urgent file of a queue that nobody holds. Two people who ask at once get two different files. `to` gives
+ * the address of the page to go to. Refuses `page-not-found` when nothing waits.
+ */
+export const takeNext = (
+  deps: Deps,
+  command: Command,
+  name: QueueName,
+  to: (file: QueueRow) => string,
+): Promise<Result<Done>> => take(deps, command, name, to, undefined);
+
+/** Takes one file of a queue. Refuses `already-done` with who holds it when somebody else does. */
+export const takeFile = (
+  deps: Deps,
+  command: Command,
+  name: QueueName,
+  to: (file: QueueRow) => string,
+  ref: { ownerId: string; caseId: string; submissionId: string },
+): Promise<Result<Done>> => take(deps, command, name, to, ref);
+
+const take = (
+  deps: Deps,
+  command: Command,
+  name: QueueName,
+  to: (file: QueueRow) => string,
+  ref: { ownerId: string; caseId: string; submissionId: string } | undefined,
+): Promise<Result<Done>> =>
+  deps.db.transaction(viewerOf(command.actor), async (tx) => {
+    const allowed = allow(command.actor, queues[name].permission);
+    if (!allowed.ok) return allowed;
+    const { organisation, userId } = command.actor;
+    const now = command.at.toString();
+    const file = await asSystem(tx, (system) =>
+      ref === undefined ? lockNext(system, organisation.id, name, now) : lockItem(system, ref),
+    );
+    if (file === undefined || file.queue !== name)
+      return refuse('page-not-found', 'No file is waiting in this queue that nobody holds.');
+    const held = file.claimedBy !== null && file.claimedBy !== userId && (file.claimedUntil ?? '') > now;
+    if (held) return refuse('already-done', 'Somebody else has taken this file. Take another.');
+    const done = await once(tx, command, { to: to(file), say: `You have taken ${file.urn}.` });
+    if (!done.ok) return done;
+    const recorded = await asSystem(tx, (system) =>
+      recordEvents(
+        deps,
+        system,
+        { actor: logActorOf(command.actor), at: command.at },
+        { ownerId: file.ownerId, caseId: file.caseId },
+        [
+          {
+            type: 'work-claimed',
+            touches: [`${file.submissionId}:claim`],
+            payload: {
+              submissionId: file.submissionId,
+              version: file.version,
+              queue: name,
+              holderOrg: organisation.id,
+              claimedBy: userId,
+              until: command.at.add({ minutes: claimMinutes }).toString(),
+            },
+          },
+        ],
+        audienceOf(command.actor),
+      ),
+    );
+    return recorded.ok ? done : recorded;
+  });

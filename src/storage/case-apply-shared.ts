@@ -1,0 +1,327 @@
+import type { CaseEventPayload, DocumentRef, Material, StoredDocument } from '../domain/case-file/index.ts';
+import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import { enterQueue, leaveQueues, type Logged } from './case-apply-police.ts';
+import { run, type Transaction } from './database.ts';
+import { sql } from './sql.ts';
+import type { LoggedEvent } from './log/index.ts';
+
+/** What each event on the shared side does to the tables: everything from the first sending on. */
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+interface Version {
+  readonly submissionId: string;
+  readonly version: number;
+}
+
+/** Adds to a daily count of the organisation in which the case was born. Counts hold nothing of the case (V7). */
+const count = (tx: Transaction, e: LoggedEvent<unknown>, measure: string, by = 1): Promise<unknown> =>
+  run(
+    tx,
+    sql`insert into measure_daily (org_id, day, measure, value)
+        values (${e.ownerId}, ${e.at.slice(0, 10)}, ${measure}, ${by})
+        on conflict (org_id, day, measure) do update set value = measure_daily.value + excluded.value`,
+  );
+
+const touchShared = (tx: Transaction, e: LoggedEvent<unknown>): Promise<unknown> =>
+  run(
+    tx,
+    sql`update shared_case set changed_at = ${e.at}::timestamptz where owner_id = ${e.ownerId} and case_id = ${e.caseId}`,
+  );
+
+/** Moves both rows of a submission: the police one and the version that was sent. */
+async function moveSent(tx: Transaction, e: LoggedEvent<Version>, state: string): Promise<void> {
+  const { submissionId, version } = e.payload;
+  await run(
+    tx,
+    sql`update submission set state = ${state}, since = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+  );
+  await run(
+    tx,
+    sql`update submission_sent set state = ${state}, since = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and version = ${version}`,
+  );
+  await touchShared(tx, e);
+}
+
+const track = (tx: Transaction, e: LoggedEvent<unknown>, defendantId: string, state: string): Promise<unknown> =>
+  run(
+    tx,
+    sql`update suspect_track set state = ${state}, since = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${defendantId}`,
+  );
+
+const insertPart = (
+  tx: Transaction,
+  e: LoggedEvent<Version & { content: string; contentSha256: string }>,
+  visibility: 'V1' | 'V5' | 'V6',
+): Promise<unknown> =>
+  run(
+    tx,
+    sql`insert into submission_part (owner_id, case_id, submission_id, version, class, content, sha256)
+        values (${e.ownerId}, ${e.caseId}, ${e.payload.submissionId}, ${e.payload.version}, ${visibility},
+                ${e.payload.content}, ${e.payload.contentSha256})`,
+  );
+
+async function insertDocuments(
+  tx: Transaction,
+  e: LoggedEvent<Version>,
+  documents: readonly StoredDocument[],
+  via: 'submission' | 'answer',
+): Promise<void> {
+  for (const each of documents) {
+    const material: Material = each.material;
+    const document: DocumentRef | null = each.document;
+    await run(
+      tx,
+      sql`insert into sent_document (owner_id, case_id, submission_id, version, material_id, class, position, material,
+                                     sha256, size, media_type, name, via)
+          values (${e.ownerId}, ${e.caseId}, ${e.payload.submissionId}, ${e.payload.version}, ${each.materialId},
+                  ${each.class}, ${Number(each.materialId.slice(1))}, ${json(material)}::jsonb,
+                  ${document?.sha256 ?? null}, ${document?.size ?? null}, ${document?.mediaType ?? null},
+                  ${document?.name ?? null}, ${via})
+          on conflict (owner_id, case_id, submission_id, version, material_id) do nothing`,
+    );
+  }
+}
+
+export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise<void> {
+  const p = e.payload;
+  const state = p.route === 'T11' ? 'urgent_review' : 'triage_pending';
+  await run(
+    tx,
+    sql`insert into case_grant (owner_id, case_id, org_id) values (${e.ownerId}, ${e.caseId}, ${p.toOrg})
+        on conflict (owner_id, case_id, org_id) do nothing`,
+  );
+  await run(
+    tx,
+    sql`insert into shared_case (owner_id, case_id, urn, title, first_sent_at, changed_at)
+        values (${e.ownerId}, ${e.caseId}, ${p.urn}, ${p.title}, ${e.at}::timestamptz, ${e.at}::timestamptz)
+        on conflict (owner_id, case_id) do update set changed_at = excluded.changed_at, title = excluded.title`,
+  );
+  await run(
+    tx,
+    sql`update submission
+        set state = ${state}, since = ${e.at}::timestamptz, returned = null, rejection = null,
+            first_sent_at = coalesce(first_sent_at, ${e.at}::timestamptz)
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${p.submissionId}`,
+  );
+  await run(
+    tx,
+    sql`insert into submission_sent (owner_id, case_id, submission_id, version, kind, defendant_ids, state, since, sent_at,
+                                     from_org, to_org, rule_set_version, verdict, contents_hash, priority, requested_by,
+                                     passed_by)
+        values (${e.ownerId}, ${e.caseId}, ${p.submissionId}, ${p.version}, ${p.kind}, ${p.defendantIds}::text[],
+                ${state}, ${e.at}::timestamptz, ${e.at}::timestamptz, ${p.fromOrg}, ${p.toOrg}, ${p.ruleSetVersion},
+                ${p.verdict}, ${p.contentsHash}, ${p.priority}, ${json(p.requestedBy)}::jsonb,
+                ${json(p.passedBy)}::jsonb)`,
+  );
+  await run(
+    tx,
+    sql`update submission_sent set state = 'superseded'
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${p.submissionId}
+          and version < ${p.version}`,
+  );
+  await insertPart(tx, e, 'V1');
+  await insertDocuments(tx, e, p.documents, 'submission');
+  for (const defendantId of p.defendantIds) {
+    await run(
+      tx,
+      sql`update suspect_track set shared = true
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${defendantId}`,
+    );
+    await run(
+      tx,
+      sql`update suspect_track set state = 'decision_pending', since = ${e.at}::timestamptz
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${defendantId}
+            and state = 'under_investigation'`,
+    );
+  }
+  const queue = p.route === 'T11' ? 'urgent_review' : 'triage';
+  await enterQueue(tx, e, { holderOrg: p.toOrg, queue, priority: p.priority, ...p.urgency });
+  await count(tx, e, p.version === 1 ? 'first_submissions' : 'resubmissions');
+}
+
+export async function sendSensitivePart(tx: Transaction, e: Logged<'sensitive-part-sent'>): Promise<void> {
+  await insertPart(tx, e, 'V5');
+  await insertDocuments(tx, e, e.payload.documents, 'submission');
+}
+
+export const sendContactPart = (tx: Transaction, e: Logged<'contact-part-sent'>): Promise<unknown> =>
+  insertPart(tx, e, 'V6');
+
+export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): Promise<void> {
+  const { submissionId, version, reviewType, caseType, toOrg, by, reviewDueAt, urgency } = e.payload;
+  await moveSent(tx, e, 'triage_accepted');
+  await run(
+    tx,
+    sql`update submission_sent
+        set acceptance = ${json({ reviewType, caseType, by, reviewDueAt, at: e.at })}::jsonb, to_org = ${toOrg}
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and version = ${version}`,
+  );
+  await run(
+    tx,
+    sql`insert into case_grant (owner_id, case_id, org_id) values (${e.ownerId}, ${e.caseId}, ${toOrg})
+        on conflict (owner_id, case_id, org_id) do nothing`,
+  );
+  await enterQueue(tx, e, { holderOrg: toOrg, queue: 'review', priority: reviewType, ...urgency });
+  await count(tx, e, version === 1 ? 'accepted_first_time' : 'accepted_later');
+}
+
+export async function rejectFile(tx: Transaction, e: Logged<'file-rejected'>): Promise<void> {
+  const { submissionId, version, reasons, detail, responseDate, reminderOn, by } = e.payload;
+  const rejection = json({ reasons, detail, responseDate, reminderOn, by, at: e.at, version });
+  await moveSent(tx, e, 'awaiting_resubmission');
+  await run(
+    tx,
+    sql`update submission_sent set rejection = ${rejection}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and version = ${version}`,
+  );
+  // Police work on the next version from here; what was sent stays as it was (BR-27, BR-28).
+  await run(
+    tx,
+    sql`update submission set version = ${version + 1}, rejection = ${rejection}::jsonb, certificate = null
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+  );
+  await leaveQueues(tx, e);
+  await count(tx, e, version === 1 ? 'rejected_first_time' : 'rejected_later');
+}
+
+export async function startReview(tx: Transaction, e: Logged<'review-started'>): Promise<void> {
+  const { submissionId, version, prosecutorId, prosecutor } = e.payload;
+  await moveSent(tx, e, 'in_review');
+  await run(
+    tx,
+    sql`update submission_sent set review = ${json({ prosecutorId, prosecutor, startedAt: e.at })}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and version = ${version}`,
+  );
+  await run(
+    tx,
+    sql`update queue_item set claimed_by = ${prosecutorId}, claimed_until = '9999-12-31T00:00:00Z'
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+  );
+}
+
+export async function issuePlan(tx: Transaction, e: Logged<'plan-issued'>): Promise<void> {
+  const { submissionId, version, planId, items, prosecutor } = e.payload;
+  await moveSent(tx, e, 'action_plan_issued');
+  await leaveQueues(tx, e);
+  await run(
+    tx,
+    sql`insert into action_plan (owner_id, case_id, plan_id, submission_id, version, prosecutor, issued_at)
+        values (${e.ownerId}, ${e.caseId}, ${planId}, ${submissionId}, ${version}, ${json(prosecutor)}::jsonb,
+                ${e.at}::timestamptz)`,
+  );
+  for (const [position, item] of items.entries())
+    await run(
+      tx,
+      sql`insert into action_item (owner_id, case_id, plan_id, item_id, position, detail)
+          values (${e.ownerId}, ${e.caseId}, ${planId}, ${item.id}, ${position}, ${json(item)}::jsonb)`,
+    );
+  await count(tx, e, 'action_plans');
+  await count(tx, e, 'action_items', items.length);
+}
+
+export async function answerItem(tx: Transaction, e: Logged<'plan-item-answered'>): Promise<void> {
+  const { planId, itemId, answer, text, documents, by } = e.payload;
+  const materialIds = documents.map(({ materialId }) => materialId);
+  await run(
+    tx,
+    sql`update action_item set answer = ${json({ answer, text, materialIds, by, at: e.at })}::jsonb,
+                               answered_at = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and plan_id = ${planId} and item_id = ${itemId}`,
+  );
+  await insertDocuments(tx, e, documents, 'answer');
+  await touchShared(tx, e);
+}
+
+export async function respondToPlan(tx: Transaction, e: Logged<'plan-responded'>): Promise<void> {
+  const { planId, comment, by } = e.payload;
+  await moveSent(tx, e, 'in_review');
+  await run(
+    tx,
+    sql`update action_plan set responded_at = ${e.at}::timestamptz, response = ${json({ comment, by })}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and plan_id = ${planId}`,
+  );
+}
+
+export async function issueDecision(tx: Transaction, e: Logged<'decision-issued'>): Promise<void> {
+  const { submissionId, version, decisions, prosecutor } = e.payload;
+  await moveSent(tx, e, 'decision_issued');
+  await leaveQueues(tx, e);
+  for (const decision of decisions)
+    await run(
+      tx,
+      sql`insert into decision (owner_id, case_id, submission_id, version, defendant_id, offence_id, code, detail,
+                                prosecutor, issued_at)
+          values (${e.ownerId}, ${e.caseId}, ${submissionId}, ${version}, ${decision.defendantId},
+                  ${decision.offenceId}, ${decision.code}, ${json(decision)}::jsonb, ${json(prosecutor)}::jsonb,
+                  ${e.at}::timestamptz)`,
+    );
+  // A suspect is charged only when police lay it (BR-01): authority alone moves the track no further than authorised.
+  for (const defendantId of new Set(decisions.map((each) => each.defendantId))) {
+    const effects = decisions
+      .filter((each) => each.defendantId === defendantId)
+      .map(({ code }) => (isDecisionCode(code) ? decisionCodes[code].effect : 'side_action'));
+    const state = effects.includes('authorises')
+      ? 'charge_authorised'
+      : effects.includes('out_of_court')
+        ? 'oocd'
+        : effects.every((effect) => effect === 'ends')
+          ? 'nfa'
+          : 'decision_pending';
+    await track(tx, e, defendantId, state);
+  }
+  await count(tx, e, 'decisions', decisions.length);
+}
+
+export async function giveAdvice(tx: Transaction, e: Logged<'advice-given'>): Promise<void> {
+  const { submissionId, version, advice, prosecutor } = e.payload;
+  await moveSent(tx, e, 'advice_given');
+  await leaveQueues(tx, e);
+  await run(
+    tx,
+    sql`update submission_sent set advice = ${json({ advice, prosecutor, at: e.at })}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and version = ${version}`,
+  );
+  await count(tx, e, 'advice_given');
+}
+
+export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Promise<void> {
+  const charge: CaseEventPayload<'charge-laid'> = e.payload;
+  await run(
+    tx,
+    sql`insert into charge (owner_id, case_id, charge_id, defendant_id, comparison, detail, recorded_at)
+        values (${e.ownerId}, ${e.caseId}, ${charge.chargeId}, ${charge.defendantId}, ${charge.comparison},
+                ${json(charge)}::jsonb, ${e.at}::timestamptz)`,
+  );
+  if (charge.offenceId !== null)
+    await run(
+      tx,
+      sql`update decision set laid_charge_id = ${charge.chargeId}
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${charge.defendantId}
+            and offence_id = ${charge.offenceId} and laid_charge_id is null`,
+    );
+  await track(tx, e, charge.defendantId, 'charged');
+  await touchShared(tx, e);
+  await count(tx, e, 'charges_laid');
+  if (charge.comparison === 'mismatch' || charge.comparison === 'not_authorised')
+    await count(tx, e, 'charges_not_as_authorised');
+}
+
+export async function postMessage(tx: Transaction, e: Logged<'message-posted'>): Promise<void> {
+  const { messageId, topic, text, by, organisation } = e.payload;
+  const author = { userId: e.actor.userId, name: by.name, organisation };
+  await run(
+    tx,
+    sql`insert into message (owner_id, case_id, message_id, audience, author, topic, text, posted_at)
+        values (${e.ownerId}, ${e.caseId}, ${messageId}, ${e.audience}, ${json(author)}::jsonb, ${topic}, ${text},
+                ${e.at}::timestamptz)`,
+  );
+}

@@ -1,0 +1,67 @@
+import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
+import * as police from './case-apply-police.ts';
+import * as shared from './case-apply-shared.ts';
+import { defineEvent, type EventDefinition } from './log/index.ts';
+
+/** Every kind of event of a case with what it does to the tables. Each is at its first schema version. */
+const schemaVersion = 1;
+
+export const caseEventDefinitions: readonly EventDefinition[] = [
+  defineEvent({ ...is('case-opened'), apply: police.openCase }),
+  defineEvent({ ...is('contacts-recorded'), apply: police.recordContacts }),
+  defineEvent({ ...is('sensitive-material-recorded'), apply: police.addMaterial }),
+  defineEvent({ ...is('material-added'), apply: police.addMaterial }),
+  defineEvent({ ...is('heading-written'), apply: police.writeHeading }),
+  defineEvent({ ...is('question-answered'), apply: police.answerQuestion }),
+  defineEvent({ ...is('gap-explained'), apply: police.explainGap }),
+  defineEvent({ ...is('file-submitted'), apply: police.submitFile }),
+  defineEvent({ ...is('file-returned'), apply: police.returnFile }),
+  defineEvent({ ...is('file-certified'), apply: police.certifyFile }),
+  defineEvent({ ...is('certificate-voided'), apply: police.voidCertificate }),
+  defineEvent({ ...is('work-claimed'), apply: police.claimWork }),
+  defineEvent({ ...is('work-released'), apply: police.releaseWork }),
+  defineEvent({ ...is('file-sent'), apply: shared.sendFile }),
+  defineEvent({ ...is('sensitive-part-sent'), apply: shared.sendSensitivePart }),
+  defineEvent({ ...is('contact-part-sent'), apply: shared.sendContactPart }),
+  defineEvent({ ...is('file-accepted'), apply: shared.acceptFile }),
+  defineEvent({ ...is('file-rejected'), apply: shared.rejectFile }),
+  defineEvent({ ...is('review-started'), apply: shared.startReview }),
+  defineEvent({ ...is('plan-issued'), apply: shared.issuePlan }),
+  defineEvent({ ...is('plan-item-answered'), apply: shared.answerItem }),
+  defineEvent({ ...is('plan-responded'), apply: shared.respondToPlan }),
+  defineEvent({ ...is('decision-issued'), apply: shared.issueDecision }),
+  defineEvent({ ...is('advice-given'), apply: shared.giveAdvice }),
+  defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
+  defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
+];
+
+/** Type, version and schema of a kind of event. */
+function is<Type extends CaseEventType>(type: Type) {
+  return { type, schemaVersion, schema: caseEvents[type] };
+}
+
+/** Tables that these events own, in an order in which each comes after those it refers to. */
+export const caseTables = [
+  'case_grant',
+  'case_file',
+  'case_person',
+  'case_contact',
+  'case_suspect',
+  'case_offence',
+  'material_item',
+  'submission',
+  'fact_answer',
+  'gap_explained',
+  'shared_case',
+  'submission_sent',
+  'submission_part',
+  'sent_document',
+  'suspect_track',
+  'decision',
+  'action_plan',
+  'action_item',
+  'charge',
+  'message',
+  'queue_item',
+  'measure_daily',
+] as const;

@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import {
+  CaseRecord,
+  Defendant,
+  joinRecord,
+  Material,
+  Offence,
+  Person,
+  Request,
+  SubmissionKind,
+  type PersonContact,
+} from '../domain/case-file/index.ts';
+import { maybeOne, rows, run, type Transaction } from './database.ts';
+import { join, nothing, sql } from './sql.ts';
+
+/** Reads of the police side of a case: the file as it is being built. Row-level security decides what comes back. */
+
+export const CaseRef = z.object({ ownerId: z.string(), caseId: z.string() });
+export type CaseRef = z.infer<typeof CaseRef>;
+
+const CaseHead = z.object({
+  ownerId: z.string(),
+  caseId: z.string(),
+  urn: z.string(),
+  title: z.string(),
+  forceCode: z.string(),
+  forceName: z.string(),
+  unitCode: z.string(),
+  unitName: z.string(),
+  changedAt: z.string(),
+});
+export type CaseHead = z.infer<typeof CaseHead>;
+
+const headColumns = sql`
+  owner_id as "ownerId", case_id as "caseId", urn, title, force_code as "forceCode", force_name as "forceName",
+  unit_code as "unitCode", unit_name as "unitName",
+  to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt"`;
+
+/** The police case with this URN that the viewer may see, or undefined. */
+export const findCaseByUrn = (tx: Transaction, urn: string): Promise<CaseHead | undefined> =>
+  maybeOne(tx, CaseHead, sql`select ${headColumns} from case_file where urn = ${urn}`);
+
+/** Holds the case until the transaction ends, so that two commands on it take turns. */
+export const lockCase = (tx: Transaction, ref: CaseRef): Promise<unknown> =>
+  run(tx, sql`select 1 from case_file where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} for update`);
+
+/** True when the owner has a case with this URN. */
+export async function urnIsTaken(tx: Transaction, ownerId: string, urn: string): Promise<boolean> {
+  const found = await rows(
+    tx,
+    z.object({ one: z.number() }),
+    sql`select 1 as one from case_file where owner_id = ${ownerId} and urn = ${urn}`,
+  );
+  return found.length > 0;
+}
+
+const Detail = z.object({ detail: z.unknown() });
+
+/**
+ * The whole record of a case as the viewer may see it: without sensitive material for those outside V5, without contact
+ * details for those outside V6. Undefined when the viewer may not see the case.
+ */
+export async function loadRecord(tx: Transaction, ref: CaseRef): Promise<CaseRecord | undefined> {
+  const where = sql`where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}`;
+  const head = await maybeOne(
+    tx,
+    z.object({
+      urn: z.string(),
+      title: z.string(),
+      forceCode: z.string(),
+      forceName: z.string(),
+      unitCode: z.string(),
+      unitName: z.string(),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+    sql`select urn, title, force_code as "forceCode", force_name as "forceName", unit_code as "unitCode",
+               unit_name as "unitName", detail from case_file ${where}`,
+  );
+  if (head === undefined) return undefined;
+  const people = await rows(tx, Detail, sql`select detail from case_person ${where} order by position`);
+  const contacts = await rows(tx, Detail, sql`select detail from case_contact ${where} order by person_id`);
+  const suspects = await rows(tx, Detail, sql`select detail from case_suspect ${where} order by position`);
+  const offences = await rows(tx, Detail, sql`select detail from case_offence ${where} order by position`);
+  const material = await rows(tx, Detail, sql`select detail from material_item ${where} order by position`);
+  const submissions = await rows(
+    tx,
+    z.object({
+      id: z.string(),
+      kind: SubmissionKind,
+      defendantIds: z.array(z.string()),
+      requestedAt: z.string(),
+      version: z.number(),
+      request: Request,
+      priority: z.string().nullable(),
+    }),
+    sql`select submission_id as id, kind, defendant_ids as "defendantIds", requested_at as "requestedAt", version, request,
+               recorded_priority as priority from submission ${where} order by position`,
+  );
+  const { notices: _notices, ...detail } = head.detail;
+  const V1 = CaseRecord.parse({
+    ...detail,
+    urn: head.urn,
+    title: head.title,
+    force: { code: head.forceCode, name: head.forceName },
+    unit: { code: head.unitCode, name: head.unitName },
+    persons: people.map((each) => Person.parse(each.detail)),
+    defendants: suspects.map((each) => Defendant.parse(each.detail)),
+    offences: offences.map((each) => Offence.parse(each.detail)),
+    material: material.map((each) => Material.parse(each.detail)),
+    submissions: submissions.map(({ priority, ...each }) => (priority === null ? each : { ...each, priority })),
+  });
+  return joinRecord({ V1, V6: contacts.map((each) => ContactDetail.parse(each.detail)) });
+}
+
+const ContactDetail: z.ZodType<PersonContact> = z.object({
+  personId: z.string(),
+  addresses: z.array(z.object({ lines: z.array(z.string()), postcode: z.string(), current: z.boolean() })),
+  phones: z.array(z.string()),
+  emails: z.array(z.string()),
+  knownToDefendantAddress: z.boolean().exactOptional(),
+});
+
+const SubmissionRow = z.object({
+  submissionId: z.string(),
+  kind: SubmissionKind,
+  defendantIds: z.array(z.string()),
+  state: z.string(),
+  version: z.number(),
+  certificate: z.unknown(),
+  returned: z.unknown(),
+  rejection: z.unknown(),
+  firstSentAt: z.string().nullable(),
+  since: z.string(),
+});
+export type SubmissionRow = z.infer<typeof SubmissionRow>;
+
+/** The submissions of a case as police hold them. */
+export const submissionsOf = (tx: Transaction, ref: CaseRef): Promise<SubmissionRow[]> =>
+  rows(
+    tx,
+    SubmissionRow,
+    sql`select submission_id as "submissionId", kind, defendant_ids as "defendantIds", state, version, certificate,
+               returned, rejection,
+               to_char(first_sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "firstSentAt",
+               to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+        from submission where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by position`,
+  );
+
+const MaterialRow = z.object({
+  materialId: z.string(),
+  class: z.enum(['V1', 'V5']),
+  detail: Material,
+  sha256: z.string().nullable(),
+  size: z.number().nullable(),
+  mediaType: z.string().nullable(),
+  name: z.string().nullable(),
+  addedAt: z.string(),
+});
+export type MaterialRow = z.infer<typeof MaterialRow>;
+
+/** The material of a case with what is held of each item. */
+export const materialOf = (tx: Transaction, ref: CaseRef): Promise<MaterialRow[]> =>
+  rows(
+    tx,
+    MaterialRow,
+    sql`select material_id as "materialId", class, detail, sha256, size::float8 as size, media_type as "mediaType", name,
+               to_char(added_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "addedAt"
+        from material_item where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by position`,
+  );
+
+const AnswerRow = z.object({ submissionId: z.string(), fact: z.string(), value: z.unknown(), answeredAt: z.string() });
+export type AnswerRow = z.infer<typeof AnswerRow>;
+
+export const answersOf = (tx: Transaction, ref: CaseRef): Promise<AnswerRow[]> =>
+  rows(
+    tx,
+    AnswerRow,
+    sql`select submission_id as "submissionId", fact, value,
+               to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "answeredAt"
+        from fact_answer where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by submission_id, fact`,
+  );
+
+const GapRow = z.object({ submissionId: z.string(), item: z.string(), reason: z.string(), due: z.string() });
+export type GapRow = z.infer<typeof GapRow>;
+
+export const gapsOf = (tx: Transaction, ref: CaseRef): Promise<GapRow[]> =>
+  rows(
+    tx,
+    GapRow,
+    sql`select submission_id as "submissionId", item, reason, due from gap_explained
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by submission_id, item`,
+  );
+
+const TrackRow = z.object({ defendantId: z.string(), state: z.string(), since: z.string() });
+export type TrackRow = z.infer<typeof TrackRow>;
+
+export const tracksOf = (tx: Transaction, ref: CaseRef): Promise<TrackRow[]> =>
+  rows(
+    tx,
+    TrackRow,
+    sql`select defendant_id as "defendantId", state,
+               to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+        from suspect_track where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by defendant_id`,
+  );
+
+const ListedCase = CaseHead.extend({
+  submissions: z.array(z.object({ id: z.string(), kind: z.string(), state: z.string() })),
+  officers: z.array(z.object({ name: z.string(), collarNumber: z.string(), role: z.string() })),
+});
+export type ListedCase = z.infer<typeof ListedCase>;
+
+/**
+ * Police cases whose URN, title or officer matches every word of `search`, newest change first, `limit` at most. The
+ * search never looks at sensitive material or contact details.
+ */
+export const listCases = (
+  tx: Transaction,
+  filter: { words: readonly string[]; collarNumber?: string; limit: number; offset: number },
+): Promise<ListedCase[]> => {
+  const matches = filter.words.map(
+    (word) => sql`and (urn ilike ${`%${escapeLike(word)}%`} or title ilike ${`%${escapeLike(word)}%`})`,
+  );
+  const mine =
+    filter.collarNumber === undefined
+      ? nothing
+      : sql`and detail->'officers' @> ${JSON.stringify([{ collarNumber: filter.collarNumber }])}::jsonb`;
+  return rows(
+    tx,
+    ListedCase,
+    sql`select ${headColumns},
+          coalesce((select jsonb_agg(jsonb_build_object('id', s.submission_id, 'kind', s.kind, 'state', s.state) order by s.position)
+                    from submission s where s.owner_id = case_file.owner_id and s.case_id = case_file.case_id), '[]') as submissions,
+          (select jsonb_agg(jsonb_build_object('name', o->>'name', 'collarNumber', o->>'collarNumber', 'role', o->>'role'))
+             from jsonb_array_elements(detail->'officers') o) as officers
+        from case_file where true ${join(matches, sql` `)} ${mine}
+        order by changed_at desc, urn limit ${filter.limit} offset ${filter.offset}`,
+  );
+};
+
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/gu, (each) => `\\${each}`);

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { maybeOne, rows, type Transaction } from './database.ts';
+import { sql } from './sql.ts';
+
+/** Queues of the organisation that holds the work, most urgent first. Row-level security keeps each to its holder. */
+
+const QueueRow = z.object({
+  ownerId: z.string(),
+  caseId: z.string(),
+  submissionId: z.string(),
+  version: z.number(),
+  queue: z.string(),
+  urn: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  priority: z.string(),
+  dueAt: z.string(),
+  reasons: z.array(z.string()),
+  since: z.string(),
+  claimedBy: z.string().nullable(),
+  claimedUntil: z.string().nullable(),
+});
+export type QueueRow = z.infer<typeof QueueRow>;
+
+const columns = sql`
+  owner_id as "ownerId", case_id as "caseId", submission_id as "submissionId", version, queue, urn, title, kind, priority,
+  to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", reasons,
+  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, claimed_by as "claimedBy",
+  to_char(claimed_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "claimedUntil"`;
+
+export const queueOf = (tx: Transaction, holderOrg: string, queue: string, limit: number): Promise<QueueRow[]> =>
+  rows(
+    tx,
+    QueueRow,
+    sql`select ${columns} from queue_item where holder_org = ${holderOrg} and queue = ${queue}
+        order by due_at, since, urn, submission_id limit ${limit}`,
+  );
+
+/** How many wait in each queue of an organisation. */
+export const queueCounts = (tx: Transaction, holderOrg: string): Promise<{ queue: string; waiting: number }[]> =>
+  rows(
+    tx,
+    z.object({ queue: z.string(), waiting: z.number() }),
+    sql`select queue, count(*)::int as waiting from queue_item where holder_org = ${holderOrg} group by queue order by queue`,
+  );
+
+/** Most urgent item that nobody holds at `now`, locked for this transaction: two who ask at once get two different ones. */
+export const lockNext = (
+  tx: Transaction,
+  holderOrg: string,
+  queue: string,
+  now: string,
+): Promise<QueueRow | undefined> =>
+  maybeOne(
+    tx,
+    QueueRow,
+    sql`select ${columns} from queue_item
+        where holder_org = ${holderOrg} and queue = ${queue}
+          and (claimed_until is null or claimed_until <= ${now}::timestamptz)
+        order by due_at, since, urn, submission_id limit 1 for update skip locked`,
+  );
+
+/** The queue item of one submission, locked; undefined when it is in no queue that the viewer's organisation holds. */
+export const lockItem = (
+  tx: Transaction,
+  ref: { ownerId: string; caseId: string; submissionId: string },
+): Promise<QueueRow | undefined> =>
+  maybeOne(
+    tx,
+    QueueRow,
+    sql`select ${columns} from queue_item
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and submission_id = ${ref.submissionId} for update`,
+  );
+
+/** The queue item of one submission, for reading. */
+export const itemOf = (
+  tx: Transaction,
+  ref: { ownerId: string; caseId: string; submissionId: string },
+): Promise<QueueRow | undefined> =>
+  maybeOne(
+    tx,
+    QueueRow,
+    sql`select ${columns} from queue_item
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and submission_id = ${ref.submissionId}`,
+  );
