@@ -4,8 +4,9 @@
  *
  *   node --import tsx scripts/import-standing-data.ts FOLDER [--report FILE] [--accept REASON]
  *
- * Exit code 0: written, or nothing to change. 1: stopped, since counts moved by more than 2% or a known code changed
- * category; look at each, then run again with --accept and the reason, which is recorded. 2: the folder is not the package.
+ * Exit code 0: written, or nothing to change. 1: stopped, since counts moved by more than 2%, a known code changed category
+ * or a row was damaged; look at each, then run again with --accept and the reason, which is recorded. 2: the folder is not
+ * the package.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -27,7 +28,7 @@ import {
   type FileName,
 } from '../src/standing-data/files.ts';
 import { forces } from '../src/standing-data/forces.ts';
-import { dangerousChanges, keepRetired } from '../src/standing-data/import-changes.ts';
+import { dangerousChanges, keepRetired, lostRows } from '../src/standing-data/import-changes.ts';
 import {
   codeListFiles,
   sortCodeList,
@@ -100,9 +101,15 @@ const after = {
 const asCode = ({ force, unit }: PoliceUnit): { code: string } => ({ code: force + unit });
 const changes = [
   ...dangerousChanges('offence-code', before.offences, offences.kept, (row) => row.category),
+  ...lostRows('offence-code', before.offences, offences.left, offences.kept),
   ...dangerousChanges('courts', before.courts, courts.kept, (row) => row.kind),
+  ...lostRows('courts', before.courts, courts.left, courts.kept),
   ...dangerousChanges('police-units', before.policeUnits.map(asCode), policeUnits.kept.map(asCode)),
-  ...lists.flatMap(({ name, sorted }) => dangerousChanges(name, before.lists[name], sorted.kept)),
+  ...lostRows('forces', [], packageForces.left, []),
+  ...lists.flatMap(({ name, sorted }) => [
+    ...dangerousChanges(name, before.lists[name], sorted.kept),
+    ...lostRows(name, before.lists[name], sorted.left, sorted.kept),
+  ]),
 ];
 
 // Our own lists must speak of codes that are there.

@@ -1,3 +1,5 @@
+import type { LeftRow } from './import-package.ts';
+
 // What an import would change, and which of it a person has to look at first. Pure.
 
 /** A row that has a code and may be retired: an empty or absent `retired` means it is live. */
@@ -56,4 +58,22 @@ export function dangerousChanges<Row extends CodedRow>(
       : []),
     ...recategorised,
   ];
+}
+
+/**
+ * Rows of the new version that were not kept although their code is on file and live, or that did not fit their schema.
+ * Without a look each would be retired: a damaged row as if it had gone, an offence moved to a category that is not charged
+ * as if it had no category.
+ */
+export function lostRows(
+  table: string,
+  committed: readonly CodedRow[],
+  left: readonly LeftRow[],
+  kept: readonly CodedRow[],
+): readonly string[] {
+  const known = new Set(committed.filter(isLive).map((row) => row.code));
+  const still = new Set(kept.map((row) => row.code));
+  return left
+    .filter(({ key, rejected }) => rejected || (known.has(key) && !still.has(key)))
+    .map(({ key, reason }) => `${table}: ${key} would not be taken: ${reason}`);
 }

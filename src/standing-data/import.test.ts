@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dangerousChanges, keepRetired } from './import-changes.ts';
+import { dangerousChanges, keepRetired, lostRows } from './import-changes.ts';
 import { sortCodeList, sortCourts, sortForces, sortOffences, sortPoliceUnits } from './import-package.ts';
 
 const anOffence = (cjsCode: string, more: Record<string, unknown> = {}) => ({
@@ -179,5 +179,23 @@ describe('bringing in a new version', () => {
     expect(dangerousChanges('offences', committed, incoming, categoryOf)).toEqual([
       'offences: ZZ1 was CS and would be CE',
     ]);
+  });
+
+  it.each([
+    {
+      row: anOffence('TH68010', { offenceCategory: 'CB' }),
+      stops: true,
+      why: 'a known code moves to a category not charged',
+    },
+    { row: anOffence('TH68010', { offenceTitle: '' }), stops: true, why: 'a known code loses its title' },
+    { row: anOffence('TH68010', { offenceTitle: 5 }), stops: true, why: 'a known code has a damaged row' },
+    { row: anOffence('TH68011', { offenceTitle: 5 }), stops: true, why: 'a new code has a damaged row' },
+    { row: anOffence('TH68011', { offenceCategory: 'CB' }), stops: false, why: 'a new code is not charged' },
+    { row: anOffence('TH68012', { offenceCategory: 'CB' }), stops: false, why: 'a code retired before is not charged' },
+    { row: anOffence('TH68010'), stops: false, why: 'all is well' },
+  ])('stops $stops when $why', ({ row, stops }) => {
+    const committed = [...live('TH68010'), { code: 'TH68012', category: 'CE', retired: '2.0' }];
+    const { left, kept } = sortOffences([row]);
+    expect(lostRows('offences', committed, left, kept).length > 0).toBe(stops);
   });
 });
