@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    globalSetup: ['test/support/database-servers.ts'],
     reporters: ['default', './test/support/line-reporter.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -47,7 +47,7 @@ export interface DatabaseOptions {
   readonly allowPowerfulRole?: true;
 }
 
-export { sql, type Sql } from './sql.ts';
+export { isoMicros, sql, type Sql } from './sql.ts';
 
 const retryable = new Set(['40001', '40P01']);
 const attempts = 6;
@@ -84,9 +84,12 @@ async function attempt<T>(client: PoolClient, viewer: Viewer, work: (tx: Transac
       return { rows, count: rowCount ?? 0 };
     },
   };
+  // Not awaited before the work starts, so that the first statement travels with it.
+  const begun = client.query(begin);
+  begun.catch(() => {}); // awaited below, when it may long have failed
   try {
-    await client.query(begin);
     const answer = await work(tx);
+    await begun;
     open = false;
     if (isRefusal(answer)) {
       await client.query('rollback');
@@ -98,6 +101,7 @@ async function attempt<T>(client: PoolClient, viewer: Viewer, work: (tx: Transac
     return answer;
   } catch (error) {
     open = false;
+    await begun; // the first failure is the cause
     if (isBroken(client)) await client.query('rollback').catch(() => {}); // a dead connection is thrown away below
     throw error;
   }

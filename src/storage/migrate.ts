@@ -22,7 +22,7 @@ export function readMigrations(folder: string = ownFolder): readonly Migration[]
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file) => {
-      const [, number, name] = /^(\d{4})_([a-z0-9-]+)\.sql$/.exec(file) ?? [];
+      const [, number, name] = /^(\d{4})_([a-z0-9_-]+)\.sql$/.exec(file) ?? [];
       if (number === undefined || name === undefined) throw new Error(`${file} is not named like 0001_the-log.sql`);
       const text = readFileSync(join(folder, file), 'utf8');
       return { number: Number(number), name, text, checksum: createHash('sha256').update(text).digest('hex') };

@@ -7,7 +7,7 @@ import type { ClientBase } from 'pg';
 export const roleNames = ['jcf_owner', 'jcf_app', 'jcf_eraser'] as const;
 
 const createRole = (name: string): string =>
-  `create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication noinherit`;
+  `create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication`;
 
 /** Creates the roles that are absent. Throws, with the statements an administrator must run, when it may not. */
 export async function ensureRoles(client: ClientBase): Promise<void> {

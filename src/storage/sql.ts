@@ -17,29 +17,27 @@ const fragment = (texts: readonly string[], values: readonly SqlValue[]): Sql =>
 
 const isFragment = (part: Sql | SqlValue): part is Sql => typeof part === 'object' && part !== null && isSql in part;
 
+const concat = (fragments: readonly Sql[]): Sql => {
+  const texts = [''];
+  const values: SqlValue[] = [];
+  for (const { texts: own, values: ownValues } of fragments) {
+    const [first = '', ...others] = own;
+    texts.push((texts.pop() ?? '') + first, ...others);
+    values.push(...ownValues);
+  }
+  return fragment(texts, values);
+};
+
 /**
  * SQL as SQL: `${value}` becomes a parameter, `${fragment}` is spliced in with its own parameters.
  * Throws on `undefined`, which would otherwise reach the database as null.
  */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
-  const texts: string[] = [strings[0] ?? ''];
-  const values: SqlValue[] = [];
-  const extend = (text: string) => texts.push((texts.pop() ?? '') + text);
-  parts.forEach((part, index) => {
-    const after = strings[index + 1] ?? '';
-    if (isFragment(part)) {
-      const [first = '', ...others] = part.texts;
-      extend(first);
-      texts.push(...others);
-      values.push(...part.values);
-      extend(after);
-      return;
-    }
+  const pieces = parts.flatMap((part, index) => {
     if ((part as unknown) === undefined) throw new Error(`A value is undefined after: ${strings[index] ?? ''}`);
-    values.push(part);
-    texts.push(after);
+    return [isFragment(part) ? part : fragment(['', ''], [part]), fragment([strings[index + 1] ?? ''], [])];
   });
-  return fragment(texts, values);
+  return concat([fragment([strings[0] ?? ''], []), ...pieces]);
 }
 
 /** No SQL at all: what a filter gives back when it does not apply. */
@@ -50,7 +48,11 @@ export const name = (identifier: string): Sql => fragment([`"${identifier.replac
 
 /** Fragments with a fragment between each two: ``join(names, sql`, `)``. */
 export const join = (fragments: readonly Sql[], between: Sql): Sql =>
-  fragments.reduce((whole, each, index) => (index === 0 ? each : sql`${whole}${between}${each}`), nothing);
+  concat(fragments.flatMap((each, index) => (index === 0 ? [each] : [between, each])));
+
+/** A timestamp column as ISO 8601 text in UTC, to the microsecond: the form in which the log keeps and hashes times. */
+export const isoMicros = (column: Sql): Sql =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const parameter = (value: SqlValue): unknown =>
   value instanceof Temporal.PlainDate || value instanceof Temporal.Instant
