@@ -63,9 +63,13 @@ export function relyingParty(settings: RelyingPartySettings, log: (message: stri
         undefined,
         {
           timeout: 10,
-          // config.ts lets a plain http issuer through on this machine only.
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to make it stand out
-          ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
+          // The library trusts the connection to the provider in place of the ID token's signature; we check both.
+          execute: [
+            oidc.enableNonRepudiationChecks,
+            // config.ts lets a plain http issuer through on this machine only.
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to make it stand out
+            ...(insecure ? [oidc.allowInsecureRequests] : []),
+          ],
           ...(settings.fetch === undefined ? {} : { [oidc.customFetch]: settings.fetch }),
         },
       )
