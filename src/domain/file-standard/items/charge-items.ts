@@ -1,0 +1,100 @@
+import { chargesOf } from '../facts/offence-facts.ts';
+import { dayIn, partOf, wordsIn } from '../facts/words.ts';
+import { isPast } from '../facts/case-view.ts';
+import { instant, LONDON, Temporal } from '../../kernel/civil-date.ts';
+import { form } from './common-rules.ts';
+import { askFor, idsOf, inadequate, listed, met, missing, proposing, type ItemRule } from './finding.ts';
+
+/** The charge and the first hearing. */
+
+const chargeDetails: ItemRule = (context) => {
+  const { view, fact } = context;
+  const forms = idsOf(view.of('MG4', 'MG4D'));
+  if (forms.length === 0)
+    return missing('There is no charge sheet or requisition.', 'Add the charge sheet, or the requisition.');
+  if (fact('chargesDifferFromAuthorised').value === true)
+    return inadequate(
+      forms,
+      'The charge laid is not the charge authorised.',
+      'Do not go on preparing this file. Tell the prosecutor and have the charge corrected or authorised.',
+    );
+  const codes = view.liveOffences.filter(({ status }) => status === 'charged').map(({ cjsCode }) => cjsCode);
+  const off = forms.find((id) => {
+    const printed = view.text(id).match(/\b[A-Z]{2}\d{5}[ABCI]?\b/g) ?? [];
+    return printed.length > 0 && codes.length > 0 && !printed.some((code) => codes.includes(code));
+  });
+  return met(
+    forms,
+    proposing(off === undefined ? undefined : { why: `${off} shows another offence code than the record.` }),
+  );
+};
+
+const requisition: ItemRule = (context) => {
+  const found = form(['MG4D'], { why: 'There is no requisition.', fix: 'Add the written charge and requisition.' })(
+    context,
+  );
+  if (found.result !== 'met') return found;
+  const { view } = context;
+  const date = dayIn(partOf(view.heading('hearing'), 'date'));
+  if (date === undefined) return found;
+  const [year = '', month = '', day = ''] = date.split('-');
+  const off = found.by.find((id) => {
+    const text = view.text(id);
+    return (
+      /hearing/i.test(text) &&
+      !text.includes(`${day}/${month}/${year}`) &&
+      !text.includes(date) &&
+      /\d{2}\/\d{2}\/\d{4}/.test(text)
+    );
+  });
+  return met(found.by, proposing(off === undefined ? undefined : { why: `${off} may give another hearing date.` }));
+};
+
+const reconciliation: ItemRule = (context) => {
+  const { view, fact } = context;
+  if (view.words('chargeReconciliation') !== '') return met(['request.chargeReconciliation']);
+  const differ = fact('chargesDifferFromAuthorised');
+  if (differ.value === true)
+    return missing(
+      'The charges laid and the charges authorised differ, and nobody has compared them.',
+      'Say for each authorised charge whether it was laid, varied or not laid, and why.',
+    );
+  const compared = view.defendants.some((defendant) => chargesOf(view, defendant).authorised.length > 0);
+  if (compared || differ.basis === 'answered') return met(['offences']);
+  return askFor(
+    'chargesDifferFromAuthorised',
+    'No authorised charge is recorded, so there is nothing to compare with the charge laid.',
+    'Say whether the charge laid is the one the prosecutor authorised.',
+  );
+};
+
+/** Court has to be reached within 24 hours of an arrest for breach of bail. @law Bail Act 1976 s.7(4) */
+const arrestLimit = 24;
+
+const hearing: ItemRule = ({ view }) => {
+  const by = ['request.hearing'];
+  const fix = 'Give the court, date and time of the first hearing.';
+  if (view.words('hearing') === '') return missing('No hearing is recorded.', fix);
+  const date = dayIn(partOf(view.heading('hearing'), 'date'));
+  const gaps = [
+    ...(wordsIn(partOf(view.heading('hearing'), 'court')) === '' ? ['court'] : []),
+    ...(date === undefined ? ['date'] : []),
+  ];
+  if (gaps.length > 0) return inadequate(by, `The ${listed(gaps)} of the hearing is not given.`, fix);
+  if (date !== undefined && isPast(view, date)) return inadequate(by, `The hearing date, ${date}, has passed.`, fix);
+  const arrest = view.kind === 'BREACH_OF_BAIL' ? view.defendants[0]?.arrest?.at : undefined;
+  const limit = arrest === undefined ? undefined : instant(arrest).add({ hours: arrestLimit });
+  const late =
+    limit !== undefined &&
+    date !== undefined &&
+    Temporal.PlainDate.compare(Temporal.PlainDate.from(date), limit.toZonedDateTimeISO(LONDON).toPlainDate()) > 0;
+  return met(by, late ? [{ why: 'The hearing is more than 24 hours after the arrest.' }] : []);
+};
+
+/** One rule per item of this group. */
+export const chargeItems = {
+  MG4_CHARGE: chargeDetails,
+  REQUISITION: requisition,
+  AUTH_RECON: reconciliation,
+  HEARING_DETAILS: hearing,
+} as const satisfies Record<string, ItemRule>;
