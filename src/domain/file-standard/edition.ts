@@ -36,8 +36,16 @@ export interface Edition {
   readonly decidingFacts: (kind: SubmissionKind) => ReadonlySet<string>;
 }
 
-const cellsOf = (rows: readonly RequirementRow[]): ReadonlyMap<string, RequirementRow> =>
-  new Map(rows.map((row) => [`${row.submission} ${row.item}`, row]));
+type Cells = ReadonlyMap<string, ReadonlyMap<string, RequirementRow>>;
+
+const cellsOf = (rows: readonly RequirementRow[]): Cells => {
+  const cells = new Map<string, Map<string, RequirementRow>>();
+  for (const row of rows) {
+    const ofKind = cells.get(row.submission) ?? new Map<string, RequirementRow>();
+    cells.set(row.submission, ofKind.set(row.item, row));
+  }
+  return cells;
+};
 
 const decidingFactsOf = (file: StandardFile): ReadonlyMap<SubmissionKind, ReadonlySet<string>> => {
   return new Map(
@@ -82,7 +90,7 @@ export const parseEdition = (standardFile: unknown, assessmentFile: unknown): Ed
     triageReasons: assessment.triageRejectionReasons.reasons,
     assessmentReasons: assessment.failureReasons,
     requirement: (kind, item) => {
-      const row = cells.get(`${kind} ${item}`);
+      const row = cells.get(kind)?.get(item);
       if (row === undefined) throw new Error(`${standard.meta.id} has no row for ${item} in ${kind}`);
       return row;
     },

@@ -1,0 +1,35 @@
+export { checkSubmission } from './check-submission.ts';
+export { checkAsTruth, type TruthEntry } from './as-truth.ts';
+export { withoutMaterial } from './without-material.ts';
+export type * from './check-result.ts';
+export { deriveFacts, isAnswerTo } from './facts/derive-facts.ts';
+export { questionTexts } from './facts/question-texts.ts';
+export {
+  defaultSettings,
+  type CheckContext,
+  type Fact,
+  type FactBasis,
+  type FactConfidence,
+  type FactTable,
+  type LimitFact,
+  type Passage,
+  type SharedFile,
+  type StandardSettings,
+} from './facts/fact.ts';
+export { editionById, editionInForce, editions, parseEdition, type Edition } from './edition.ts';
+export type { DefenceVisibility, ItemGroup, ItemRow, KindRow, RowConfidence } from './edition-schema.ts';
+export { Condition, factsNamedIn, holds, type FactValue, type Knowledge, type Truth } from './condition.ts';
+export { levelOf, levelsOf, type Level } from './levels.ts';
+export {
+  assessmentReasons,
+  assessmentReasonsOf,
+  certificateHeadings,
+  mayBeGiven,
+  returnReasons,
+  triageReasons,
+  triageReasonsOf,
+  type AssessmentReasonEntry,
+  type CertificateHeading,
+  type ReturnReason,
+  type TriageReasonEntry,
+} from './reasons.ts';
