@@ -9,6 +9,22 @@ interface CommandEntry {
 /** The commands of `jcf`. Each loads what it needs, so that those without a database stay quick. */
 const commands: Readonly<Record<string, CommandEntry>> = {
   serve: { does: 'Start the web service (also: npm start)', load: () => Promise.resolve(serveUntilStopped) },
+  import: {
+    does: 'Take in case bundles: jcf import DIR…',
+    load: async () => (await import('./command-line.ts')).importBundles,
+  },
+  limits: {
+    does: 'Work out time limits: jcf limits FILE [--json]',
+    load: async () => (await import('./command-line.ts')).limits,
+  },
+  check: {
+    does: 'Check a bundle against the file standard: jcf check DIR [--kind K] [--edition E] [--json]',
+    load: async () => (await import('./command-line.ts')).check,
+  },
+  rebuild: {
+    does: 'Compare the tables with the log: jcf rebuild --verify; fill them anew: jcf rebuild',
+    load: async () => (await import('./command-line.ts')).rebuild,
+  },
 };
 
 const usage = (): string =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { clockOf, composeDeps, openStorage, type OpenedDatabase } from './compose.ts';
+import { clockOf, composeDeps, exampleCases, openStorage, type OpenedDatabase } from './compose.ts';
 import type { Deps } from './application/deps.ts';
 import { listSignInPeople } from './application/directory.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
@@ -70,7 +70,7 @@ async function listenSomewhere(
       : [asked];
   for (const port of ports) {
     try {
-      const serving = await listenOn(config, storage, assets, now, port);
+      const serving = await listenOn(config, storage, assets, now, port, say);
       if (asked === 'firstFree' && port !== firstPort) say(`Port ${firstPort} is in use, so this is on port ${port}.`);
       return serving;
     } catch (error) {
@@ -87,6 +87,7 @@ async function listenOn(
   assets: AssetManifest,
   now: () => Instant,
   port: number,
+  say: (sentence: string) => void,
 ): Promise<Serving> {
   const origin = config.baseUrl ?? `http://${config.listen.host === '::1' ? '[::1]' : config.listen.host}:${port}`;
   const log = (message: string) => app.log.warn({ event: message });
@@ -108,7 +109,7 @@ async function listenOn(
   });
   const background = new AbortController();
   try {
-    if (demonstration) await seedDemonstration(deps);
+    if (demonstration) (await seedDemonstration(deps, exampleCases)).forEach(say);
     await app.listen({ host: config.listen.host, port });
   } catch (error) {
     await app.close();

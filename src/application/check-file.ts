@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseRecord, OpenPoints, Submission } from '../domain/case-file/index.ts';
 import { checkSubmission, type CheckResult, type LimitFact } from '../domain/file-standard/index.ts';
-import { londonDateOf, type Instant } from '../domain/kernel/civil-date.ts';
+import { instant, londonDateOf, type Instant } from '../domain/kernel/civil-date.ts';
 import { limitsForCase } from '../domain/time-limits/index.ts';
 import type { WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
@@ -60,6 +60,8 @@ export function checkFile(
 ): CheckResult {
   const certificate = certificateOf(whole, submissionId);
   const record = withCertificate(whole.record, submissionId, certificate);
+  // A file is judged at the moment it asks: a hearing that lay ahead then is no fault because it has passed since.
+  const asOf = instant(record.submissions.find(({ id }) => id === submissionId)?.requestedAt ?? deps.now().toString());
   const own = <T extends { readonly submissionId: string }>(each: T): boolean => each.submissionId === submissionId;
   const readings = new Map(whole.readings.map((each) => [each.sha256, each]));
   const read = whole.material.flatMap(({ materialId, sha256 }) => {
@@ -69,12 +71,12 @@ export function checkFile(
   return checkSubmission(record, submissionId, {
     edition: deps.edition,
     offences: deps.offences,
-    limits: limitFacts(deps, record, deps.now()),
+    limits: limitFacts(deps, record, asOf),
     answers: new Map(whole.answers.filter(own).map(({ fact, value }) => [fact, value])),
     explained: new Map(whole.gaps.filter(own).map(({ item, reason, due }) => [item, { reason, due }])),
     texts: new Map(read.map(({ materialId, reading }) => [materialId, reading.text])),
     media: new Map(read.map(({ materialId, reading }) => [materialId, reading.plays])),
-    asOf: deps.now(),
+    asOf,
   });
 }
 

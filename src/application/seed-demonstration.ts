@@ -8,6 +8,7 @@ import { instant, InstantText, Temporal, type Instant } from '../domain/kernel/c
 import * as directory from '../storage/directory.ts';
 import type { Deps } from './deps.ts';
 import { registerOrganisation, registerPerson } from './keep-directory.ts';
+import { seedCases } from './seed-cases.ts';
 import { systemViewer } from './viewer.ts';
 
 const text = z.string().min(1);
@@ -64,11 +65,16 @@ export async function seedDirectory(deps: Pick<Deps, 'db' | 'log' | 'now'>): Pro
 }
 
 /**
- * Everything a demonstration starts with, once: the directory, then what the directory's people work on.
+ * Everything a demonstration starts with, once: the directory, then the cases of `folder` that its people work on.
  * @returns sentences for whoever started it
  */
-export async function seedDemonstration(deps: Deps): Promise<readonly string[]> {
-  return (await seedDirectory(deps)) ? ['Took in the made-up organisations and people.'] : [];
+export async function seedDemonstration(deps: Deps, folder: string): Promise<readonly string[]> {
+  const directoryFilled = await seedDirectory(deps);
+  const cases = await seedCases(deps, folder);
+  return [
+    ...(directoryFilled ? ['Took in the made-up organisations and people.'] : []),
+    ...(cases === 0 ? [] : [`Took in ${cases} made-up cases.`]),
+  ];
 }
 
 const Exported = z.object({ export: z.object({ exportedAt: InstantText }) });

@@ -1,0 +1,47 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { checkCommand, type CheckBundle } from './check.ts';
+import { importCommand, type ImportBundle } from './import.ts';
+import { badInput, type ExitCode, type Io } from './io.ts';
+import { limitsCommand } from './limits.ts';
+import { rebuildCommand, type Rebuild } from './rebuild.ts';
+
+/** The commands of `jcf` beside `serve`: each parses its arguments and answers with an exit code. */
+
+const words = <Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+  io: Io,
+): ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true; args: string[] }>> | undefined => {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    badInput(io, error instanceof Error ? error.message : 'The command could not be read.');
+    return undefined;
+  }
+};
+
+const json = { json: { type: 'boolean', default: false } } as const;
+
+export async function limits(args: readonly string[], io: Io): Promise<ExitCode> {
+  const asked = words(args, json, io);
+  return asked === undefined ? 2 : limitsCommand(asked.positionals, { json: asked.values.json }, io);
+}
+
+export async function check(args: readonly string[], io: Io, checkBundle: CheckBundle): Promise<ExitCode> {
+  const asked = words(args, { ...json, kind: { type: 'string' }, edition: { type: 'string' } } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, kind, edition } = asked.values;
+  return checkCommand(asked.positionals, { json: asJson, kind, edition }, checkBundle, io);
+}
+
+export async function importBundles(args: readonly string[], io: Io, importBundle: ImportBundle): Promise<ExitCode> {
+  const asked = words(args, json, io);
+  return asked === undefined ? 2 : importCommand(asked.positionals, { json: asked.values.json }, importBundle, io);
+}
+
+export async function rebuild(args: readonly string[], io: Io, rebuildTables: Rebuild): Promise<ExitCode> {
+  const asked = words(args, { ...json, verify: { type: 'boolean', default: false } } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, verify } = asked.values;
+  return rebuildCommand({ json: asJson, verify }, rebuildTables, io);
+}

@@ -1,0 +1,59 @@
+import { checkBundle } from './application/check-bundle.ts';
+import { importCase } from './application/import-case.ts';
+import { rebuildTables } from './application/rebuild-tables.ts';
+import * as cli from './cli/run.ts';
+import type { Io } from './cli/io.ts';
+import { clockOf, composeDeps, openStorage } from './compose.ts';
+import { readConfig } from './config.ts';
+import type { Deps } from './application/deps.ts';
+import { inspect } from './documents/inspect.ts';
+import { editions } from './domain/file-standard/index.ts';
+import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
+import { readBundle } from './exchange/bundle.ts';
+import { loadOffences } from './standing-data/index.ts';
+
+/** The commands of `jcf` beside `serve`, wired to what they need. Those without a database build none. */
+
+const io: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+
+/** Runs an operator's command against the database of this configuration. Only one process may hold the embedded one. */
+async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
+  const read = readConfig(process.env);
+  if (!read.ok) throw new Error(read.faults.join('\n'));
+  const storage = await openStorage(read.config);
+  try {
+    const now = await clockOf(read.config, storage.db);
+    const origin = 'http://localhost';
+    return await work(await composeDeps({ ...read.config, db: storage.db, now, origin, log: () => {} }));
+  } finally {
+    await storage.close();
+  }
+}
+
+export const limits = (args: readonly string[]) => cli.limits(args, io);
+
+export const check = (args: readonly string[]) =>
+  cli.check(args, io, (dir, options) =>
+    checkBundle(
+      { offences: loadOffences().lookup, holidays: projectTo(englandAndWales, lastYear), editions },
+      dir,
+      options,
+    ),
+  );
+
+/** Custody time limits and bail reach a few years past an export; later years are projected and say so. */
+const lastYear = 2040;
+
+export const importBundles = (args: readonly string[]) =>
+  withDeps((deps) =>
+    cli.importBundles(args, io, async (dir) => {
+      const bundle = await readBundle(dir, { offences: deps.offences, inspect });
+      return bundle.ok ? importCase(deps, bundle.value) : bundle;
+    }),
+  );
+
+export const rebuild = (args: readonly string[]) =>
+  withDeps((deps) => cli.rebuild(args, io, (options) => rebuildTables(deps, options)));
