@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Deps } from '../../src/application/deps.ts';
 import { seedDirectory } from '../../src/application/seed-demonstration.ts';
@@ -9,7 +11,7 @@ import { findSession, startSession } from '../../src/application/sessions.ts';
 import { composeDeps } from '../../src/compose.ts';
 import { instant, Temporal, type Instant } from '../../src/domain/kernel/civil-date.ts';
 import { createApp } from '../../src/web/app.ts';
-import type { AssetManifest } from '../../src/web/assets/build.ts';
+import { buildAssets, type AssetManifest } from '../../src/web/assets/build.ts';
 import type { Shell } from '../../src/web/shell.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
@@ -101,6 +103,31 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
   };
 }
 
+const freePort = async (): Promise<number> => {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+};
+
+/** The same over the network, with the real styles and scripts, for a browser. `origin` is where it listens. */
+export async function listeningApplication(
+  options: TestApplicationOptions = {},
+): Promise<TestApplication & { readonly origin: string }> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const assetsFolder = fileURLToPath(new URL('../../public', import.meta.url));
+  const built = await buildAssets({ outDir: assetsFolder });
+  const application = await testApplication({
+    ...options,
+    shell: { origin, assets: built, assetsFolder, ...options.shell },
+  });
+  await application.app.listen({ host: 'localhost', port });
+  return { ...application, origin };
+}
+
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** A browser signed in as one person: a session begun without the sign-in pages, which have tests of their own. */
@@ -123,6 +150,8 @@ export async function signedInAs(
   { app, deps }: Pick<TestApplication, 'app' | 'deps'>,
   userId: string,
 ): Promise<SignedIn> {
+  const { origin } = app.shell;
+  const { host } = new URL(origin);
   const secret = await startSession(deps, userId);
   const session = await findSession(deps, secret);
   if (session === undefined) throw new Error(`nobody with the id ${userId} may sign in`);
@@ -132,7 +161,7 @@ export async function signedInAs(
     userId,
     cookie,
     csrfToken,
-    get: (url, headers = {}) => app.inject({ method: 'GET', url, headers: { cookie, ...headers } }),
+    get: (url, headers = {}) => app.inject({ method: 'GET', url, headers: { cookie, host, ...headers } }),
     post: (url, fields = {}, headers = {}) =>
       app.inject({
         method: 'POST',
@@ -140,7 +169,8 @@ export async function signedInAs(
         headers: {
           cookie,
           'content-type': 'application/x-www-form-urlencoded',
-          origin: 'http://localhost',
+          origin,
+          host,
           ...headers,
         },
         payload: encode({ _csrf: csrfToken, _command: randomUUID(), ...fields }),

@@ -1,9 +1,24 @@
-import { Button } from '../../components/govuk/button.tsx';
-import { Table } from '../../components/govuk/table.tsx';
 import { WarningText } from '../../components/govuk/notices.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
-import type { PeopleView } from './view-model.ts';
+import type { PeopleView, PersonRow } from './view-model.ts';
+
+/** A row that stacks on a small screen; one button signs in. */
+const Person = ({ userId, name, does, team }: PersonRow) => (
+  <div class="govuk-summary-list__row">
+    <dt class="govuk-summary-list__key">{name}</dt>
+    <dd class="govuk-summary-list__value">
+      {does}
+      <br />
+      {team}
+    </dd>
+    <dd class="govuk-summary-list__actions">
+      <button type="submit" class="jcf-link-button" name="person" value={userId}>
+        Sign in<span class="govuk-visually-hidden"> as {name}</span>
+      </button>
+    </dd>
+  </div>
+);
 
 /** The demonstration's sign-in: everybody there is, one button each. */
 export const PeoplePage = (view: PeopleView): Page => ({
@@ -18,19 +33,10 @@ export const PeoplePage = (view: PeopleView): Page => ({
       <p class="govuk-body">Choose who to be. To be somebody else, sign out and sign in again.</p>
       <form method="post" action={paths.demonstrationPeople.to({ interaction: view.interaction })} noValidate>
         {view.groups.map(({ organisation, people }) => (
-          <Table
-            caption={organisation}
-            captionSize="m"
-            head={['Person', 'Role', 'Team', <span class="govuk-visually-hidden">Sign in</span>]}
-            rows={people.map(({ userId, name, does, team }) => [
-              name,
-              does,
-              team,
-              <Button kind="secondary" name="person" value={userId} classes="govuk-!-margin-bottom-0">
-                Sign in<span class="govuk-visually-hidden"> as {name}</span>
-              </Button>,
-            ])}
-          />
+          <>
+            <h2 class="govuk-heading-m">{organisation}</h2>
+            <dl class="govuk-summary-list">{people.map(Person)}</dl>
+          </>
         ))}
       </form>
     </>
