@@ -1,4 +1,4 @@
-import { type Actor, type Contact, type Organisation, type Role } from '../domain/access/index.ts';
+import { organisationKinds, type Actor, type Contact, type Organisation, type Role } from '../domain/access/index.ts';
 import type { Transaction } from '../storage/database.ts';
 import * as directory from '../storage/directory.ts';
 import type { Deps } from './deps.ts';
@@ -39,10 +39,13 @@ export interface SignInGroup {
   readonly people: readonly directory.Person[];
 }
 
-/** Everybody who may sign in, by organisation: for the demonstration's sign-in page and the table printed at start. */
+/** Everybody who may sign in, by organisation, forces first: for the demonstration's sign-in page and the table printed at start. */
 export const listSignInPeople = (deps: Pick<Deps, 'db'>): Promise<readonly SignInGroup[]> =>
   deps.db.transaction(systemViewer, async (tx) => {
-    const organisations = await directory.listOrganisations(tx);
+    const kinds = Object.keys(organisationKinds);
+    const organisations = (await directory.listOrganisations(tx)).sort(
+      (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind),
+    );
     const people = await directory.listPeople(tx);
     return organisations
       .map((organisation) => ({

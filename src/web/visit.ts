@@ -44,9 +44,7 @@ function contextOf(
         ? undefined
         : { name: actor.contact.name, role: sayRoles(actor), organisation: actor.organisation.name },
     bannerSynthetic: shell.demonstration,
-    demoClock: shell.demonstration
-      ? `It is ${sayInstant(shell.deps.now())} in this demonstration, and time goes on from there`
-      : undefined,
+    demoClock: shell.demonstration ? `The clock says ${sayInstant(shell.deps.now())}` : undefined,
     assets: shell.assets,
     islands: islands.map((name) => {
       const built = shell.assets.islands[name];
