@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -73,6 +73,15 @@ const stateOf = async (input: string): Promise<string> => {
 const statesOf = async (inputs: readonly string[]): Promise<Record<string, string>> =>
   Object.fromEntries(await Promise.all(inputs.map(async (input) => [input, await stateOf(input)] as const)));
 
+/** As `statesOf`, but a file written after the build began has no state to be known by: it is built again next time. */
+const statesBuiltFrom = async (inputs: readonly string[], began: number): Promise<Record<string, string>> => {
+  const states = await statesOf(inputs);
+  const own = inputs.filter((input) => !input.startsWith('package:'));
+  const written = await Promise.all(own.map(async (input) => (await stat(join(root, input))).mtimeMs));
+  const newer = own.filter((_input, index) => (written[index] ?? 0) >= began);
+  return { ...states, ...Object.fromEntries(newer.map((input) => [input, 'changed during the build'])) };
+};
+
 const isCurrent = async (manifest: ManifestFile, outDir: string): Promise<boolean> => {
   if (manifest.files.some((file) => !existsSync(join(outDir, file)))) return false;
   if (JSON.stringify(await islandEntries()) !== JSON.stringify(manifest.islandEntries)) return false;
@@ -122,6 +131,7 @@ export const buildAssets = async ({
 
   // Loaded only when needed: the compilers take longer to load than an unchanged start takes altogether.
   const { compile } = await import('./compile.ts');
+  const began = Date.now();
   const entries = [...(await islandEntries())];
   const compiled = await compile();
   await mkdir(outDir, { recursive: true });
@@ -129,14 +139,17 @@ export const buildAssets = async ({
 
   const own = compiled.inputs.filter((path) => packageOf(path) === undefined);
   const packages = new Set(['sass', 'esbuild', ...compiled.inputs.flatMap((path) => packageOf(path) ?? [])]);
-  const inputs = await statesOf([
-    ...own,
-    'src/web/assets/build.ts',
-    'src/web/assets/compile.ts',
-    'src/web/assets/source.ts',
-    'tsconfig.json',
-    ...[...packages].map((name) => `package:${name}`),
-  ]);
+  const inputs = await statesBuiltFrom(
+    [
+      ...own,
+      'src/web/assets/build.ts',
+      'src/web/assets/compile.ts',
+      'src/web/assets/source.ts',
+      'tsconfig.json',
+      ...[...packages].map((name) => `package:${name}`),
+    ],
+    began,
+  );
   const manifest: ManifestFile = {
     css: compiled.css,
     js: compiled.js,
