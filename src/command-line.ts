@@ -1,16 +1,19 @@
 import { checkBundle } from './application/check-bundle.ts';
 import { importCase } from './application/import-case.ts';
-import { rebuildTables } from './application/rebuild-tables.ts';
+import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
 import * as cli from './cli/run.ts';
 import type { Io } from './cli/io.ts';
 import { clockOf, composeDeps, openStorage } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { Deps } from './application/deps.ts';
 import { inspect } from './documents/inspect.ts';
+import { sharedReader } from './documents/read/reader.ts';
 import { editions } from './domain/file-standard/index.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
 import { readBundle } from './exchange/bundle.ts';
 import { loadOffences } from './standing-data/index.ts';
+import { openDatabase } from './storage/database.ts';
+import type { Target } from './storage/target.ts';
 
 /** The commands of `jcf` beside `serve`, wired to what they need. Those without a database build none. */
 
@@ -20,29 +23,33 @@ const io: Io = {
 };
 
 /** Runs an operator's command against the database of this configuration. Only one process may hold the embedded one. */
-async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
+async function withDeps<T>(work: (deps: Deps, owner: Target) => Promise<T>): Promise<T> {
   const read = readConfig(process.env);
   if (!read.ok) throw new Error(read.faults.join('\n'));
   const storage = await openStorage(read.config);
   try {
     const now = await clockOf(read.config, storage.db);
     const origin = 'http://localhost';
-    return await work(await composeDeps({ ...read.config, db: storage.db, now, origin, log: () => {} }));
+    const deps = await composeDeps({ ...read.config, db: storage.db, now, origin, log: () => {} });
+    return await work(deps, storage.owner);
   } finally {
+    await sharedReader.close();
     await storage.close();
   }
 }
 
 export const limits = (args: readonly string[]) => cli.limits(args, io);
 
-export const check = (args: readonly string[]) =>
-  cli.check(args, io, (dir, options) =>
-    checkBundle(
-      { offences: loadOffences().lookup, holidays: projectTo(englandAndWales, lastYear), editions },
-      dir,
-      options,
-    ),
-  );
+export async function check(args: readonly string[]) {
+  const holidays = projectTo(englandAndWales, lastYear);
+  try {
+    return await cli.check(args, io, (dir, options) =>
+      checkBundle({ offences: loadOffences().lookup, holidays, editions }, dir, options),
+    );
+  } finally {
+    await sharedReader.close();
+  }
+}
 
 /** Custody time limits and bail reach a few years past an export; later years are projected and say so. */
 const lastYear = 2040;
@@ -56,4 +63,14 @@ export const importBundles = (args: readonly string[]) =>
   );
 
 export const rebuild = (args: readonly string[]) =>
-  withDeps((deps) => cli.rebuild(args, io, (options) => rebuildTables(deps, options)));
+  withDeps((deps, target) =>
+    cli.rebuild(args, io, async ({ verify }) => {
+      if (verify) return verifyTables(deps);
+      const owner = await openDatabase({ target, connections: 1, allowPowerfulRole: true });
+      try {
+        return await rebuildTables(deps, owner);
+      } finally {
+        await owner.close();
+      }
+    }),
+  );

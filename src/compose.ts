@@ -27,6 +27,8 @@ export const exampleCases = join(import.meta.dirname, '..', 'demo', 'cases');
 /** A database that is up to date, and how to let go of it. */
 export interface OpenedDatabase {
   readonly db: Database;
+  /** How to connect as the owner of the tables, for migrations and rebuilding. */
+  readonly owner: Target;
   readonly warnings: readonly string[];
   /** Settles when an embedded server has ended by itself; never for another server. */
   readonly lost: Promise<void>;
@@ -42,6 +44,7 @@ export async function openStorage(config: Config): Promise<OpenedDatabase> {
     const db = await openDatabase({ target: server.app });
     return {
       db,
+      owner: server.owner,
       warnings: [],
       lost: server.ended,
       close: async () => {
@@ -58,17 +61,18 @@ export async function openStorage(config: Config): Promise<OpenedDatabase> {
 const never = new Promise<void>(() => {});
 
 async function openServer({ url, ownerUrl }: { readonly url: string; readonly ownerUrl: string | undefined }) {
-  await migrate({ connectionString: ownerUrl ?? url });
+  const owner: Target = { connectionString: ownerUrl ?? url };
+  await migrate(owner);
   if (ownerUrl !== undefined) {
     const db = await openDatabase({ target: { connectionString: url } });
-    return { db, warnings: [], lost: never, close: () => db.close() };
+    return { db, owner, warnings: [], lost: never, close: () => db.close() };
   }
   // One address for both: the tables are made as its user, and the application steps down to a role that can't see
   // past row-level security.
   const db = await openDatabase({ target: steppingDown(url) });
   const warning =
     'The application steps down to the role jcf_app from the user of DATABASE_URL. To keep the two apart, let DATABASE_URL connect as jcf_app and JCF_DATABASE_OWNER_URL as the owner of the tables.';
-  return { db, warnings: [warning], lost: never, close: () => db.close() };
+  return { db, owner, warnings: [warning], lost: never, close: () => db.close() };
 }
 
 function steppingDown(url: string): Target {

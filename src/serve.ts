@@ -5,6 +5,7 @@ import { clockOf, composeDeps, exampleCases, openStorage, type OpenedDatabase } 
 import type { Deps } from './application/deps.ts';
 import { listSignInPeople } from './application/directory.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
+import { sharedReader } from './documents/read/reader.ts';
 import type { Instant } from './domain/kernel/civil-date.ts';
 import { runRelay } from './storage/log/index.ts';
 import { createApp } from './web/app.ts';
@@ -109,6 +110,7 @@ async function listenOn(
   });
   const background = new AbortController();
   try {
+    await deps.documents.sweep();
     if (demonstration) (await seedDemonstration(deps, exampleCases)).forEach(say);
     await app.listen({ host: config.listen.host, port });
   } catch (error) {
@@ -123,6 +125,7 @@ async function listenOn(
     await app.close();
     background.abort();
     await relay;
+    await sharedReader.close();
     await storage.close();
   };
   return { origin, app, deps, lost, stop };

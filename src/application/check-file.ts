@@ -62,7 +62,7 @@ export function checkFile(
   const record = withCertificate(whole.record, submissionId, certificate);
   // A file is judged at the moment it asks: a hearing that lay ahead then is no fault because it has passed since.
   const asOf = instant(record.submissions.find(({ id }) => id === submissionId)?.requestedAt ?? deps.now().toString());
-  const own = <T extends { readonly submissionId: string }>(each: T): boolean => each.submissionId === submissionId;
+  const own = (each: { readonly submissionId: string }): boolean => each.submissionId === submissionId;
   const readings = new Map(whole.readings.map((each) => [each.sha256, each]));
   const read = whole.material.flatMap(({ materialId, sha256 }) => {
     const reading = sha256 === null ? undefined : readings.get(sha256);

@@ -37,7 +37,7 @@ export async function importCase(deps: Deps, bundle: Bundle): Promise<Result<Imp
   const documents = new Map<string, DocumentRef>();
   const readings: DocumentReading[] = [];
   for (const file of bundle.files) {
-    const held = await deps.documents.putFile(file.path, { name: file.name });
+    const held = await deps.documents.putFile(file.path, { name: file.name, expect: file.sha256 });
     if (!held.ok)
       return refuse('bundle-refused', `${file.name}: ${held.refusal.detail}`, `material.${file.materialId}.file`);
     const { sha256, size, mediaType } = held.value;

@@ -73,6 +73,13 @@ export async function endSession(deps: Deps, secret: string): Promise<void> {
   await deps.db.transaction(systemViewer, (tx) => sessions.removeSession(tx, sha256Of(secret)));
 }
 
+/** Whether the session of a cookie is still live. Looking does not count as using it: an open page keeps nobody signed in. */
+export const isSessionLive = (deps: Deps, secret: string): Promise<boolean> =>
+  deps.db.transaction(systemViewer, async (tx) => {
+    const row = await sessions.findSession(tx, sha256Of(secret));
+    return row !== undefined && isLive(deps.now(), row) && (await findActorIn(tx, row.userId)) !== undefined;
+  });
+
 /** Leaves a sentence to be said on the next page that is shown. Words of the product, never case material. */
 export async function leaveMessage(deps: Deps, session: Session, message: string): Promise<void> {
   await deps.db.transaction(systemViewer, (tx) => sessions.setMessage(tx, sha256Of(session.secret), message));

@@ -22,12 +22,7 @@ export async function limitsCommand(files: readonly string[], options: { json: b
     return badInput(io, 'Name one JSON file: a list of {id, regime?, inputs}. Example: jcf limits limits.json');
   const asked = await readList(file);
   if (typeof asked === 'string') return badInput(io, asked);
-  let refused = false;
-  const answers = asked.map((limit) => {
-    const answer = calculateLimit(limit, englandAndWales);
-    refused ||= !answer.ok;
-    return { id: limit.id, answer };
-  });
+  const answers = asked.map((limit) => ({ id: limit.id, answer: calculateLimit(limit, englandAndWales) }));
   if (options.json)
     io.out(asJson(answers.map(({ id, answer }) => (answer.ok ? answer.value : { id, refusal: answer.refusal }))));
   else
@@ -42,7 +37,7 @@ export async function limitsCommand(files: readonly string[], options: { json: b
         }),
       ),
     );
-  return refused ? 2 : 0;
+  return answers.every(({ answer }) => answer.ok) ? 0 : 2;
 }
 
 /** The list in a file, or what is wrong with it. */

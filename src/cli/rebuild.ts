@@ -30,7 +30,9 @@ export async function rebuildCommand(
   if (options.json) io.out(asJson(report));
   else {
     io.out(`${report.events} events in ${report.streams} streams checked.\n`);
-    io.out(`${report.rows} rows in ${report.tables} tables ${options.verify ? 'compared with' : 'filled from'} the log.\n`);
+    io.out(
+      `${report.rows} rows in ${report.tables} tables ${options.verify ? 'compared with' : 'filled from'} the log.\n`,
+    );
     for (const fault of faults.slice(0, shown)) io.out(`${fault}\n`);
     if (faults.length > shown) io.out(`and ${faults.length - shown} more\n`);
     io.out(faults.length === 0 ? 'No difference found.\n' : `${faults.length} found wrong.\n`);
