@@ -1,0 +1,64 @@
+import { may, type Actor, type Permission } from '../../../domain/access/index.ts';
+import type { CaseView } from '../../../application/view-case.ts';
+import { CaseHeader, type CaseHeaderProps } from '../../components/case/case-header.tsx';
+import { SubNavigation } from '../../components/moj/navigation.tsx';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import { caseWaitsFor } from './waiting-for.ts';
+
+/** The pages of a case, in the order of its navigation. */
+const casePages = [
+  { id: 'overview', text: 'Overview', path: paths.case, permission: 'case:read' },
+  { id: 'material', text: 'Material', path: paths.material, permission: 'case:read' },
+  { id: 'people', text: 'People', path: paths.people, permission: 'case:read' },
+  { id: 'time-limits', text: 'Time limits', path: paths.timeLimits, permission: 'case:read' },
+  { id: 'messages', text: 'Messages', path: paths.messages, permission: 'case:read' },
+  { id: 'charges', text: 'Charges', path: paths.charges, permission: 'case:read' },
+  { id: 'history', text: 'History', path: paths.history, permission: 'history:read' },
+] as const satisfies readonly { id: string; text: string; path: unknown; permission: Permission }[];
+export type CasePage = (typeof casePages)[number]['id'];
+
+/** Facts that nobody working on the case may miss, by the flag that says so. */
+const flagBadges = [
+  { flag: 'isDomesticAbuse', text: 'Domestic abuse' },
+  { flag: 'isRasso', text: 'RASSO' },
+  { flag: 'isHateCrime', text: 'Hate crime' },
+  { flag: 'isStalkingHarassment', text: 'Stalking or harassment' },
+  { flag: 'suspectIsYouth', text: 'Youth' },
+] as const;
+
+const badgesOf = ({ record }: CaseView): CaseHeaderProps['badges'] =>
+  flagBadges.filter(({ flag }) => record.flags[flag] === true).map(({ text }) => ({ text, colour: 'purple' }));
+
+/**
+ * What stands above every page of a case: which case, what it waits for, and the way to its other pages. Spread it into
+ * the `Page`: `{ title, heading, ...caseFrame(view, 'people', actor), body }`.
+ * @param current the page being shown, or the one it belongs to; undefined for a page that belongs to none
+ */
+export function caseFrame(view: CaseView, current: CasePage | undefined, actor: Actor): Pick<Page, 'banner' | 'nav'> {
+  const { urn, title, force, unit } = view.record;
+  return {
+    banner: (
+      <CaseHeader
+        reference={urn}
+        title={title}
+        unit={`${force.name}, ${unit.name}`}
+        waitingFor={`${caseWaitsFor(view)}.`}
+        href={current === 'overview' ? undefined : paths.case.to({ urn })}
+        badges={badgesOf(view)}
+      />
+    ),
+    nav: (
+      <>
+        <SubNavigation
+          label="This case"
+          items={casePages
+            .filter(({ permission }) => may(actor, permission))
+            .map(({ id, text, path }) => ({ text, href: path.to({ urn }), current: id === current }))}
+        />
+        {/* Filled in by a script when something has happened in the case since the page was shown. */}
+        <p class="govuk-body" role="status" hidden data-live-case={urn} data-live-address={paths.live.to()} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,3 @@
+export { caseFrame, type CasePage } from './frame.tsx';
+export { caseWaitsFor, submissionWaitsFor } from './waiting-for.ts';
+export * from './words.ts';

@@ -1,0 +1,53 @@
+import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
+import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
+
+type Seen = Pick<CaseView, 'submissions' | 'plans' | 'decisions' | 'charges'>;
+
+const by = (date: string | undefined): string => (date === undefined ? '' : ` by ${sayDate(civilDate(date))}`);
+
+/** What one submission waits for, in words that say who acts and, where there is a date, by when. */
+export function submissionWaitsFor(view: Seen, submission: SubmissionView): string {
+  switch (submission.state) {
+    case 'returned_to_officer':
+    case 'returned_to_supervisor':
+      return `${submission.waitingFor}${by(submission.returned?.due)}`;
+    case 'awaiting_resubmission':
+      return `${submission.waitingFor}${by(submission.rejection?.responseDate)}`;
+    case 'action_plan_issued':
+      return waitsForAnswers(view, submission);
+    case 'decision_issued':
+      return afterDecision(view, submission);
+    default:
+      return submission.waitingFor;
+  }
+}
+
+function waitsForAnswers(view: Seen, { submissionId, waitingFor }: SubmissionView): string {
+  const plan = view.plans.find((each) => each.submissionId === submissionId && each.respondedAt === null);
+  if (plan === undefined) return waitingFor;
+  const open = plan.items.filter(({ answer }) => answer === null);
+  if (open.length === 0) return 'Supervisor to check the answers to the action plan';
+  const [first] = open.map(({ item }) => item.due).toSorted();
+  return `Waiting for police to answer ${open.length} ${open.length === 1 ? 'action' : 'actions'}${by(first)}`;
+}
+
+/** A decision leaves something to do only where it authorised a charge: to lay it, then to prepare the first hearing. */
+function afterDecision(view: Seen, { submissionId, waitingFor }: SubmissionView): string {
+  const made = view.decisions.filter((each) => each.submissionId === submissionId);
+  if (made.length === 0) return waitingFor;
+  const authorised = made.filter(({ detail }) => detail.authorises !== null);
+  if (authorised.length === 0) return 'Waiting for police to act on the decision: no charge was authorised';
+  const toLay = authorised.filter(({ laidChargeId }) => laidChargeId === null).length;
+  if (toLay > 0) return `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
+  const [hearing] = view.charges.flatMap(({ detail }) => detail.hearingOn ?? []).toSorted();
+  return `First hearing to be prepared${hearing === undefined ? '' : `, on ${sayDate(civilDate(hearing))}`}`;
+}
+
+/** What the whole case waits for, one sentence: computed from its submissions every time, never stored. */
+export function caseWaitsFor(view: Seen): string {
+  const said = view.submissions.map((each) => ({ id: each.submissionId, says: submissionWaitsFor(view, each) }));
+  const different = new Set(said.map(({ says }) => says));
+  const [only] = different;
+  if (only === undefined) return 'Nothing has been asked of anybody yet';
+  return different.size === 1 ? only : said.map(({ id, says }) => `${id}: ${says}`).join('. ');
+}
