@@ -2,9 +2,9 @@ import type { CaseRecord, Defendant, Offence } from '../case-file/index.ts';
 import { civilDate, type CivilDate } from '../kernel/civil-date.ts';
 import type { OffenceEntry, OffenceLookup } from '../kernel/offence-code.ts';
 import { bothOver16, onlyKnown } from './prosecution-inputs.ts';
-import type { Happening, LimitFacts, OffenceDays } from './prosecution-limit.ts';
+import type { Happening, LimitFacts, OffenceDays } from './limbs.ts';
 import type { FactName, OffenceFamily, TriggerName } from './regime.ts';
-import { NO_LIMIT } from './regimes/prosecution.ts';
+import { NO_LIMIT, regimeOnFile } from './regimes/prosecution.ts';
 
 /** A case's facts about one offence, as the calculator takes them, with what had to be assumed on the way. */
 export interface CaseFacts {
@@ -148,7 +148,9 @@ export function caseFacts(
   regimeId: string,
   offences: OffenceLookup,
 ): CaseFacts {
-  const people = complainants(record, offence);
+  const regime = regimeOnFile(regimeId);
+  const ofComplainant = regime.conditions.some(({ fact }) => fact === 'domestic-abuse');
+  const people = ofComplainant ? complainants(record, offence) : [];
   const { happened: evidence, assumptions } = complainantEvidence(record, people);
   const { tried } = triedAs(offence, offences(offence.cjsCode));
   const firstSent = regimeId === 'osa2023-s179' ? record.dates.firstSent : undefined;
@@ -156,11 +158,11 @@ export function caseFacts(
   const sent = firstSent === undefined ? undefined : civilDate(firstSent);
   const happened: Partial<Record<TriggerName, readonly Happening[]>> = {
     'complainant-evidence': evidence.filter(({ date }) => date.toString() >= offence.startDate),
-    'sufficient-evidence': evidenceViews(record, offence),
+    'sufficient-evidence': regime.versions.length > 0 ? evidenceViews(record, offence) : [],
   };
   const answers: Partial<Record<FactName, boolean>> = onlyKnown({
-    'domestic-abuse': isDomesticAbuse(record, people),
-    'both-16-or-over': over16(record, offence, people),
+    'domestic-abuse': ofComplainant ? isDomesticAbuse(record, people) : undefined,
+    'both-16-or-over': ofComplainant ? over16(record, offence, people) : undefined,
     'mechanically-propelled': regimeId === 'theft1968-s12' ? true : undefined,
     'air-weapon': /air (weapon|rifle|gun)/i.test(offence.title),
   });

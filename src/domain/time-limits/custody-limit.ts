@@ -1,4 +1,4 @@
-import { civilDate, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import { addWorkingDays, precedingWorkingDay, type HolidayCalendar } from '../kernel/working-days.ts';
 import { isBefore } from './counting.ts';
@@ -66,10 +66,9 @@ interface DaysAllowed {
 }
 
 function daysAllowed(regime: CustodyRegime, firstDay: CivilDate, age: number | undefined): DaysAllowed {
+  const day = firstDay.toString();
   const inForce = regime.versions.filter(
-    (version) =>
-      (version.from === undefined || !isBefore(firstDay, civilDate(version.from))) &&
-      (version.until === undefined || isBefore(firstDay, civilDate(version.until))),
+    ({ from, until }) => (from === undefined || from <= day) && (until === undefined || day < until),
   );
   const forThisAge = inForce.findLast((version) => version.adultsOnly !== true || (age !== undefined && age >= 18));
   const forAdults = inForce.at(-1);

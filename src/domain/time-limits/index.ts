@@ -1,5 +1,6 @@
 export { calculateLimit, regimeIds, type LimitAnswer, type LimitExample } from './calculate-limit.ts';
-export { clocksForCase, type Clock, type ClockKind, type ClockOptions } from './clocks-for-case.ts';
+export type { Clock, ClockKind, ClockOptions } from './clock.ts';
+export { clocksForCase } from './clocks-for-case.ts';
 export { lawAsMarkdown } from './law-as-markdown.ts';
 export { limitsForCase, type LimitOptions, type OffenceLimit, type StartedProceedings } from './limits-for-case.ts';
 export { type PoliceRecorded, type RecordedDifference } from './police-recorded.ts';

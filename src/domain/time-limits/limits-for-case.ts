@@ -13,7 +13,7 @@ import { closedDayReason, type HolidayCalendar } from '../kernel/working-days.ts
 import { explain } from './explain.ts';
 import { caseFacts, isNotAnOffence, offenceDays, triedAs, type CaseFacts } from './case-facts.ts';
 import { isBefore } from './counting.ts';
-import { compareRecorded, recordedFor, type PoliceRecorded } from './police-recorded.ts';
+import { compareRecorded, recordedLimits, type PoliceRecorded, type RecordedLimit } from './police-recorded.ts';
 import { prosecutionLimit, type ProsecutionLimit, type Question } from './prosecution-limit.ts';
 import type { Confidence, GovernedBy, OffenceFamily } from './regime.ts';
 import { familyOfCode, regimeOfFamily } from './regimes/families.ts';
@@ -69,10 +69,17 @@ export interface LimitOptions {
 }
 
 /** The time limit of every offence row of a case, in the order of the rows. */
-export const limitsForCase = (record: CaseRecord, options: LimitOptions): OffenceLimit[] =>
-  record.offences.map((offence) => limitForOffence(record, offence, options));
+export function limitsForCase(record: CaseRecord, options: LimitOptions): OffenceLimit[] {
+  const recorded = recordedLimits(record);
+  return record.offences.map((offence) => limitForOffence(record, offence, recorded.get(offence.id), options));
+}
 
-function limitForOffence(record: CaseRecord, offence: Offence, options: LimitOptions): OffenceLimit {
+function limitForOffence(
+  record: CaseRecord,
+  offence: Offence,
+  recorded: RecordedLimit | undefined,
+  options: LimitOptions,
+): OffenceLimit {
   if (isNotAnOffence(offence)) return notAnOffence(offence);
   const family = familyOfCode(offence.cjsCode);
   const days = offenceDays(offence, family);
@@ -82,7 +89,7 @@ function limitForOffence(record: CaseRecord, offence: Offence, options: LimitOpt
   const tried = gathered.facts.tried;
   const regimeId = asked ?? (tried === 'on-indictment' ? NO_LIMIT : GENERAL);
   const limit = prosecutionLimit(regimeOnFile(regimeId), gathered.facts);
-  return present(record, offence, family, gathered, limit, options);
+  return present({ record, offence, family, gathered, limit, recorded, options });
 }
 
 const notAnOffence = (offence: Offence): OffenceLimit => {
@@ -110,18 +117,20 @@ const notAnOffence = (offence: Offence): OffenceLimit => {
   };
 };
 
-function present(
-  record: CaseRecord,
-  offence: Offence,
-  family: OffenceFamily | undefined,
-  gathered: CaseFacts,
-  limit: ProsecutionLimit,
-  options: LimitOptions,
-): OffenceLimit {
+interface Worked {
+  readonly record: CaseRecord;
+  readonly offence: Offence;
+  readonly family: OffenceFamily | undefined;
+  readonly gathered: CaseFacts;
+  readonly limit: ProsecutionLimit;
+  readonly recorded: RecordedLimit | undefined;
+  readonly options: LimitOptions;
+}
+
+function present({ record, offence, family, gathered, limit, recorded, options }: Worked): OffenceLimit {
   const { lastDay, regime } = limit;
   const precaution = lastDay !== undefined && gathered.facts.tried === 'unconfirmed';
   const doubt = triedAs(offence, options.offences(offence.cjsCode)).because;
-  const recorded = recordedFor(record, offence);
   const police = recorded === undefined ? undefined : compareRecorded(recorded, limit);
   const proceedings = startedProceedings(record, offence, lastDay);
   return {

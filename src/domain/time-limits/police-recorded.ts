@@ -1,4 +1,4 @@
-import type { CaseRecord, Offence } from '../case-file/index.ts';
+import type { CaseRecord } from '../case-file/index.ts';
 import { civilDate, CivilDateText, daysUntil, sayDate } from '../kernel/civil-date.ts';
 import { z } from 'zod';
 import type { ProsecutionLimit } from './prosecution-limit.ts';
@@ -11,7 +11,7 @@ const RecordedLimit = z.object({
   startDate: CivilDateText.nullish(),
   lastDay: CivilDateText.nullish(),
 });
-type RecordedLimit = z.infer<typeof RecordedLimit>;
+export type RecordedLimit = z.infer<typeof RecordedLimit>;
 
 /** How far what police recorded is from what was worked out, the worst first. `a-day` is a warning, not a fault. */
 export type RecordedDifference = 'rule' | 'start' | 'last-day' | 'a-day' | 'none';
@@ -27,13 +27,18 @@ export interface PoliceRecorded {
   readonly because: string;
 }
 
-/** The row police recorded last for an offence, out of every submission; `undefined` when there is none. */
-export function recordedFor(record: CaseRecord, offence: Offence): RecordedLimit | undefined {
-  const rows = record.submissions.flatMap(({ request }) => {
-    const parsed = z.array(z.unknown()).safeParse(request['timeLimits']);
-    return parsed.success ? parsed.data.flatMap((row) => RecordedLimit.safeParse(row).data ?? []) : [];
+/** What police recorded for each offence, by offence id: the last row written, out of every submission. */
+export function recordedLimits(record: CaseRecord): ReadonlyMap<string, RecordedLimit> {
+  const rows = record.submissions.flatMap(({ request }): readonly unknown[] => {
+    const written = request['timeLimits'];
+    return Array.isArray(written) ? written : [];
   });
-  return rows.findLast(({ offenceId }) => offenceId === offence.id);
+  return new Map(
+    rows.flatMap((row) => {
+      const { data } = RecordedLimit.safeParse(row);
+      return data === undefined ? [] : [[data.offenceId, data] as const];
+    }),
+  );
 }
 
 /** `Communications Act 2003 s127(5)` and `CA 2003, section 127` squeezed to one form, to compare rules by name. */
@@ -43,20 +48,15 @@ const squeeze = (rule: string): string =>
     .replace(/\bsections?\b|\bsec\b|\bss\b/g, 's')
     .replace(/[^a-z0-9]/g, '');
 
-/** Ids of the limits a police rule could mean; empty when its words are not recognised. */
-const meantBy = (rule: string): readonly string[] => {
+const namesOfRules = prosecutionRegimes.flatMap(({ id, recordedAs }) => recordedAs.map((name) => ({ id, name })));
+
+/** Ids of the limits a police rule could mean, by the longest name found in it; empty when its words are not recognised. */
+function meantBy(rule: string): readonly string[] {
   const squeezed = squeeze(rule);
-  const longest = (id: string): number =>
-    Math.max(
-      0,
-      ...(prosecutionRegimes.find((regime) => regime.id === id)?.recordedAs ?? [])
-        .filter((name) => squeezed.includes(name))
-        .map(({ length }) => length),
-    );
-  const scored = prosecutionRegimes.map(({ id }) => ({ id, length: longest(id) })).filter(({ length }) => length > 0);
-  const best = Math.max(0, ...scored.map(({ length }) => length));
-  return scored.filter(({ length }) => length === best).map(({ id }) => id);
-};
+  const found = namesOfRules.filter(({ name }) => squeezed.includes(name));
+  const longest = Math.max(0, ...found.map(({ name }) => name.length));
+  return found.filter(({ name }) => name.length === longest).map(({ id }) => id);
+}
 
 /** Sets what police recorded beside what was worked out: rule first, then start, then last day. */
 export function compareRecorded(recorded: RecordedLimit, limit: ProsecutionLimit): PoliceRecorded {

@@ -1,4 +1,4 @@
-import { civilDate, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { countPeriod, isBefore, laterOf } from './counting.ts';
 import {
   bailFurther,
@@ -45,13 +45,13 @@ export interface BailLimits {
   readonly warnings: readonly string[];
 }
 
-const versionFor = (facts: BailFacts): BailVersion | undefined =>
-  bailVersions.find(
+const versionFor = (facts: BailFacts): BailVersion | undefined => {
+  const day = facts.arrested.toString();
+  return bailVersions.find(
     ({ from, until, agencies }) =>
-      !isBefore(facts.arrested, civilDate(from)) &&
-      (until === undefined || isBefore(facts.arrested, civilDate(until))) &&
-      agencies === (facts.caseType !== 'standard'),
+      from <= day && (until === undefined || day < until) && agencies === (facts.caseType !== 'standard'),
   );
+};
 
 const wanted = ({ onlyIf }: BailStep, facts: BailFacts): boolean =>
   onlyIf === undefined || ((onlyIf === 'designated' || facts.court) && (onlyIf === 'court' || facts.designated));

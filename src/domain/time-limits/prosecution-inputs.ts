@@ -2,7 +2,7 @@ import { londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { isBefore } from './counting.ts';
 import type { ProsecutionInputs } from './limit-inputs.ts';
-import type { Happening, LimitFacts, OffenceDays } from './prosecution-limit.ts';
+import type { Happening, LimitFacts, OffenceDays } from './limbs.ts';
 import type { FactName, Regime, TriggerName } from './regime.ts';
 import { familyOfCode, familyOfWords, regimeOfFamily } from './regimes/families.ts';
 import { GENERAL, NO_LIMIT } from './regimes/prosecution.ts';

@@ -1,45 +1,18 @@
 import { civilDate, sayDate, type CivilDate } from '../kernel/civil-date.ts';
-import { countPeriod, earlierOf, isBefore, laterOf, sayLength, sayPeriod } from './counting.ts';
-import type { Combine, Condition, FactName, GovernedBy, Limb, Regime, TriggerName, Version } from './regime.ts';
+import { isBefore, sayLength, sayPeriod } from './counting.ts';
+import { debate } from './debated.ts';
+import {
+  generalLimb,
+  governing,
+  limbDate,
+  offenceDayOf,
+  versionFor,
+  type Happening,
+  type LimbDate,
+  type LimitFacts,
+} from './limbs.ts';
+import type { Condition, GovernedBy, Limb, Regime, TriggerName, Version } from './regime.ts';
 import { GENERAL, NO_LIMIT, regimeOnFile } from './regimes/prosecution.ts';
-
-/** A day on which something happened, and what to call it: `the day the statement was provided`. */
-export interface Happening {
-  readonly date: CivilDate;
-  readonly event: string;
-  /** The view taken that day was that the evidence was not enough: kept to warn from, never to report (convention 8). */
-  readonly doubtful?: boolean;
-}
-
-/** When the offence was committed, and how a range of days is to be read. */
-export interface OffenceDays {
-  readonly first: CivilDate;
-  readonly last: CivilDate;
-  /** `last-act`: a course of conduct or continuing offence. `uncertain`: one day, somewhere in the range. */
-  readonly reading: 'one-day' | 'last-act' | 'uncertain';
-}
-
-/** Everything the calculator is told. A trigger or an answer that is absent is not known. */
-export interface LimitFacts {
-  readonly offence: OffenceDays;
-  /** `unconfirmed` runs the summary clock as a precaution. */
-  readonly tried: 'summarily' | 'on-indictment' | 'unconfirmed';
-  readonly happened: Partial<Record<TriggerName, readonly Happening[]>>;
-  readonly answers: Partial<Record<FactName, boolean>>;
-  /** A signed certificate of the day the evidence was sufficient, where the law gives it force. */
-  readonly certified?: CivilDate;
-  /** The offence in words, to spot one that the special limit leaves out. */
-  readonly named?: string;
-}
-
-/** A limb that was worked out. */
-export interface LimbDate {
-  readonly name: Exclude<GovernedBy, 'none'>;
-  readonly start: Happening;
-  readonly lastDay: CivilDate;
-  readonly monthEnd: boolean;
-  readonly limb: Limb;
-}
 
 /** A fact that is not on file and would change the answer. */
 export interface Question {
@@ -74,76 +47,6 @@ export interface ProsecutionLimit {
   /** The working, one sentence a step. */
   readonly because: readonly string[];
 }
-
-const offenceDayOf = (offence: OffenceDays): CivilDate =>
-  offence.reading === 'last-act' ? offence.last : offence.first;
-
-const offenceEvent = (offence: OffenceDays): string => {
-  if (offence.reading === 'last-act' && !offence.first.equals(offence.last)) return 'the last act or day alleged';
-  return offence.reading === 'uncertain' ? 'the earliest day the offence may have been committed' : 'the offence';
-};
-
-const inForce = (version: Version, day: CivilDate): boolean =>
-  (version.from === undefined || !isBefore(day, civilDate(version.from))) &&
-  (version.until === undefined || isBefore(day, civilDate(version.until)));
-
-const versionFor = (regime: Regime, facts: LimitFacts): Version | undefined => {
-  const tried = facts.tried === 'on-indictment' ? 'on-indictment' : 'summarily';
-  return regime.versions.findLast(
-    (version) => inForce(version, offenceDayOf(facts.offence)) && (version.tried ?? tried) === tried,
-  );
-};
-
-/** The happening a limb runs from: a certificate if there is one, else the earliest that is not doubtful (convention 8). */
-function startOf(limb: Limb, facts: LimitFacts): Happening | undefined {
-  if (limb.from === 'offence') return { date: offenceDayOf(facts.offence), event: offenceEvent(facts.offence) };
-  if (limb.onlyIf !== undefined && facts.answers[limb.onlyIf] !== true) return undefined;
-  if (limb.from === 'sufficient-evidence' && facts.certified !== undefined) {
-    return { date: facts.certified, event: 'the day certified as that on which the evidence was sufficient' };
-  }
-  const known = facts.happened[limb.from] ?? [];
-  const firm = known.filter((each) => each.doubtful !== true);
-  const earliest = earliestOf(firm.length > 0 ? firm : known);
-  if (earliest !== undefined || limb.whenUnknown === undefined) return earliest;
-  return { date: offenceDayOf(facts.offence), event: 'the offence, because the day of discovery is not known' };
-}
-
-const earliestOf = (happenings: readonly Happening[]): Happening | undefined =>
-  happenings.reduce<Happening | undefined>(
-    (first, each) => (first === undefined || isBefore(each.date, first.date) ? each : first),
-    undefined,
-  );
-
-function limbFrom(limb: Limb, start: Happening): LimbDate {
-  const { lastDay, monthEnd } = countPeriod(start.date, limb.period);
-  return { name: limb.name, start, lastDay, monthEnd, limb };
-}
-
-function limbDate(limb: Limb, facts: LimitFacts): LimbDate | undefined {
-  if (limb.onlyIf !== undefined && facts.answers[limb.onlyIf] !== true) return undefined;
-  const start = startOf(limb, facts);
-  return start === undefined ? undefined : limbFrom(limb, start);
-}
-
-/** Which limb governs, by the table of how limbs meet; on the same day the first named. */
-function governing(combine: Combine, limbs: readonly LimbDate[]): LimbDate | undefined {
-  if (typeof combine === 'string') return limbs.find(({ name }) => name === combine);
-  if ('earlier' in combine) {
-    const parts = combine.earlier.map((part) => governing(part, limbs));
-    return parts.reduce((a, b) =>
-      a !== undefined && b !== undefined ? (isBefore(b.lastDay, a.lastDay) ? b : a) : undefined,
-    );
-  }
-  return combine.later
-    .map((part) => governing(part, limbs))
-    .reduce((a, b) => (a === undefined || (b !== undefined && isBefore(a.lastDay, b.lastDay)) ? b : a));
-}
-
-const generalLimb = (facts: LimitFacts): LimbDate => {
-  const limb = regimeOnFile(GENERAL).versions[0]?.limbs[0];
-  if (limb === undefined) throw new Error('rule data hold no general time limit');
-  return limbFrom(limb, startOf(limb, facts) ?? { date: facts.offence.first, event: 'the offence' });
-};
 
 const answerTo = (condition: Condition, facts: LimitFacts): 'holds' | 'fails' | 'unknown' => {
   const answer = facts.answers[condition.fact];
@@ -219,9 +122,7 @@ const sayLimb = ({ limb, start, lastDay, monthEnd }: LimbDate): string => {
       ? `that day counts, so it ends on ${sayDate(lastDay)}`
       : `that day is left out, so it ends on ${sayDate(lastDay)}`;
   const clamp = monthEnd ? ', the last day of a month that has no such day' : '';
-  return `${sayPeriod(limb.period)} ${sayDate(start.date)}, ${start.event}: ${counted}${clamp}.`.replace(/^\w/, (c) =>
-    c.toUpperCase(),
-  );
+  return `${sayPeriod(limb.period)} ${sayDate(start.date)}, ${start.event}: ${counted}${clamp}.`;
 };
 
 /** What asking about one unknown fact would do to the answer, said in days. */
@@ -379,61 +280,3 @@ const howTheyMeet = (version: Version, limbs: readonly LimbDate[], governs: Limb
   const word = 'earlier' in version.combine ? 'ends first' : 'ends last';
   return [`The period that ${word} decides: ${sayDate(governs.lastDay)}.`];
 };
-
-interface Debate {
-  readonly safeDay: CivilDate | undefined;
-  readonly alternative: CivilDate | undefined;
-  readonly candidates: readonly LimbDate[];
-  readonly warnings: readonly string[];
-}
-
-/** Conventions 2, 3 and 8: where the answer could be argued, the earlier day to work to and the later one not to rely on. */
-function debate(asked: Regime, version: Version, facts: LimitFacts, governs: LimbDate, general: LimbDate): Debate {
-  const warnings: string[] = [];
-  let safeDay: CivilDate | undefined;
-  let alternative: CivilDate | undefined;
-  const safer = (day: CivilDate) => {
-    safeDay = safeDay === undefined ? day : earlierOf(safeDay, day);
-  };
-  const arguable = (day: CivilDate) => {
-    if (isBefore(governs.lastDay, day)) alternative = alternative === undefined ? day : laterOf(alternative, day);
-  };
-  if (governs.monthEnd && governs.limb.period.rule === 'I') {
-    safer(governs.lastDay.subtract({ days: 1 }));
-    warnings.push(
-      'The month it ends in has no such day, so its last day was taken. Some would stop a day earlier: work to the day before.',
-    );
-  }
-  if (asked.addsToGeneral && isBefore(governs.lastDay, general.lastDay)) {
-    arguable(general.lastDay);
-    warnings.push(
-      `The general six months end on ${sayDate(general.lastDay)}. The special limit is meant to add to them, so that day could be argued for; do not rely on it.`,
-    );
-  }
-  const candidates = otherCandidates(governs, version, facts);
-  for (const other of candidates) {
-    if (isBefore(other.lastDay, governs.lastDay)) safer(other.lastDay);
-    else arguable(other.lastDay);
-    warnings.push(
-      `Counted from ${sayDate(other.start.date)} (${other.start.event}) it would end on ${sayDate(other.lastDay)}.` +
-        (isBefore(other.lastDay, governs.lastDay)
-          ? ' Work to that earlier day.'
-          : ' A later view does not safely restart time.'),
-    );
-  }
-  return { safeDay, alternative, candidates, warnings };
-}
-
-/** Every other day on which someone took a view of the evidence, counted from and kept under the longstop. */
-function otherCandidates(governs: LimbDate, version: Version, facts: LimitFacts): LimbDate[] {
-  const limb = version.limbs.find(({ from }) => from === 'sufficient-evidence');
-  if (limb === undefined) return [];
-  const used = startOf(limb, facts);
-  const stop = version.limbs.find(({ name }) => name === 'longstop');
-  const cap = stop === undefined ? undefined : limbDate(stop, facts)?.lastDay;
-  return (facts.happened[limb.from] ?? [])
-    .filter((each) => used !== undefined && !each.date.equals(used.date))
-    .map((each) => limbFrom(limb, each))
-    .map((each) => ({ ...each, lastDay: cap === undefined ? each.lastDay : earlierOf(each.lastDay, cap) }))
-    .filter((each) => !each.lastDay.equals(governs.lastDay));
-}

@@ -11,7 +11,7 @@ import {
   type CivilDate,
   type Instant,
 } from '../kernel/civil-date.ts';
-import type { Clock, ClockKind } from './clocks-for-case.ts';
+import type { Clock, ClockKind } from './clock.ts';
 import { isBefore } from './counting.ts';
 import type { OffenceLimit } from './limits-for-case.ts';
 import { pressingWindowDays, type ReviewPriority } from './regimes/service-levels.ts';

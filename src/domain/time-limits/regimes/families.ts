@@ -1,6 +1,5 @@
 // Over 200 lines because it is a table: one record for each row of section 3.2 of the law sheet.
-import { isBefore } from '../counting.ts';
-import { civilDate, type CivilDate } from '../../kernel/civil-date.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { OffenceFamily } from '../regime.ts';
 import { GENERAL, NO_LIMIT } from './prosecution.ts';
 
@@ -582,9 +581,7 @@ export function familyOfWords(name: string): OffenceFamily | undefined {
 }
 
 /** Id of the limit a family leads to for an offence on that day. */
-export function regimeOfFamily(family: OffenceFamily, offenceDay: CivilDate): string {
-  const entry = family.leadsTo.findLast(
-    (step) => step.from === undefined || !isBefore(offenceDay, civilDate(step.from)),
-  );
-  return entry?.regime ?? GENERAL;
+export function regimeOfFamily({ leadsTo }: OffenceFamily, offenceDay: CivilDate): string {
+  const day = offenceDay.toString();
+  return leadsTo.findLast(({ from }) => from === undefined || from <= day)?.regime ?? GENERAL;
 }
