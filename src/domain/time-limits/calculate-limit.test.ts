@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { englandAndWales } from '../kernel/working-days.ts';
+import { englandAndWales, projectTo } from '../kernel/working-days.ts';
 import { calculateLimit, regimeIds } from './index.ts';
 
 const Worked = z.object({
@@ -425,6 +425,19 @@ describe('what is refused', () => {
   it('suggests the field that was meant', () => {
     const worked = answer('ca2003-s127', { ...offence, knowlegeDate: '2025-02-01' });
     expect(worked.ok ? '' : worked.refusal.detail).toContain('Did you mean "knowledgeDate"?');
+  });
+
+  it('works past the last published year only on a calendar that goes there, and says the days are projected', () => {
+    const inputs = { court: 'crown', prosecutorComplianceDate: '2028-12-02' };
+    const further = calculateLimit({ id: 'X', regime: 'cpia-defence', inputs }, projectTo(englandAndWales, 2030));
+    expect(further.ok && further.value.warnings.join(' ')).not.toContain('not published');
+    const later = { court: 'crown', prosecutorComplianceDate: '2028-12-10' };
+    const projected = calculateLimit(
+      { id: 'X', regime: 'cpia-defence', inputs: later },
+      projectTo(englandAndWales, 2030),
+    );
+    expect(projected.ok && projected.value['lastDay']).toBe('2029-01-08');
+    expect(projected.ok && projected.value.warnings.join(' ')).toContain('not published');
   });
 
   it('says the calendar ends rather than take an unpublished holiday for a working day', () => {

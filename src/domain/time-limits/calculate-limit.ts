@@ -74,7 +74,7 @@ function prosecutionAnswer(limit: ProsecutionLimit, inputs: ProsecutionInputs): 
     appliedRegime: limit.regime.id,
     lastDay,
     governedBy: limit.governedBy,
-    offenceDate: limit.general.start.date.toString(),
+    offenceDate: limit.offenceDay.toString(),
     ...(limit.limbs.length > 1
       ? { limbs: Object.fromEntries(limit.limbs.map(({ name, lastDay: date }) => [name, date.toString()])) }
       : {}),
@@ -158,7 +158,7 @@ const deadlineFamily = (deadline: Deadline): Calculate =>
       holidays,
     );
     if (!date.ok) return date;
-    const { lastDay, unadjusted, chosen, because } = date.value;
+    const { lastDay, unadjusted, chosen, because, projected } = date.value;
     return accept({
       ...(deadline.roll === 'not moved' ? {} : { unadjustedLastDay: unadjusted.toString() }),
       [deadline.answeredAs]: lastDay.toString(),
@@ -168,7 +168,10 @@ const deadlineFamily = (deadline: Deadline): Calculate =>
       confidence: chosen.confidence,
       explanation: because,
       assumptions: [],
-      warnings: deadline.cautions,
+      warnings: [
+        ...deadline.cautions,
+        ...(projected ? ['The bank holidays of that year are not published yet: check again.'] : []),
+      ],
       questions: [],
     });
   });

@@ -18,8 +18,8 @@ const courseOfConduct = /course of conduct|persistent|continuing|on (several|div
 /** How the days of an offence row are to be read: a course runs from its last act, any other range is one unknown day. */
 export function offenceDays(offence: Offence, family: OffenceFamily | undefined): OffenceDays {
   const first = civilDate(offence.startDate);
+  if (offence.startDate === offence.endDate) return { first, last: first, reading: 'one-day' };
   const last = civilDate(offence.endDate);
-  if (first.equals(last)) return { first, last, reading: 'one-day' };
   const isCourse = family?.runsFrom === 'last-act' || courseOfConduct.test(`${offence.wording} ${offence.title}`);
   return { first, last, reading: isCourse ? 'last-act' : 'uncertain' };
 }

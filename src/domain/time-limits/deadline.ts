@@ -15,6 +15,8 @@ export interface DeadlineDate {
   readonly unadjusted: CivilDate;
   readonly lastDay: CivilDate;
   readonly because: readonly string[];
+  /** A year whose bank holidays are not published was touched: the day may still move. */
+  readonly projected: boolean;
 }
 
 function rolled(day: CivilDate, roll: Roll, holidays: HolidayCalendar): Result<WorkingDay, 'calendar-ends'> {
@@ -56,6 +58,7 @@ export function deadlineDate(
     chosen,
     unadjusted,
     lastDay: moved.value.date,
+    projected: moved.value.projected,
     because: [
       `${sayPeriod(chosen.period)} ${sayDate(start)} (${chosen.says}): ${sayDate(unadjusted)}.`,
       ...(shut === ''

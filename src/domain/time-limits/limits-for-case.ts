@@ -42,11 +42,11 @@ export interface OffenceLimit {
   /** Each limb by name; other days that could be counted from as `knowledge:2026-07-31`. */
   readonly limbs: Readonly<Record<string, string>>;
   /** Earlier day to work to, where the law or a fact is open to argument. */
-  readonly safeDay?: string;
+  readonly safeDay?: string | undefined;
   /** Later day that could be argued for; never rely on it. */
-  readonly alternativeLastDay?: string;
+  readonly alternativeLastDay?: string | undefined;
   /** Last day if the offence was on the latest day it may have been. */
-  readonly outerLastDay?: string;
+  readonly outerLastDay?: string | undefined;
   /** From `today` to the last day; negative when it is past. */
   readonly daysLeft: number | null;
   readonly assumptions: readonly string[];
@@ -55,8 +55,8 @@ export interface OffenceLimit {
   readonly stops: string;
   readonly confidence: Confidence;
   readonly explanation: readonly string[];
-  readonly policeRecorded?: PoliceRecorded;
-  readonly proceedings?: StartedProceedings;
+  readonly policeRecorded?: PoliceRecorded | undefined;
+  readonly proceedings?: StartedProceedings | undefined;
   /** The summary clock runs to be safe, because the mode of trial is not confirmed. */
   readonly precaution: boolean;
 }
@@ -143,9 +143,9 @@ function present({ record, offence, family, gathered, limit, recorded, options }
     lastDay: lastDay?.toString() ?? null,
     governedBy: limit.governedBy,
     limbs: limbsOf(limit),
-    ...(limit.safeDay === undefined ? {} : { safeDay: limit.safeDay.toString() }),
-    ...(limit.alternativeLastDay === undefined ? {} : { alternativeLastDay: limit.alternativeLastDay.toString() }),
-    ...(limit.outerLastDay === undefined ? {} : { outerLastDay: limit.outerLastDay.toString() }),
+    safeDay: limit.safeDay?.toString(),
+    alternativeLastDay: limit.alternativeLastDay?.toString(),
+    outerLastDay: limit.outerLastDay?.toString(),
     daysLeft: lastDay === undefined ? null : daysUntil(options.today, lastDay),
     assumptions: [...limit.assumptions, ...gathered.assumptions],
     warnings: [
@@ -170,21 +170,18 @@ function present({ record, offence, family, gathered, limit, recorded, options }
     stops: lastDay === undefined ? nothingToStop : stopsProsecutionClock,
     confidence: limit.version?.confidence ?? family?.confidence ?? 'confirmed',
     explanation: [...explain(limit), ...(family?.note === undefined ? [] : [family.note])],
-    ...(police === undefined ? {} : { policeRecorded: police }),
-    ...(proceedings === undefined ? {} : { proceedings }),
+    policeRecorded: police,
+    proceedings,
     precaution,
   };
 }
 
-function limbsOf(limit: ProsecutionLimit): Record<string, string> {
-  if (limit.lastDay === undefined) return {};
-  return Object.fromEntries([
-    ...limit.limbs.map(({ name, lastDay }) => [name, lastDay.toString()] as const),
-    ...limit.candidates.map(
-      ({ name, start, lastDay }) => [`${name}:${start.date.toString()}`, lastDay.toString()] as const,
-    ),
-    ['general', limit.general.lastDay.toString()] as const,
-  ]);
+function limbsOf({ limbs, candidates, general }: ProsecutionLimit): Record<string, string> {
+  const dates: Record<string, string> = {};
+  for (const { name, lastDay } of limbs) dates[name] = lastDay.toString();
+  for (const { name, start, lastDay } of candidates) dates[`${name}:${start.date.toString()}`] = lastDay.toString();
+  if (general !== undefined) dates['general'] = general.lastDay.toString();
+  return dates;
 }
 
 const rangeQuestion = (limit: ProsecutionLimit, { facts }: CaseFacts): Question[] =>

@@ -31,8 +31,10 @@ export interface ProsecutionLimit {
   readonly governedBy: GovernedBy;
   readonly start: Happening | undefined;
   readonly limbs: readonly LimbDate[];
-  /** The general six months, kept beside a special limit to compare. */
-  readonly general: LimbDate;
+  /** The offence day that time is counted from. */
+  readonly offenceDay: CivilDate;
+  /** The general six months, kept beside a special limit to compare; absent where there is no limit at all. */
+  readonly general: LimbDate | undefined;
   /** The earlier day to work to where the law, or a fact, is open to argument. */
   readonly safeDay: CivilDate | undefined;
   /** A later day that could be argued for; never the headline. */
@@ -53,23 +55,13 @@ const answerTo = (condition: Condition, facts: LimitFacts): 'holds' | 'fails' | 
   return answer === undefined ? 'unknown' : answer === condition.mustBe ? 'holds' : 'fails';
 };
 
-const nothing = {
-  safeDay: undefined,
-  alternativeLastDay: undefined,
-  outerLastDay: undefined,
-  candidates: [],
-  assumptions: [],
-  warnings: [],
-  questions: [],
-} as const;
-
+// Written out in full: a large object made by spreading smaller ones is several times slower to make and to collect.
 const noLimit = (
   asked: Regime,
   facts: LimitFacts,
   because: readonly string[],
   warnings: readonly string[] = [],
 ): ProsecutionLimit => ({
-  ...nothing,
   regime: regimeOnFile(NO_LIMIT),
   version: undefined,
   asked,
@@ -77,8 +69,15 @@ const noLimit = (
   governedBy: 'none',
   start: undefined,
   limbs: [],
-  general: generalLimb(facts),
+  offenceDay: offenceDayOf(facts.offence),
+  general: undefined,
+  safeDay: undefined,
+  alternativeLastDay: undefined,
+  candidates: [],
+  outerLastDay: undefined,
+  assumptions: [],
   warnings,
+  questions: [],
   because,
 });
 
@@ -101,8 +100,6 @@ function generalLimit(
   const general = generalLimb(facts);
   const outer = ifOnLastDay(facts);
   return {
-    ...nothing,
-    ...why,
     regime,
     version: regime.versions[0],
     asked,
@@ -110,8 +107,15 @@ function generalLimit(
     governedBy: 'general',
     start: general.start,
     limbs: [general],
+    offenceDay: general.start.date,
     general,
+    safeDay: undefined,
+    alternativeLastDay: undefined,
+    candidates: [],
     outerLastDay: outer === undefined ? undefined : generalLimb(outer).lastDay,
+    assumptions: [],
+    warnings: why.warnings,
+    questions: why.questions,
     because: [...why.because, sayLimb(general)],
   };
 }
@@ -254,6 +258,7 @@ function specialLimit(
     governedBy: governs.name,
     start: governs.start,
     limbs,
+    offenceDay: general.start.date,
     general,
     safeDay:
       assumed.length > 0 && isBefore(general.lastDay, debated.safeDay ?? governs.lastDay)
