@@ -1,0 +1,79 @@
+import { may, type Actor } from '../../../domain/access/index.ts';
+import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
+import { paths } from '../../paths.ts';
+
+/** Something this person can do next in a case, and where. */
+export interface NextStep {
+  readonly submissionId: string;
+  /** Words of the button. */
+  readonly text: string;
+  readonly href: string;
+}
+
+type Seen = Pick<CaseView, 'record' | 'submissions' | 'plans' | 'decisions' | 'mayBuild' | 'isOfficerInCase'>;
+
+/** What this person can do next with one submission; undefined when the move is somebody else's. */
+export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView): NextStep | undefined {
+  const { submissionId } = submission;
+  const about = { urn: view.record.urn, submissionId };
+  const step = (text: string, href: string): NextStep => ({ submissionId, text, href });
+  switch (submission.state) {
+    case 'draft':
+      return view.mayBuild ? step('See what this file still needs', paths.submission.to(about)) : undefined;
+    case 'returned_to_officer':
+      return view.mayBuild ? step('Put right what was returned', paths.submission.to(about)) : undefined;
+    case 'awaiting_resubmission':
+      return view.mayBuild ? step('Answer the rejection and resubmit', paths.submission.to(about)) : undefined;
+    case 'supervision':
+    case 'returned_to_supervisor':
+      return may(actor, 'file:certify') && !view.isOfficerInCase
+        ? step('Check and certify the file', paths.certify.to(about))
+        : undefined;
+    case 'gatekeeping':
+      return may(actor, 'file:gatekeep') && !view.isOfficerInCase
+        ? step('Check and send the file', paths.gatekeep.to(about))
+        : undefined;
+    case 'triage_pending':
+    case 'urgent_review':
+      return may(actor, 'file:triage') ? step('Accept or reject the file', paths.triage.to(about)) : undefined;
+    case 'triage_accepted':
+    case 'allocated':
+    case 'in_review':
+      return may(actor, 'review:decide') ? step('Review the file', paths.review.to(about)) : undefined;
+    case 'action_plan_issued':
+      return planStep(view, actor, submission);
+    case 'decision_issued':
+      return toLay(view, submissionId) && may(actor, 'charge:record')
+        ? step('Record the charge as laid', paths.addCharge.to({ urn: about.urn }))
+        : undefined;
+    case 'ready':
+    case 'sent':
+    case 'delivered':
+    case 'triage_rejected':
+    case 'responded':
+    case 'advice_given':
+      return undefined;
+  }
+}
+
+const toLay = (view: Seen, submissionId: string): boolean =>
+  view.decisions.some(
+    (each) => each.submissionId === submissionId && each.detail.authorises !== null && each.laidChargeId === null,
+  );
+
+function planStep(view: Seen, actor: Actor, { submissionId }: SubmissionView): NextStep | undefined {
+  const plan = view.plans.find((each) => each.submissionId === submissionId && each.respondedAt === null);
+  if (plan === undefined) return undefined;
+  const href = paths.plan.to({ urn: view.record.urn, planId: plan.planId });
+  const open = plan.items.some(({ answer }) => answer === null);
+  if (open) {
+    const answers = may(actor, 'plan:answer') && view.isOfficerInCase;
+    return answers ? { submissionId, text: 'Answer the action plan', href } : undefined;
+  }
+  const checks = may(actor, 'plan:return') && !view.isOfficerInCase;
+  return checks ? { submissionId, text: 'Check the answers and send them back', href } : undefined;
+}
+
+/** What this person can do next in the case, one step for each submission that waits for them. */
+export const nextSteps = (view: Seen, actor: Actor): NextStep[] =>
+  view.submissions.flatMap((submission) => nextStepOf(view, actor, submission) ?? []);
