@@ -2,7 +2,7 @@ import type { Material, MaterialType } from '../../case-file/index.ts';
 import type { CaseView } from './case-view.ts';
 import { assumed, computed, fromField, fromMaterial, fromText, notKnown, type Finding } from './fact.ts';
 import { noUnlessDoubted, type FactRule } from './rule.ts';
-import { partOf, saysNo, wordsIn } from './words.ts';
+import { partOf, wordsIn } from './words.ts';
 
 /** Facts about the evidence. "Relied on" looks only at evidential items; "exists" looks at all of them. */
 
@@ -322,9 +322,6 @@ const hearsayRelied: FactRule = (view) => {
   if (passage !== undefined && !noHearsay.test(passage.words)) return fromText(true, passage);
   return assumed(false);
 };
-
-/** Whether a heading is filled with an answer that is no: exported for the items that read the same headings. */
-export const answeredNo = (view: CaseView, heading: string): boolean => saysNo(view.words(heading));
 
 /** One rule per fact of this group. */
 export const evidenceFacts = {

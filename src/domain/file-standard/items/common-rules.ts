@@ -1,5 +1,5 @@
-import type { Material, MaterialType } from '../../case-file/index.ts';
-import { onlyPoints, saysNo } from '../facts/words.ts';
+import type { MaterialType } from '../../case-file/index.ts';
+import { onlyPoints } from '../facts/words.ts';
 import {
   idsOf,
   inadequate,
@@ -9,7 +9,6 @@ import {
   type ItemContext,
   type ItemFinding,
   type ItemRule,
-  type Proposal,
 } from './finding.ts';
 
 /** Rules that many items share: a heading of the request, a form, or either. */
@@ -80,23 +79,12 @@ export const forEachDefendant =
     return inadequate(found, `There is no ${what.noun} for ${listed(names)}.`, what.fix);
   };
 
-/** A passage in the text of some items, as a proposal. */
-export const proposalFrom = (
-  { view }: ItemContext,
-  items: readonly Material[],
-  pattern: RegExp,
-  why: string,
-): Proposal | undefined => {
-  for (const { id } of items) {
-    const match = pattern.exec(view.text(id));
-    if (match !== null) return { why, passage: { material: id, words: match[0].trim() } };
-  }
-  return undefined;
-};
-
-/** Whether nothing can be said of an item because its text was not read. */
-export const unread = ({ view }: ItemContext, items: readonly Material[]): readonly Material[] =>
-  items.filter(({ id }) => view.text(id).trim() === '');
-
-/** A heading whose answer is no. */
-export const isNo = ({ view }: ItemContext, name: string): boolean => saysNo(view.words(name));
+/** An item carried by whatever the fact was read from: the words in the papers that led to it. */
+export const fromFact =
+  (name: string, types: readonly MaterialType[], what: { readonly why: string; readonly fix: string }): ItemRule =>
+  ({ view, fact }) => {
+    const source = fact(name);
+    if (source.basis === 'text' || source.basis === 'field') return met([source.source]);
+    const forms = view.of(...types);
+    return source.basis === 'answered' && forms.length > 0 ? met(idsOf(forms)) : missing(what.why, what.fix);
+  };

@@ -1,3 +1,4 @@
+import type { Material, MaterialType } from '../../case-file/index.ts';
 import type { CaseView } from '../facts/case-view.ts';
 import type { FactReader, Passage } from '../facts/fact.ts';
 import type { ItemRow } from '../edition-schema.ts';
@@ -94,3 +95,7 @@ export const idsOf = (items: readonly { readonly id: string }[]): readonly strin
 /** `M04, M06 and M08`. */
 export const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+
+/** Material of these types that is relied on. */
+export const evidential = ({ view }: ItemContext, ...types: readonly MaterialType[]): readonly Material[] =>
+  view.of(...types).filter(({ status }) => status === 'evidential');

@@ -7,6 +7,7 @@ import { evidenceItems } from './evidence-items.ts';
 import type { ItemRule } from './finding.ts';
 import { offenceItems } from './offence-items.ts';
 import { requestItems } from './request-items.ts';
+import { statementItems } from './statement-items.ts';
 import { suspectItems } from './suspect-items.ts';
 import { witnessItems } from './witness-items.ts';
 
@@ -16,6 +17,7 @@ const rules: ReadonlyMap<string, ItemRule> = new Map<string, ItemRule>(
     ...suspectItems,
     ...offenceItems,
     ...evidenceItems,
+    ...statementItems,
     ...witnessItems,
     ...disclosureItems,
     ...chargeItems,
