@@ -11,6 +11,7 @@ import { peopleFacts } from './people-facts.ts';
 import { pleaFacts } from './plea-facts.ts';
 import { processFacts } from './process-facts.ts';
 import type { FactRule } from './rule.ts';
+import { dayIn } from './words.ts';
 
 const rules: ReadonlyMap<string, FactRule> = new Map<string, FactRule>(
   Object.entries({
@@ -27,8 +28,9 @@ const rules: ReadonlyMap<string, FactRule> = new Map<string, FactRule>(
 /** Ids of the facts this product can read from a case. */
 export const derivedFactIds: readonly string[] = [...rules.keys()];
 
-/** Whether a value is one the edition allows for a fact. */
+/** Whether a value is one the edition allows for a fact; for `timeLimitStart`, a question of its own, a day. */
 export const isAnswerTo = (edition: Edition, fact: string, value: unknown): value is FactValue => {
+  if (fact === 'timeLimitStart') return dayIn(value) !== undefined;
   const declared = edition.facts.get(fact);
   if (declared === undefined) return false;
   switch (declared.type) {

@@ -163,6 +163,9 @@ const outstanding: ItemRule = ({ view }) => {
     : inadequate(by, `${listed(undated.map(({ what }) => what))}: no date is given.`, fix);
 };
 
+/** The question of the day a limit runs from: no fact of the standard, but an answer that an item may wait for. */
+const timeLimitStart = 'timeLimitStart';
+
 interface RecordedLimit {
   readonly offenceId: string;
   readonly start: string | undefined;
@@ -205,15 +208,25 @@ const timeLimit: ItemRule = (context): ItemFinding => {
     const limit = limitOf(offence);
     return limit !== undefined && limit.rule !== 'no-limit' && limit.lastDay === null;
   });
-  if (open !== undefined)
-    return {
-      ...askFor(
-        'timeLimitStart',
-        `The time limit for ${open.title} cannot be worked out yet.`,
-        'Give the day that the limit runs from.',
-      ),
-      by,
-    };
+  if (open !== undefined) {
+    const answered = dayIn(view.context.answers.get(timeLimitStart));
+    if (answered === undefined)
+      return {
+        ...askFor(
+          timeLimitStart,
+          `The time limit for ${open.title} cannot be worked out yet.`,
+          'Give the day that the limit runs from.',
+        ),
+        by,
+      };
+    const start = recorded.find(({ offenceId }) => offenceId === open.id)?.start;
+    if (start !== undefined && start !== answered)
+      return inadequate(
+        by,
+        `Police run the limit from ${sayDate(civilDate(start))}. It runs from ${sayDate(civilDate(answered))}.`,
+        fix,
+      );
+  }
   const unlisted = limited.filter(({ id }) => !recorded.some(({ offenceId }) => offenceId === id));
   if (unlisted.length > 0)
     return inadequate(
