@@ -65,7 +65,7 @@ export async function sendPage(
   { status = 200, islands = [] }: { readonly status?: number; readonly islands?: readonly string[] | undefined } = {},
 ): Promise<FastifyReply> {
   const session = request.foundSession?.session;
-  const html = renderPage(page, contextOf(request, reply, session, islands));
+  const html = renderPage(page, contextOf(request, reply, session, [...islands, ...(page.islands ?? [])]));
   if (session?.message !== undefined) await takeMessage(request.server.shell.deps, session);
   return reply.code(status).type('text/html; charset=utf-8').send(html);
 }

@@ -48,7 +48,12 @@ export interface TestApplication {
   readonly close: () => Promise<void>;
 }
 
-const assets: AssetManifest = { css: '/assets/app.css', js: '/assets/app.js', icon: '/assets/icon.svg', islands: {} };
+const assets: AssetManifest = {
+  css: '/assets/app.css',
+  js: '/assets/app.js',
+  icon: '/assets/icon.svg',
+  islands: { 'case-moved': '/assets/case-moved.js' },
+};
 
 export interface TestApplicationOptions {
   /** What the clock says at first; it stands still but for `advance`. 22 November 2026 at 8am unless told. */

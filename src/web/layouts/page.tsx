@@ -33,6 +33,8 @@ export type Page = {
   readonly banner?: Children;
   /** Under the banner: the pages of this case, for example. */
   readonly nav?: Children;
+  /** Scripts that what stands on this page needs, by the names of their source files in `islands/`. */
+  readonly islands?: readonly string[] | undefined;
   /** `full` unless said otherwise. */
   readonly width?: 'two-thirds' | 'full' | undefined;
   readonly body: Children;

@@ -35,9 +35,14 @@ const badgesOf = ({ record }: CaseView): CaseHeaderProps['badges'] =>
  * the `Page`: `{ title, heading, ...caseFrame(view, 'people', actor), body }`.
  * @param current the page being shown, or the one it belongs to; undefined for a page that belongs to none
  */
-export function caseFrame(view: CaseView, current: CasePage | undefined, actor: Actor): Pick<Page, 'banner' | 'nav'> {
+export function caseFrame(
+  view: CaseView,
+  current: CasePage | undefined,
+  actor: Actor,
+): Pick<Page, 'banner' | 'nav' | 'islands'> {
   const { urn, title, force, unit } = view.record;
   return {
+    islands: ['case-moved'],
     banner: (
       <CaseHeader
         reference={urn}

@@ -1,46 +1,54 @@
-import { InsetText } from '../../components/govuk/notices.tsx';
-import { SummaryList } from '../../components/govuk/summary-list.tsx';
+import type { Actor } from '../../../domain/access/index.ts';
+import type { CaseView } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
-import { Times } from '../file-parts/index.ts';
-import type { LimitCard, TimeLimitsView } from './view-model.ts';
+import { caseFrame } from '../case-frame/index.ts';
+import { Time } from './times.tsx';
+import type { NoTimeRow, TimesView } from './view-model.ts';
 
-const Limit = ({ card: { line, facts, questions } }: { card: LimitCard }) => (
+const NoTime = ({ row }: { row: NoTimeRow }) => (
   <>
-    <Times lines={[line]} />
-    {questions.length > 0 && (
-      <InsetText>
-        <strong>An answer would change this:</strong>
-        <ul class="govuk-list govuk-list--bullet">
-          {questions.map((text) => (
-            <li>{text}</li>
-          ))}
-        </ul>
-      </InsetText>
-    )}
-    <SummaryList rows={facts} />
+    <p class="govuk-body govuk-!-margin-bottom-1">
+      <strong>{row.doubt === undefined ? row.name : `${row.name} (${row.doubt})`}</strong>
+    </p>
+    <ul class="govuk-list govuk-list--bullet">
+      {row.why.map((line) => (
+        <li>{line}</li>
+      ))}
+      <li>Law: {row.provision}</li>
+    </ul>
   </>
 );
 
-/** Each limit with the dates it came from, what stops it, what was assumed and how sure the rule is. */
-export const TimeLimitsPage = (view: TimeLimitsView & { readonly frame: Pick<Page, 'banner' | 'nav'> }): Page => ({
-  ...view.frame,
-  title: `Time limits of ${view.urn}`,
-  heading: 'Time limits and clocks',
-  width: 'two-thirds',
+/** Every time limit and clock of a case, each with its whole working. */
+export const TimeLimitsPage = (view: {
+  readonly case: CaseView;
+  readonly actor: Actor;
+  readonly times: TimesView;
+}): Page => ({
+  title: `Time limits of ${view.case.record.urn}`,
+  heading: 'Time limits',
+  ...caseFrame(view.case, 'time-limits', view.actor),
   body: (
     <>
-      <p class="govuk-body">
-        Worked out from the facts of the case, soonest first. A prosecutor confirms a date before anybody relies on it.
-        Authorising a charge does not stop a time limit; laying it does.
-      </p>
-      <h2 class="govuk-heading-m">Time limits by offence</h2>
-      {view.limits.map((card) => (
-        <Limit card={card} />
+      <h2 class="govuk-heading-m">{`Running, soonest first (${view.times.running.length})`}</h2>
+      {view.times.running.length === 0 && <p class="govuk-body">No time limit is running.</p>}
+      {view.times.running.map((row) => (
+        <Time row={row} />
       ))}
-      {view.clocks.length > 0 && (
+      {view.times.met.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">Detention, bail and custody</h2>
-          <Times lines={view.clocks} />
+          <h2 class="govuk-heading-m">{`Stopped or met in time (${view.times.met.length})`}</h2>
+          {view.times.met.map((row) => (
+            <Time row={row} />
+          ))}
+        </>
+      )}
+      {view.times.none.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{`No time runs (${view.times.none.length})`}</h2>
+          {view.times.none.map((row) => (
+            <NoTime row={row} />
+          ))}
         </>
       )}
     </>

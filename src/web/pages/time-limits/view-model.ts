@@ -1,71 +1,235 @@
-import type { Instant } from '../../../domain/kernel/civil-date.ts';
-import type { OffenceLimit } from '../../../domain/time-limits/index.ts';
+import {
+  civilDate,
+  instant,
+  LONDON,
+  londonDateOf,
+  sayDaysUntil,
+  Temporal,
+  type Instant,
+} from '../../../domain/kernel/civil-date.ts';
+import type { Clock, Confidence, OffenceLimit } from '../../../domain/time-limits/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
-import { sayDay } from '../case-frame/index.ts';
-import { clockLines, limitLines, type LimitLine } from '../file-parts/index.ts';
+import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 
-/** One offence's limit with every date that it came from. */
-export interface LimitCard {
-  readonly line: LimitLine;
-  readonly facts: readonly { readonly key: string; readonly value: string }[];
+/** One time limit or clock, in words, with everything it was worked out from. */
+export interface TimeRow {
+  /** Fragment of the page by which other pages link to it. */
+  readonly id: string;
+  readonly name: string;
+  readonly defendantId: string;
+  /** What the last moment is: "Last day to charge". */
+  readonly lastIs: string;
+  readonly last: string;
+  readonly left: string;
+  readonly state: 'running' | 'soon' | 'over' | 'met';
+  readonly provision: string;
+  /** Said after the name where the rule or what it was worked out from is not confirmed. */
+  readonly doubt: string | undefined;
+  readonly explanation: readonly string[];
+  /** Each limb or moment worked out on the way. */
+  readonly moments: readonly { readonly name: string; readonly at: string }[];
+  readonly assumptions: readonly string[];
+  readonly warnings: readonly string[];
   readonly questions: readonly string[];
+  /** What police recorded, held against what was worked out. */
+  readonly police: { readonly agrees: boolean; readonly says: string } | undefined;
+  readonly stops: string | undefined;
 }
 
-export interface TimeLimitsView {
-  readonly urn: string;
-  readonly limits: readonly LimitCard[];
-  readonly clocks: readonly LimitLine[];
+/** An offence or clock for which no time runs, and why. */
+export interface NoTimeRow {
+  readonly name: string;
+  readonly why: readonly string[];
+  readonly provision: string;
+  readonly doubt: string | undefined;
 }
 
-/** `report` and `plainS127` as words: limb names are codes of the rules. */
-const sayLimb = (name: string): string => {
+export interface TimesView {
+  /** Soonest first; what is over comes first of all. */
+  readonly running: readonly TimeRow[];
+  /** Stopped in time, or met. */
+  readonly met: readonly TimeRow[];
+  readonly none: readonly NoTimeRow[];
+}
+
+/** Days or hours before the end from which a row is marked as ending soon. */
+const soon = { prosecutionDays: 28, otherDays: 7, hours: 24 };
+
+const doubts: Record<Confidence, string | undefined> = {
+  confirmed: undefined,
+  'partly confirmed': 'only partly confirmed',
+  'general knowledge': 'not confirmed',
+};
+
+/** How long is left, in words; hours where it is less than two days. */
+export function sayLeft(end: string, now: Instant): string {
+  const today = londonDateOf(now);
+  if (!end.includes('T')) return sayDaysUntil(today, civilDate(end));
+  const minutes = Math.floor(now.until(instant(end)).total('minutes'));
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  if (hours >= 48) return sayDaysUntil(today, londonDateOf(instant(end)));
+  const words = hours === 0 ? 'less than 1 hour' : `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+  return minutes < 0 ? `${words} ago` : words;
+}
+
+const endOfDay = (day: string): Instant => civilDate(day).add({ days: 1 }).toZonedDateTime(LONDON).toInstant();
+const instantOf = (end: string): Instant => (end.includes('T') ? instant(end) : endOfDay(end));
+
+function stateAt(end: string, now: Instant, days: number): TimeRow['state'] {
+  const left = now.until(instantOf(end)).total('hours');
+  if (left <= 0) return 'over';
+  return left <= (end.includes('T') ? soon.hours : days * 24) ? 'soon' : 'running';
+}
+
+const limbNames: Readonly<Record<string, string>> = {
+  general: 'six months from the offence, the general rule',
+  report: 'the period from the statement',
+  longstop: 'the long stop from the offence',
+  knowledge: 'the period from knowledge',
+  relevantTime: 'relevant time',
+  basic24h: '24 hours',
+  superintendent36h: '36 hours, by a superintendent',
+  maximum96h: '96 hours, the most there is',
+  startDate: 'counted from',
+  initialEnd: 'first period ends',
+  firstExtensionEnd: 'first extension would end',
+  secondExtensionEnd: 'second extension would end',
+  allowedEnd: 'end allowed by the authority given',
+  recordedEnd: 'end recorded',
+  extensionNoticeBy: 'notice of an extension by',
+  listedFor: 'listed for',
+};
+const momentName = (name: string): string => {
   const [limb = '', day] = name.split(':');
-  const words = limb
-    .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
-    .replaceAll(/[-_]/g, ' ')
-    .toLowerCase();
-  return `Counted from ${words}${day === undefined ? '' : ` of ${sayDay(day)}`}`;
+  const words = limbNames[limb] ?? limb.replace(/([A-Z]|\d+)/g, ' $1').toLowerCase();
+  return day === undefined ? words : `${words}, counted from ${sayDay(day)}`;
 };
+const isWhen = (text: string): boolean => /^\d{4}-\d{2}-\d{2}/.test(text);
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+const momentsOf = (moments: Readonly<Record<string, string>>): TimeRow['moments'] =>
+  Object.entries(moments).flatMap(([name, at]) => (isWhen(at) ? [{ name: momentName(name), at: sayWhen(at) }] : []));
 
-const factsOf = (limit: OffenceLimit): LimitCard['facts'] => {
-  const day = (text: string): string => (isDay(text) ? sayDay(text) : text);
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Rule', `${limit.title}. ${limit.provision}`],
-    ['Starts', limit.start === undefined ? undefined : `${sayDay(limit.start.date)}: ${limit.start.event}`],
-    ...Object.entries(limit.limbs).map(([limb, value]) => [sayLimb(limb), day(value)] as const),
-    ['Work to', limit.safeDay === undefined ? undefined : `${sayDay(limit.safeDay)}, the earlier safe day`],
-    [
-      'Arguable',
-      limit.alternativeLastDay === undefined ? undefined : `${sayDay(limit.alternativeLastDay)}. Never rely on it`,
-    ],
-    [
-      'At the latest',
-      limit.outerLastDay === undefined
-        ? undefined
-        : `${sayDay(limit.outerLastDay)}, if the offence was on the last day it may have been`,
-    ],
-    ['What stops it', limit.stops],
-    ['Assumed', limit.assumptions.join(' ')],
-  ];
-  return rows.flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]));
-};
-
-/** Limits and clocks of every suspect, the soonest first. */
-export function timeLimitsView(view: CaseView, now: Instant): TimeLimitsView {
-  const defendants = view.record.defendants.map(({ id }) => id);
-  const soonest = (limit: OffenceLimit): string => limit.safeDay ?? limit.lastDay ?? '9999-12-31';
+function limitRow(view: CaseView, limit: OffenceLimit, last: string, now: Instant): TimeRow {
+  const offence = view.record.offences.find(({ id }) => id === limit.offenceId);
+  const { proceedings, safeDay, alternativeLastDay, outerLastDay } = limit;
+  const work = safeDay ?? last;
+  const started = proceedings?.inTime === true;
   return {
-    urn: view.record.urn,
-    limits: [...view.limits]
-      .sort((a, b) => soonest(a).localeCompare(soonest(b)))
-      .flatMap((limit) => {
-        const [line] = limitLines({ ...view, limits: [limit] }, [limit.defendantId], now);
-        return line === undefined
-          ? []
-          : [{ line, facts: factsOf(limit), questions: limit.questions.map(({ text }) => text) }];
-      }),
-    clocks: clockLines(view, defendants, now),
+    id: `limit-${limit.offenceId}`,
+    name: `${offence?.title ?? limit.title}, ${nameOfDefendant(view.record, limit.defendantId)}`,
+    defendantId: limit.defendantId,
+    lastIs: safeDay === undefined ? 'Last day to charge' : 'Work to',
+    last: sayDay(work),
+    left: started ? `proceedings started on ${sayDay(proceedings.startedOn)}` : sayLeft(work, now),
+    state: started ? 'met' : stateAt(work, now, soon.prosecutionDays),
+    provision: limit.provision,
+    doubt: limit.precaution
+      ? 'run as a precaution: how the offence is tried is not confirmed'
+      : doubts[limit.confidence],
+    explanation: [
+      ...limit.explanation,
+      ...(safeDay === undefined ? [] : [`The last day worked out is ${sayDay(last)}; work to the earlier day.`]),
+      ...(alternativeLastDay === undefined
+        ? []
+        : [`A later day, ${sayDay(alternativeLastDay)}, could be argued for. Do not rely on it.`]),
+      ...(outerLastDay === undefined ? [] : [`On the latest day the offence may have been: ${sayDay(outerLastDay)}.`]),
+    ],
+    moments: momentsOf(limit.limbs),
+    assumptions: limit.assumptions,
+    // What police recorded has a place of its own.
+    warnings: limit.warnings.filter((warning) => warning !== limit.policeRecorded?.because),
+    questions: limit.questions.map(({ text }) => text),
+    police:
+      limit.policeRecorded === undefined
+        ? undefined
+        : { agrees: limit.policeRecorded.agrees, says: limit.policeRecorded.because },
+    stops: limit.stops,
+  };
+}
+
+function clockWords(kind: Clock['kind']): string {
+  switch (kind) {
+    case 'pace-detention':
+      return 'Charge or release by';
+    case 'pace-review':
+      return 'Review by';
+    case 'pace-bail':
+      return 'Last day of bail';
+    case 'bail-act-s7':
+      return 'Before a court by';
+    case 'listing':
+      return 'First hearing by';
+    case 'turns-18':
+      return '18th birthday';
+    case 'ctl':
+    case 'ctl-if-remanded':
+      return 'Last day of custody';
+    case 'nip':
+    case 'prosecution-evidence':
+      return 'Serve by';
+    case 'charging-decision':
+      return 'Decision by';
+  }
+}
+
+function clockRow(view: CaseView, clock: Clock, end: string, index: number, now: Instant): TimeRow {
+  const listed = clock.kind === 'listing' ? clock.moments['listedFor'] : undefined;
+  const met = listed !== undefined && listed <= end;
+  return {
+    id: `clock-${index + 1}`,
+    name: `${clock.title}, ${nameOfDefendant(view.record, clock.defendantId)}`,
+    defendantId: clock.defendantId,
+    lastIs: clockWords(clock.kind),
+    last: sayWhen(end),
+    left: met ? `listed for ${sayDay(listed)}` : sayLeft(end, now),
+    state: met ? 'met' : clock.kind === 'ctl-if-remanded' ? 'running' : stateAt(end, now, soon.otherDays),
+    provision: clock.provision,
+    doubt: doubts[clock.confidence],
+    explanation: [
+      clock.reasoning,
+      ...(clock.force === 'practice' ? ['This is practice, not a limit set by law.'] : []),
+    ],
+    moments: momentsOf(clock.moments),
+    assumptions: [],
+    warnings: clock.warnings,
+    questions: [],
+    police: undefined,
+    stops: clock.authority === undefined ? undefined : `Who gave, or can give, the time: ${clock.authority}.`,
+  };
+}
+
+/** Every time limit and clock of the case, in words, soonest first. */
+export function timesView(view: CaseView, now: Instant): TimesView {
+  const rows: { row: TimeRow; at: Instant }[] = [];
+  const none: NoTimeRow[] = [];
+  for (const limit of view.limits) {
+    if (limit.lastDay !== null) {
+      rows.push({ row: limitRow(view, limit, limit.lastDay, now), at: instantOf(limit.safeDay ?? limit.lastDay) });
+      continue;
+    }
+    const offence = view.record.offences.find(({ id }) => id === limit.offenceId);
+    none.push({
+      name: `${offence?.title ?? limit.title}, ${nameOfDefendant(view.record, limit.defendantId)}`,
+      why: [...limit.explanation, ...limit.warnings, ...limit.questions.map(({ text }) => text)],
+      provision: limit.provision,
+      doubt: doubts[limit.confidence],
+    });
+  }
+  for (const [index, clock] of view.clocks.entries()) {
+    const end = clock.endsAt ?? clock.lastDay;
+    if (end !== undefined) rows.push({ row: clockRow(view, clock, end, index, now), at: instantOf(end) });
+    else
+      none.push({
+        name: `${clock.title}, ${nameOfDefendant(view.record, clock.defendantId)}`,
+        why: [clock.reasoning, ...clock.warnings],
+        provision: clock.provision,
+        doubt: doubts[clock.confidence],
+      });
+  }
+  const sorted = rows.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)).map(({ row }) => row);
+  return {
+    running: sorted.filter(({ state }) => state !== 'met'),
+    met: sorted.filter(({ state }) => state === 'met'),
+    none,
   };
 }
