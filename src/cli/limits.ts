@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { englandAndWales } from '../domain/kernel/working-days.ts';
+import { englandAndWales, projectTo } from '../domain/kernel/working-days.ts';
 import { calculateLimit, regimeIds } from '../domain/time-limits/index.ts';
 import { asJson, badInput, table, type ExitCode, type Io } from './io.ts';
+
+/** Custody limits reach past the last published year; later years are projected and say so. */
+const holidays = projectTo(englandAndWales, 2040);
 
 /** Where an answer has its date, by the names of the families of rules. */
 const dayFields = [
@@ -22,7 +25,7 @@ export async function limitsCommand(files: readonly string[], options: { json: b
     return badInput(io, 'Name one JSON file: a list of {id, regime?, inputs}. Example: jcf limits limits.json');
   const asked = await readList(file);
   if (typeof asked === 'string') return badInput(io, asked);
-  const answers = asked.map((limit) => ({ id: limit.id, answer: calculateLimit(limit, englandAndWales) }));
+  const answers = asked.map((limit) => ({ id: limit.id, answer: calculateLimit(limit, holidays) }));
   if (options.json)
     io.out(asJson(answers.map(({ id, answer }) => (answer.ok ? answer.value : { id, refusal: answer.refusal }))));
   else

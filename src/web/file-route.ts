@@ -11,7 +11,10 @@ import { sendRefusal } from './visit.ts';
 export interface FileToSend {
   readonly read: Read;
   readonly bytes: Readable | Uint8Array;
+  /** Of the whole. */
   readonly size: number;
+  /** The part being sent, both ends counted from 0 and included; left out for the whole. */
+  readonly range?: { readonly first: number; readonly last: number };
   readonly mediaType: string;
   /** Name offered for saving; letters that could end a header are left out. */
   readonly name: string;
@@ -52,12 +55,14 @@ export function getFile<Params extends z.ZodType, Query extends z.ZodType>(
     if (!params.success || !query.success) return sendRefusal(request, reply, noSuchPage);
     const loaded = await route.load({ params: params.data, query: query.data }, visitOf(request, admitted.value));
     if (!loaded.ok) return sendRefusal(request, reply, loaded.refusal);
-    const { read, bytes, size, mediaType, name } = loaded.value;
+    const { read, bytes, size, range, mediaType, name } = loaded.value;
     await recordRead(request, admitted.value, route, read);
+    if (range !== undefined) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${size}`);
     return reply
+      .header('accept-ranges', 'bytes')
       .header('content-security-policy', documentPolicy)
       .header('content-disposition', disposition(name, mediaType))
-      .header('content-length', size)
+      .header('content-length', range === undefined ? size : range.last - range.first + 1)
       .type(mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType)
       .send(bytes);
   });

@@ -1,9 +1,27 @@
 import type { FastifyInstance } from 'fastify';
+import { registerAssurancePages } from './assurance-pages.ts';
 import { registerHome } from './home/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
+import { registerAddMaterial } from './add-material/route.ts';
+import { registerGap } from './gap/route.ts';
+import { registerHistory } from './history/route.ts';
+import { registerMaterial } from './material/route.ts';
+import { registerMessages } from './messages/route.ts';
+import { registerPeople } from './people/route.ts';
+import { registerQuestion } from './question/route.ts';
+import { registerLive } from '../live.ts';
 
 /** Every page of the product, each in its folder. A new page adds a line. */
 export function registerPages(app: FastifyInstance): void {
   registerHome(app);
   registerSignIn(app);
+  registerAssurancePages(app);
+  registerAddMaterial(app);
+  registerGap(app);
+  registerHistory(app);
+  registerMaterial(app);
+  registerMessages(app);
+  registerPeople(app);
+  registerQuestion(app);
+  registerLive(app);
 }
