@@ -11,6 +11,7 @@ import type {
   SubmissionRequest,
 } from '../../case-file/index.ts';
 import { defaultSettings, type CheckContext, type Passage, type StandardSettings } from './fact.ts';
+import { firstMatch } from './scan.ts';
 import { passageAround, referencesIn, saysNo, wordsIn } from './words.ts';
 
 /** What one submission sees of a case: its own defendants, their rows, the shared material, the words of its request. */
@@ -186,10 +187,9 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
     materialById: (id) => materials.get(id),
     text,
     find: (types, pattern) => {
-      for (const material of of(...types)) {
-        const match = pattern.exec(text(material.id));
-        if (match !== null)
-          return { material: material.id, words: passageAround(text(material.id), match.index, match[0].length) };
+      for (const { id } of of(...types)) {
+        const match = firstMatch(context.texts, id, pattern);
+        if (match !== null) return { material: id, words: passageAround(text(id), match.index, match[0].length) };
       }
       return undefined;
     },

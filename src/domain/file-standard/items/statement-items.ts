@@ -2,6 +2,7 @@ import type { Material, Person } from '../../case-file/index.ts';
 import { isDraft } from '../facts/disclosure-facts.ts';
 import { outstandingOf } from '../facts/evidence-facts.ts';
 import { interviewsOf } from '../facts/plea-facts.ts';
+import { firstMatch } from '../facts/scan.ts';
 import { form, forEachDefendant, fromFact, heading } from './common-rules.ts';
 import {
   evidential,
@@ -24,13 +25,15 @@ export const isAbout = (item: Material, person: Person): boolean =>
     ? item.title.toLowerCase().includes(person.familyName.toLowerCase())
     : item.subject === person.id;
 
+const unsignedSigns: readonly (readonly [RegExp, string])[] = [
+  [/\bnot yet signed\b|\bunsigned\b/i, 'It says it is not signed.'],
+  [/^[ \t]*signature:[ \t]*\.*[ \t]*$/im, 'Nothing is typed at the signature.'],
+  [/^[ \t]*date:?[ \t]*$/im, 'The date is blank.'],
+];
+
 /** A typed statement with nothing at the signature, or no date: a hint, since a signature may be a picture. */
-export const looksUnsigned = (text: string): string | undefined => {
-  if (text.trim() === '') return undefined;
-  if (/\[?not yet signed\]?|unsigned/i.test(text)) return 'It says it is not signed.';
-  if (/^\s*signature:\s*\.*\s*$/im.test(text)) return 'Nothing is typed at the signature.';
-  return /^\s*date:?\s*$/im.test(text) ? 'The date is blank.' : undefined;
-};
+export const looksUnsigned = (texts: ReadonlyMap<string, string>, id: string): string | undefined =>
+  unsignedSigns.find(([pattern]) => firstMatch(texts, id, pattern) !== null)?.[1];
 
 /** Someone in a list of outstanding statements who is marked as not key and has already made one. */
 const plainlyNotKey = ({ view }: ItemContext, what: string): boolean => {
@@ -82,7 +85,7 @@ const keyStatements: ItemRule = (context) => {
   ];
   const proposals: readonly Proposal[] = [
     ...statements.flatMap(({ id }) => {
-      const why = looksUnsigned(view.text(id));
+      const why = looksUnsigned(view.context.texts, id);
       return why === undefined || drafts.some((draft) => draft.id === id) ? [] : [{ why: `${id}: ${why}` }];
     }),
     ...promised.filter((entry) => !awaited.includes(entry)).map(({ what }) => ({ why: `Still to come: ${what}.` })),
