@@ -55,7 +55,8 @@ export function questionView(
     choices: type === 'boolean' ? yesNo : values.map((value) => ({ value, text: sayCode(value) })),
     decides: (question?.decides ?? []).map((item) => titleOfItem(edition, item)),
     proposal: question?.proposal,
-    answer: answer === undefined || answer === null ? undefined : String(answer as boolean | number | string),
+    answer:
+      typeof answer === 'boolean' || typeof answer === 'number' || typeof answer === 'string' ? `${answer}` : undefined,
   };
 }
 
