@@ -13,13 +13,13 @@ import {
   type CaseRecord,
   type StoredDocument,
 } from '../domain/case-file/index.ts';
-import { certificateHeadings, returnReasons } from '../domain/file-standard/index.ts';
+import { certificateHeadings, returnReasons, withoutMaterial } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { may } from '../domain/access/index.ts';
 import { changeCase, contentsHashOf, sha256OfText, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withCertificate } from './check-file.ts';
 import type { Deps } from './deps.ts';
-import { receivingOrganisation } from './routing.ts';
+import { isUrgentRequest, receivingOrganisation } from './routing.ts';
 import type { Command, Done } from './once.ts';
 import { urgencyFor } from './urgency.ts';
 import { documentRefOf } from '../storage/shared-reads.ts';
@@ -114,7 +114,7 @@ export const sendFile = (
       return refuse('certifier-is-officer-in-case', 'You are an officer in this case: another gatekeeper sends it.');
     const submission = submissionIn(whole, input.submissionId);
     if (!submission.ok) return submission;
-    const urgent = isUrgent(whole, input.submissionId);
+    const urgent = isUrgentRequest(whole.record, input.submissionId);
     const taken = takeAll(['T05', 'T08', 'T09', urgent ? 'T11' : 'T10'], submission.value.state);
     if (!taken.ok) return taken;
     const contact = contactIsComplete(command.actor.contact);
@@ -127,18 +127,6 @@ export const sendFile = (
     const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
     return accept(snapshotEvents(deps, command, whole, input.submissionId, { urgent, toOrg, contact: contact.value }));
   });
-
-/** In police custody with a charging decision asked for: CPS Direct, three hours. */
-function isUrgent(whole: WholeCase, submissionId: string): boolean {
-  const request = whole.record.submissions.find(({ id }) => id === submissionId);
-  if (request === undefined) return false;
-  const suspects = whole.record.defendants.filter(({ id }) => request.defendantIds.includes(id));
-  return (
-    (request.kind.startsWith('PCD_') || request.kind === 'EA') &&
-    request.kind !== 'EA' &&
-    suspects.some(({ status }) => status === 'in_police_custody')
-  );
-}
 
 function snapshotEvents(
   deps: Deps,
@@ -154,9 +142,13 @@ function snapshotEvents(
   const check = checkFile(deps, whole, submissionId);
   const record = withCertificate(whole.record, submissionId, certificateOf(whole, submissionId));
   const parts = partsForSubmission(record, submissionId);
+  // What everybody who receives the file reads names no item that only some of them may know of.
+  const sensitive = new Set(parts.V5.map(({ id }) => id));
+  const certificate = Certificate.parse(whole.rows.find((each) => each.submissionId === submissionId)?.certificate);
   const V1 = canonicalJson({
     record: parts.V1,
-    check,
+    check: withoutMaterial(check, sensitive),
+    certificate: { headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
   });
   const V5 = canonicalJson({ material: parts.V5 });

@@ -9,12 +9,13 @@ import {
 } from '../domain/case-file/index.ts';
 import { triageReasons } from '../domain/file-standard/index.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
-import type { Instant } from '../domain/kernel/civil-date.ts';
+import { instant, sayInstant, type Instant } from '../domain/kernel/civil-date.ts';
 import type { Transaction } from '../storage/database.ts';
 import { partsOf } from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next } from './case-store.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { isCpsOffice } from './routing.ts';
 import { urgencyFor } from './urgency.ts';
 
 /** CPS triage: accept, or reject for something that was due. Works on the snapshot that was sent, not on the live file. */
@@ -44,6 +45,14 @@ export const SnapshotContent = z.object({
     triage: z.object({ outcome: z.string(), reasons: z.array(z.object({ id: z.string(), why: z.string() })) }),
   }),
   gaps: z.array(z.object({ item: z.string(), reason: z.string(), due: z.string() })),
+  /** What the supervisor certified, under each heading; absent in versions sent before it travelled with them. */
+  certificate: z
+    .object({
+      headings: z.record(z.string(), z.string()),
+      certifier: z.record(z.string(), z.string()),
+      at: z.string(),
+    })
+    .optional(),
 });
 export type SnapshotContent = z.infer<typeof SnapshotContent>;
 
@@ -91,12 +100,14 @@ export const acceptFile = (
   input: About & { reviewType: ReviewType; caseType: string; toOrg: string },
   next: Next,
 ): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole) => {
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const submission = submissionIn(whole, input.submissionId);
     if (!submission.ok) return submission;
+    if (!(await isCpsOffice(tx, input.toOrg)))
+      return refuse('not-valid', 'Choose a CPS office from the list.', 'toOrg');
     const reviewDueAt = deadlineOf(input.reviewType, command.at);
     const legal = urgencyFor(deps, whole.record, submission.value);
-    const clock = reviewDueAt === null ? [] : [`Review due by ${reviewDueAt}`];
+    const clock = reviewDueAt === null ? [] : [`Review due by ${sayInstant(instant(reviewDueAt))}`];
     const dueAt = reviewDueAt !== null && reviewDueAt < legal.dueAt ? reviewDueAt : legal.dueAt;
     return decideAcceptance(submission.value, {
       actor: command.actor,
