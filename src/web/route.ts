@@ -157,6 +157,8 @@ export interface PostRoute<
   File,
 > extends Target<A, string, Params> {
   readonly body: Body;
+  /** True for a button that asks for another row of the form: the page is shown with what was typed, nothing recorded. */
+  readonly asksForMore?: (values: FormValues) => boolean;
   /** For forms that send files. */
   readonly files?: FileRules & {
     readonly receive: (
@@ -205,6 +207,7 @@ export function post<
     const again = (problems: readonly Problem[], status: number): Promise<FastifyReply> =>
       route.onRefused(request, reply, params.data, { values, problems, status });
 
+    if (route.asksForMore?.(values) === true) return again([], 200);
     const id = z.uuid().safeParse(commandId);
     if (!id.success) return sendRefusal(request, reply, notOurForm);
     const { deps } = request.server.shell;
