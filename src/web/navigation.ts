@@ -1,5 +1,7 @@
 import { may, type Actor, type Permission } from '../domain/access/index.ts';
+import { queues } from '../application/work-queues.ts';
 import type { NavigationItem } from './components/govuk/service-navigation.tsx';
+import { paths } from './paths.ts';
 
 /** One job of the main navigation: who has it, and where it starts. */
 export interface Job {
@@ -9,7 +11,15 @@ export interface Job {
 }
 
 /** The jobs of the product, in the order in which they are shown. A page with a place in the navigation adds a line. */
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [
+  ...Object.entries(queues).map(([queue, { title, permission }]) => ({
+    text: title,
+    href: paths.queue.to({ queue }),
+    permission,
+  })),
+  { text: 'Cases', href: paths.cases.to(), permission: 'case:list' },
+  { text: 'Measures', href: paths.measures.to(), permission: 'measures:read' },
+];
 
 /** The jobs of this person. `path` is the page being shown, which marks where they are. */
 export const navigationFor = (actor: Actor, path: string): readonly NavigationItem[] =>

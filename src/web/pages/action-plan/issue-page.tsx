@@ -1,0 +1,174 @@
+import { actionKinds, issueTypes } from '../../../domain/action-plan/index.ts';
+import { ActionForm } from '../../action-form.tsx';
+import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
+import { Checkboxes } from '../../components/govuk/checkboxes.tsx';
+import { DateInput } from '../../components/govuk/date-input.tsx';
+import { Details } from '../../components/govuk/details.tsx';
+import { Input } from '../../components/govuk/input.tsx';
+import { InsetText } from '../../components/govuk/notices.tsx';
+import { Radios } from '../../components/govuk/radios.tsx';
+import { Select } from '../../components/govuk/select.tsx';
+import { Textarea } from '../../components/govuk/textarea.tsx';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import type { FormState } from '../../route.ts';
+import { counted } from '../case-frame/index.ts';
+import { listOf, OwnContact, shownDate, shownText } from '../file-parts/index.ts';
+import { itemsShown, mostItems, quickDays, type IssuePlanView } from './issue-view-model.ts';
+
+const Item = ({ view, form, place }: { view: IssuePlanView; form: FormState; place: number }) => {
+  const name = (field: string): string => `items-${place}-${field}`;
+  const value = (field: string): string => shownText(form.values, name(field));
+  const error = (field: string): string | undefined => form.errors[name(field)];
+  const about = <span class="govuk-visually-hidden">, action {place + 1}</span>;
+  return (
+    <section class="jcf-decision" aria-labelledby={`item-${place}`}>
+      <h2 class="govuk-heading-m" id={`item-${place}`}>{`Action ${place + 1}`}</h2>
+      <Select
+        name={name('kind')}
+        label={<>What is asked for{about}</>}
+        labelSize="s"
+        items={[
+          { value: '', text: 'Choose' },
+          ...Object.entries(actionKinds).map(([id, { title }]) => ({ value: id, text: title })),
+        ]}
+        value={value('kind')}
+        error={error('kind')}
+      />
+      <Textarea
+        name={name('action')}
+        label={<>What police should do{about}</>}
+        labelSize="s"
+        rows={3}
+        value={value('action')}
+        error={error('action')}
+      />
+      <Select
+        name={name('subject')}
+        label={<>Whom it is about, if one person{about}</>}
+        labelSize="s"
+        hint="Narrows what counts as already on the file."
+        items={[
+          { value: '', text: 'Nobody in particular' },
+          ...view.people.map(({ id, name: text }) => ({ value: id, text })),
+        ]}
+        value={value('subject')}
+      />
+      <Textarea
+        name={name('justification')}
+        label={<>Why the decision needs it{about}</>}
+        labelSize="s"
+        rows={3}
+        value={value('justification')}
+        error={error('justification')}
+      />
+      <Radios
+        name={name('issueType')}
+        legend={<>Kind of issue{about}</>}
+        legendSize="s"
+        small
+        items={Object.entries(issueTypes).map(([id, text]) => ({ value: id, text }))}
+        value={value('issueType')}
+        error={error('issueType')}
+      />
+      <Input
+        name={name('issue')}
+        label={<>The issue it goes to{about}</>}
+        labelSize="s"
+        hint="For example, self-defence."
+        value={value('issue')}
+        error={error('issue')}
+      />
+      <Checkboxes
+        name={name('defendantIds')}
+        legend={<>Suspects{about}</>}
+        legendSize="s"
+        small
+        items={view.suspects.map(({ id, name: text }) => ({ value: id, text }))}
+        values={
+          form.values[name('defendantIds')] === undefined &&
+          form.values['count'] === undefined &&
+          view.suspects.length === 1
+            ? view.suspects.map(({ id }) => id)
+            : listOf(form.values, name('defendantIds'))
+        }
+        error={error('defendantIds')}
+      />
+      <Radios
+        name={name('due')}
+        legend={<>Due{about}</>}
+        legendSize="s"
+        small
+        items={quickDays.map((days) => ({ value: String(days), text: `In ${counted(days, 'day')}` }))}
+        value={value('due')}
+        error={error('due')}
+      />
+      <DateInput
+        id={name('date')}
+        namePrefix={name('date')}
+        legend={<>Or on this day{about}</>}
+        legendSize="s"
+        hint="A day given here counts, whatever is chosen above."
+        values={shownDate(form.values, name('date'))}
+        error={error('date-day')}
+      />
+      <Textarea
+        name={name('inadequateBecause')}
+        label={<>Why what is on file will not do{about}</>}
+        labelSize="s"
+        hint="Needed only when the file holds something of this kind already."
+        rows={2}
+        value={value('inadequateBecause')}
+        error={error('inadequateBecause')}
+      />
+    </section>
+  );
+};
+
+/** A plan of up to five actions, each with the issue it goes to and why the decision needs it. */
+export const IssuePlanPage = (view: IssuePlanView, form: FormState): Page => {
+  const shown = itemsShown(form.values);
+  return {
+    ...view.frame,
+    title: `Action plan for ${view.submissionId} of ${view.urn}`,
+    heading: 'Ask for more in an action plan',
+    caption: view.caption,
+    width: 'two-thirds',
+    body:
+      view.blocked !== undefined ? (
+        <InsetText>{view.blocked}</InsetText>
+      ) : (
+        <>
+          <p class="govuk-body">
+            Ask only for what the decision needs and the file does not hold. The file goes back to police until a
+            supervisor sends their answers.
+          </p>
+          <Details summary={`What is on the file already (${view.onFile.length})`}>
+            <ul class="govuk-list">
+              {view.onFile.map((text) => (
+                <li>{text}</li>
+              ))}
+            </ul>
+          </Details>
+          <OwnContact contact={view.contact} />
+          <ActionForm form={form} action={paths.issuePlan.to({ urn: view.urn, submissionId: view.submissionId })}>
+            <input type="hidden" name="count" value={String(shown)} />
+            {Array.from({ length: shown }, (_, place) => (
+              <Item view={view} form={form} place={place} />
+            ))}
+            <ButtonGroup>
+              <Button preventDoubleClick>Issue the action plan to police</Button>
+              {shown < mostItems && (
+                <Button kind="secondary" name="another" value="1">
+                  Add another action
+                </Button>
+              )}
+              <a class="govuk-link" href={paths.review.to({ urn: view.urn, submissionId: view.submissionId })}>
+                Back to the review
+              </a>
+            </ButtonGroup>
+          </ActionForm>
+        </>
+      ),
+  };
+};

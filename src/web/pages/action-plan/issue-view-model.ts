@@ -1,0 +1,106 @@
+import type { Contact } from '../../../domain/access/index.ts';
+import type { DraftItem } from '../../../domain/action-plan/index.ts';
+import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import type { CivilDate } from '../../../domain/kernel/civil-date.ts';
+import { accept, type Result } from '../../../domain/kernel/result.ts';
+import type { FormValues } from '../../form-fields.ts';
+import type { Page } from '../../layouts/page.tsx';
+import { nameOfDefendant, nameOfPerson, sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import { listOf, readDate, textOf, type FileView } from '../file-parts/index.ts';
+
+/** Actions one form can hold. */
+export const mostItems = 5;
+/** Days from today that a due date is quickly set to. */
+export const quickDays = [1, 7, 14, 28] as const;
+
+export interface IssuePlanView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  readonly submissionId: string;
+  readonly caption: string;
+  readonly blocked: string | undefined;
+  readonly contact: Contact;
+  readonly suspects: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly onFile: readonly string[];
+}
+
+export function issuePlanView(
+  { view, submission }: FileView,
+  given: { frame: Pick<Page, 'banner' | 'nav'>; contact: Contact },
+): IssuePlanView {
+  const { record } = view;
+  return {
+    frame: given.frame,
+    urn: record.urn,
+    submissionId: submission.submissionId,
+    caption: `${submission.submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
+    blocked:
+      submission.state === 'in_review'
+        ? undefined
+        : `An action plan cannot be issued now. ${submissionWaitsFor(view, submission)}.`,
+    contact: given.contact,
+    suspects: submission.defendantIds.map((id) => ({ id, name: nameOfDefendant(record, id) })),
+    people: peopleOf(record),
+    onFile: view.material.map(({ materialId, detail }) => `${materialId} ${detail.title}`),
+  };
+}
+
+const peopleOf = (record: CaseRecord): IssuePlanView['people'] =>
+  record.persons.map(({ id }) => ({ id, name: `${nameOfPerson(record, id)} (${id})` }));
+
+/** How many actions the form shows: as many as it had, one more when asked. */
+export function itemsShown(values: FormValues): number {
+  const had = Number(textOf(values, 'count'));
+  const count = Number.isInteger(had) && had >= 1 ? had : 1;
+  return Math.min(mostItems, count + (asksForAnother(values) ? 1 : 0));
+}
+
+/** Whether "Add another action" was pressed. */
+export const asksForAnother = (values: FormValues): boolean => textOf(values, 'another') !== '';
+
+type TextField = 'issueType' | 'issue' | 'kind' | 'action' | 'justification' | 'inadequateBecause' | 'subject';
+
+/**
+ * The actions that were filled in, with the place each had in the form, so that a refusal of the second of two can be
+ * shown where it stands. Refuses `not-valid` for a date that does not exist.
+ */
+export function readItems(
+  values: FormValues,
+  today: CivilDate,
+): Result<{ items: DraftItem[]; places: number[] }, 'not-valid'> {
+  const items: DraftItem[] = [];
+  const places: number[] = [];
+  for (let place = 0; place < mostItems; place += 1) {
+    const name = (field: string): string => `items-${place}-${field}`;
+    const text = (field: TextField): string => textOf(values, name(field));
+    const typed = readDate(values, name('date'), 'The day it is due');
+    if (!typed.ok) return typed;
+    const quick = textOf(values, name('due'));
+    const filled = (['issue', 'action', 'justification', 'kind', 'issueType'] as const).some(
+      (each) => text(each) !== '',
+    );
+    if (!filled) continue;
+    items.push({
+      defendantIds: listOf(values, name('defendantIds')),
+      issueType: text('issueType'),
+      issue: text('issue'),
+      kind: text('kind'),
+      action: text('action'),
+      justification: text('justification'),
+      due: typed.value ?? (/^\d+$/.test(quick) ? today.add({ days: Number(quick) }).toString() : ''),
+      ...(text('subject') === '' ? {} : { subject: text('subject') }),
+      ...(text('inadequateBecause') === '' ? {} : { inadequateBecause: text('inadequateBecause') }),
+    });
+    places.push(place);
+  }
+  return accept({ items, places });
+}
+
+/** The field of the form that a refusal about `items-N-field` is about. */
+export function placeOf(field: string, places: readonly number[]): string {
+  const found = /^items-(\d+)-(.+)$/.exec(field);
+  if (found === null) return field === 'items' ? 'items-0-action' : field;
+  const place = places[Number(found[1])] ?? 0;
+  return `items-${place}-${found[2] ?? ''}`;
+}

@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { answerKinds, type AnswerKind } from '../../../domain/case-file/index.ts';
+import { accept, refuse } from '../../../domain/kernel/result.ts';
+import { answerItem } from '../../../application/review-file.ts';
+import { many, requiredText } from '../../form-fields.ts';
+import { paths } from '../../paths.ts';
+import { get, post } from '../../route.ts';
+import { loadPlan } from '../action-plan/route.ts';
+import { caseFrame } from '../case-frame/index.ts';
+import { atField } from '../file-parts/index.ts';
+import { AnswerPage, type AnswerView } from './page.tsx';
+
+const isAnswer = (text: string): text is AnswerKind => Object.hasOwn(answerKinds, text);
+
+/** An officer in the case answers one action of a plan. */
+export function registerAnswerItem(app: FastifyInstance): void {
+  const { deps } = app.shell;
+  const params = z.object({ urn: z.string(), planId: z.string(), itemId: z.string() });
+  const show = get(app, {
+    pattern: paths.answerItem.pattern,
+    permission: 'plan:answer',
+    auditAs: 'answer',
+    params,
+    load: async ({ params: about }, { actor }) => {
+      const found = await loadPlan(deps, actor, about);
+      if (!found.ok) return found;
+      const { view, plan } = found.value;
+      const index = plan.items.findIndex(({ item }) => item.id === about.itemId);
+      const held = plan.items[index];
+      if (held === undefined) return refuse('page-not-found', 'This case has no such action.');
+      const shown: AnswerView = {
+        frame: caseFrame(view, undefined, actor),
+        urn: about.urn,
+        planId: about.planId,
+        item: held.item,
+        number: index + 1,
+        blocked: !view.isOfficerInCase
+          ? 'Only an officer in this case answers its action plan.'
+          : held.answer !== null
+            ? 'This action has an answer already.'
+            : undefined,
+        material: view.material
+          .filter((each) => each.class === 'V1')
+          .toSorted((a, b) =>
+            (a.addedAt ?? '') < (b.addedAt ?? '')
+              ? 1
+              : (a.addedAt ?? '') > (b.addedAt ?? '')
+                ? -1
+                : a.materialId < b.materialId
+                  ? 1
+                  : -1,
+          )
+          .map(({ materialId, detail }) => ({ id: materialId, title: detail.title })),
+      };
+      return accept({ read: view.ref, view: shown });
+    },
+    page: AnswerPage,
+  });
+  post(app, {
+    pattern: paths.answerItem.pattern,
+    permission: 'plan:answer',
+    auditAs: 'answer-item',
+    params,
+    body: z.strictObject({
+      answer: z.string({ error: 'Choose an answer' }).refine(isAnswer, 'Choose an answer'),
+      text: requiredText('Say what was done', 4000),
+      materialIds: many(z.string()),
+    }),
+    act: async ({ params: about, body }, { actor }, command) => {
+      const found = await loadPlan(deps, actor, about);
+      if (!found.ok) return found;
+      const { submissionId } = found.value.plan;
+      const done = await answerItem(
+        deps,
+        command,
+        { ...about, submissionId, ...body },
+        { to: paths.plan.to({ urn: about.urn, planId: about.planId }), say: 'Your answer is recorded.' },
+      );
+      return atField(done, { file: 'materialIds' });
+    },
+    onRefused: show,
+  });
+}

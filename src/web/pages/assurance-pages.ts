@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { registerActionPlan } from './action-plan/route.ts';
+import { registerAddCharge } from './add-charge/route.ts';
+import { registerAdvise } from './advise/route.ts';
+import { registerAnswerItem } from './answer-item/route.ts';
+import { registerCertify } from './certify/route.ts';
+import { registerCharges } from './charges/route.ts';
+import { registerDecide } from './decide/route.ts';
+import { registerGatekeep } from './gatekeep/route.ts';
+import { registerMeasures } from './measures/route.ts';
+import { registerQueue } from './queue/route.ts';
+import { registerReturn } from './return-file/route.ts';
+import { registerReview } from './review/route.ts';
+import { registerSnapshot } from './snapshot/route.ts';
+import { registerTriage } from './triage/route.ts';
+
+/** Pages of assurance, triage, review and charge, and the measures. */
+export function registerAssurancePages(app: FastifyInstance): void {
+  registerQueue(app);
+  registerCertify(app);
+  registerReturn(app);
+  registerGatekeep(app);
+  registerSnapshot(app);
+  registerTriage(app);
+  registerReview(app);
+  registerDecide(app);
+  registerAdvise(app);
+  registerActionPlan(app);
+  registerAnswerItem(app);
+  registerCharges(app);
+  registerAddCharge(app);
+  registerMeasures(app);
+}

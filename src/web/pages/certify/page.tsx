@@ -1,0 +1,117 @@
+import { certificateHeadings } from '../../../domain/file-standard/index.ts';
+import { ActionForm } from '../../action-form.tsx';
+import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
+import { Column, GridRow } from '../../components/govuk/layout.tsx';
+import { InsetText } from '../../components/govuk/notices.tsx';
+import { Textarea } from '../../components/govuk/textarea.tsx';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import type { FormState } from '../../route.ts';
+import { sayDay, sayWhen } from '../case-frame/index.ts';
+import { CheckList, Contacts, shownText, Suspects, Times } from '../file-parts/index.ts';
+import type { CertifyView } from './view-model.ts';
+
+const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']> }) => (
+  <InsetText>
+    <strong>{returned.step === 'T04' ? 'The gatekeeper returned this file.' : 'This file came back.'}</strong>
+    {(returned.reasons ?? []).length > 0 && (
+      <ul class="govuk-list govuk-list--bullet">
+        {(returned.reasons ?? []).map(({ label }) => (
+          <li>{label}</li>
+        ))}
+      </ul>
+    )}
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      {returned.text}
+      {returned.due !== undefined && ` Due ${sayDay(returned.due)}.`}
+    </p>
+  </InsetText>
+);
+
+const Form = ({ view, form }: { view: CertifyView; form: FormState }) => (
+  <ActionForm form={form} action={paths.certify.to({ urn: view.urn, submissionId: view.submissionId })}>
+    <h2 class="govuk-heading-m">Your certificate</h2>
+    <p class="govuk-body">
+      Write about this case, under each heading. A stock phrase such as “seen, ok to go” is not accepted. If the file is
+      changed after you certify, the certificate no longer counts and the file comes back to you.
+    </p>
+    <input type="hidden" name="seen" value={view.seen} />
+    {certificateHeadings.map(({ id, label, hint }) => (
+      <Textarea
+        name={`heading-${id}`}
+        label={label}
+        labelSize="s"
+        hint={hint}
+        rows={3}
+        value={shownText(form.values, `heading-${id}`)}
+        error={form.errors[`heading-${id}`]}
+      />
+    ))}
+    <ButtonGroup>
+      <Button preventDoubleClick>Certify and pass to the gatekeeper</Button>
+      <a class="govuk-link" href={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}>
+        Return it to the officer instead
+      </a>
+    </ButtonGroup>
+  </ActionForm>
+);
+
+/** The supervisor reads the check and answers for the file. */
+export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
+  ...view.frame,
+  title: `Certify ${view.submissionId} of ${view.urn}`,
+  heading: 'Certify this file',
+  caption: view.caption,
+  body: (
+    <>
+      {view.blocked !== undefined && (
+        <InsetText>
+          <strong>You cannot certify this file.</strong> {view.blocked}
+        </InsetText>
+      )}
+      {view.returned !== undefined && <Returned returned={view.returned} />}
+      <GridRow>
+        <Column width="two-thirds">
+          <h2 class="govuk-heading-m">Suspects and offences</h2>
+          <Suspects record={view.record} defendantIds={view.defendantIds} />
+          <h2 class="govuk-heading-m">What the check found</h2>
+          <p class="govuk-body">{view.verdict}.</p>
+          {view.openQuestions.length > 0 && (
+            <InsetText>
+              <strong>Not known, so the file cannot be certified yet:</strong>
+              <ul class="govuk-list govuk-list--bullet">
+                {view.openQuestions.map((text) => (
+                  <li>{text}</li>
+                ))}
+              </ul>
+            </InsetText>
+          )}
+          <CheckList rows={view.rows} />
+        </Column>
+        <Column width="one-third">
+          <h2 class="govuk-heading-m">Time limits</h2>
+          <p class="govuk-body-s">Worked out from the facts of the case. Use these dates.</p>
+          <Times lines={view.times} />
+          <h2 class="govuk-heading-m">Contacts on the request</h2>
+          <Contacts record={view.record} />
+          {view.elsewhere !== undefined && (
+            <>
+              <h2 class="govuk-heading-m">Written in another system</h2>
+              <p class="govuk-body-s">
+                {`${view.elsewhere.name}${view.elsewhere.at === undefined ? '' : `, at ${sayWhen(view.elsewhere.at)}`}, in ${view.record.export.system}. It is not a certificate here and is not counted.`}
+              </p>
+              <blockquote class="jcf-quote govuk-body-s">{view.elsewhere.comments}</blockquote>
+            </>
+          )}
+        </Column>
+      </GridRow>
+      {view.blocked === undefined && (
+        <GridRow>
+          <Column width="two-thirds">
+            <Form view={view} form={form} />
+          </Column>
+        </GridRow>
+      )}
+    </>
+  ),
+});

@@ -1,0 +1,81 @@
+import { StatusTag } from '../../components/case/status-tag.tsx';
+import { LinkButton } from '../../components/govuk/button.tsx';
+import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import { SideBySide } from '../file-parts/index.ts';
+import type { ChargePair, ChargeSide, ChargesView } from './view-model.ts';
+
+const Side = ({ title, side, none }: { title: string; side: ChargeSide | undefined; none: string }) => (
+  <>
+    <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{title}</h3>
+    {side === undefined ? (
+      <p class="govuk-body">{none}</p>
+    ) : (
+      <>
+        <p class="govuk-body govuk-!-margin-bottom-1">
+          <strong>{side.offence}</strong>
+          <br />
+          {side.dates}
+        </p>
+        <p class="govuk-body govuk-!-margin-bottom-1 jcf-typed">{side.wording}</p>
+        {side.notes.map((note) => (
+          <p class="govuk-body-s govuk-!-margin-bottom-1">{note}</p>
+        ))}
+      </>
+    )}
+  </>
+);
+
+const Pair = ({ pair }: { pair: ChargePair }) => (
+  <section class="jcf-decision">
+    <h2 class="govuk-heading-m govuk-!-margin-bottom-2">
+      {pair.heading} <StatusTag kind={pair.status.kind}>{pair.status.text}</StatusTag>
+    </h2>
+    {pair.limit?.last !== undefined && (
+      <WarningText>{`Authorising does not stop the time limit. Last day to lay it: ${pair.limit.last} (${pair.limit.left}).`}</WarningText>
+    )}
+    {pair.differences.length > 0 && (
+      <InsetText>
+        <strong>Not the same:</strong>
+        <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">
+          {pair.differences.map((difference) => (
+            <li>{difference}</li>
+          ))}
+        </ul>
+        {pair.reason !== '' && <p class="govuk-body govuk-!-margin-bottom-0">Police say: {pair.reason}</p>}
+      </InsetText>
+    )}
+    <SideBySide
+      left={<Side title="Authorised by the CPS" side={pair.authorised} none="No charge was authorised for this one." />}
+      right={<Side title="Laid by police" side={pair.laid} none="Not laid yet." />}
+    />
+  </section>
+);
+
+/** What the CPS authorised and what police laid, side by side. */
+export const ChargesPage = (view: ChargesView): Page => ({
+  ...view.frame,
+  title: `Charges of ${view.urn}`,
+  heading: 'Charges',
+  body: (
+    <>
+      {view.mayRecord && <LinkButton href={paths.addCharge.to({ urn: view.urn })}>Record a charge laid</LinkButton>}
+      <p class="govuk-body">The CPS authorise a charge. Nobody is charged until police lay it and record it here.</p>
+      {view.pairs.length === 0 && <p class="govuk-body">No charge has been authorised or recorded here.</p>}
+      {view.pairs.map((pair) => (
+        <Pair pair={pair} />
+      ))}
+      {view.otherDecisions.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Decisions without a charge</h2>
+          <ul class="govuk-list">
+            {view.otherDecisions.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  ),
+});

@@ -1,0 +1,125 @@
+import type { ChargeRow, CaseView, DecisionRow } from '../../../application/view-case.ts';
+import type { Page } from '../../layouts/page.tsx';
+import type { StatusKind } from '../../components/case/status-tag.tsx';
+import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
+import { sayContact, type LimitLine } from '../file-parts/index.ts';
+import { decisionCodes, isDecisionCode } from '../../../domain/charging/index.ts';
+
+/** One side of a comparison, in lines to read. */
+export interface ChargeSide {
+  readonly offence: string;
+  readonly dates: string;
+  readonly wording: string;
+  readonly notes: readonly string[];
+}
+
+export interface ChargePair {
+  readonly heading: string;
+  readonly status: { readonly kind: StatusKind; readonly text: string };
+  readonly authorised: ChargeSide | undefined;
+  readonly laid: ChargeSide | undefined;
+  readonly differences: readonly string[];
+  readonly reason: string;
+  /** Last day to lay it, while it is not laid. */
+  readonly limit: LimitLine | undefined;
+}
+
+export interface ChargesView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  readonly pairs: readonly ChargePair[];
+  readonly otherDecisions: readonly string[];
+  readonly mayRecord: boolean;
+}
+
+const days = (from: string, to: string): string => (from === to ? sayDay(from) : `${sayDay(from)} to ${sayDay(to)}`);
+
+export const methods = {
+  charged_at_station: 'Charged at a police station',
+  postal_requisition: 'Postal requisition',
+  summons: 'Summons',
+} as const;
+
+const authorisedSide = ({ detail, issuedAt, prosecutor }: DecisionRow): ChargeSide | undefined =>
+  detail.authorises === null
+    ? undefined
+    : {
+        offence: `${detail.authorises.cjsCode} ${detail.authorises.title}`,
+        dates: days(detail.authorises.startDate, detail.authorises.endDate),
+        wording: detail.authorises.wording,
+        notes: [`Authorised at ${sayWhen(issuedAt)} by ${sayContact(prosecutor)}`],
+      };
+
+const laidSide = ({ detail }: ChargeRow): ChargeSide => ({
+  offence: `${detail.cjsCode} ${detail.title}`,
+  dates: days(detail.startDate, detail.endDate),
+  wording: detail.wording,
+  notes: [
+    `Laid at ${sayWhen(detail.laidAt)}: ${(Object.entries(methods).find(([id]) => id === detail.method)?.[1] ?? detail.method).toLowerCase()}`,
+    ...(detail.asn === null ? [] : [`Arrest or summons number ${detail.asn}`]),
+    ...(detail.court === null ? [] : [`Court: ${detail.court}`]),
+    ...(detail.hearingOn === null ? [] : [`First hearing ${sayDay(detail.hearingOn)}`]),
+    `Recorded by ${sayContact(detail.by)}`,
+  ],
+});
+
+const comparisons: Readonly<Record<string, ChargePair['status']>> = {
+  match: { kind: 'done', text: 'Laid as authorised' },
+  mismatch: { kind: 'urgent', text: 'Laid, but not as authorised' },
+  not_authorised: { kind: 'urgent', text: 'Laid, but nobody authorised it' },
+  police_charge: { kind: 'none', text: 'Laid: a charge police decide' },
+};
+
+/** Authorised and laid charges side by side: pairs first, then what was laid without a decision. */
+export function chargesView(
+  view: CaseView,
+  limits: readonly LimitLine[],
+  given: { frame: Pick<Page, 'banner' | 'nav'>; mayRecord: boolean },
+): ChargesView {
+  const { record } = view;
+  const paired = new Set<string>();
+  const fromDecisions = view.decisions.flatMap((decision): ChargePair[] => {
+    const authorised = authorisedSide(decision);
+    if (authorised === undefined) return [];
+    const charge = view.charges.find(({ chargeId }) => chargeId === decision.laidChargeId);
+    if (charge !== undefined) paired.add(charge.chargeId);
+    const { defendantId, offenceId } = decision.detail;
+    return [
+      {
+        heading: `${nameOfDefendant(record, defendantId)}, ${offenceId}`,
+        status:
+          charge === undefined
+            ? { kind: 'act', text: 'Waiting for police to lay it' }
+            : (comparisons[charge.comparison] ?? { kind: 'none', text: charge.comparison }),
+        authorised,
+        laid: charge === undefined ? undefined : laidSide(charge),
+        differences: charge?.detail.differences ?? [],
+        reason: charge?.detail.reason ?? '',
+        limit: charge === undefined ? limits.find(({ name }) => name.startsWith(`${offenceId} `)) : undefined,
+      },
+    ];
+  });
+  const alone = view.charges
+    .filter(({ chargeId }) => !paired.has(chargeId))
+    .map((charge): ChargePair => ({
+      heading: nameOfDefendant(record, charge.defendantId),
+      status: comparisons[charge.comparison] ?? { kind: 'none', text: charge.comparison },
+      authorised: undefined,
+      laid: laidSide(charge),
+      differences: charge.detail.differences,
+      reason: charge.detail.reason,
+      limit: undefined,
+    }));
+  return {
+    frame: given.frame,
+    urn: record.urn,
+    pairs: [...fromDecisions, ...alone],
+    otherDecisions: view.decisions
+      .filter(({ detail }) => detail.authorises === null)
+      .map(
+        ({ detail, issuedAt }) =>
+          `${nameOfDefendant(record, detail.defendantId)}, ${detail.offenceId}: ${isDecisionCode(detail.code) ? `${detail.code}, ${decisionCodes[detail.code].title}` : detail.code}, at ${sayWhen(issuedAt)}`,
+      ),
+    mayRecord: given.mayRecord,
+  };
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { accept } from '../../../domain/kernel/result.ts';
+import { issueDecision } from '../../../application/review-file.ts';
+import { paths } from '../../paths.ts';
+import { get, post } from '../../route.ts';
+import { caseFrame } from '../case-frame/index.ts';
+import { AnyFields, loadFile } from '../file-parts/index.ts';
+import { DecidePage } from './page.tsx';
+import { decideView, readDecisions } from './view-model.ts';
+
+/** The prosecutor decides, per suspect and offence. */
+export function registerDecide(app: FastifyInstance): void {
+  const { deps } = app.shell;
+  const params = z.object({ urn: z.string(), submissionId: z.string() });
+  const show = get(app, {
+    pattern: paths.decide.pattern,
+    permission: 'review:decide',
+    auditAs: 'decide',
+    params,
+    load: async ({ params: about }, { actor }) => {
+      const file = await loadFile(deps, actor, about);
+      if (!file.ok) return file;
+      const frame = caseFrame(file.value.view, undefined, actor);
+      return accept({
+        read: file.value.view.ref,
+        view: decideView(file.value, { frame, contact: actor.contact, now: deps.now() }),
+      });
+    },
+    page: DecidePage,
+  });
+  post(app, {
+    pattern: paths.decide.pattern,
+    permission: 'review:decide',
+    auditAs: 'issue-decision',
+    params,
+    body: AnyFields,
+    act: async ({ params: about, body }, { actor }, command) => {
+      const file = await loadFile(deps, actor, about);
+      if (!file.ok) return file;
+      const decisions = readDecisions(file.value.view.record, file.value.submission, body);
+      return issueDecision(
+        deps,
+        command,
+        { ...about, decisions },
+        {
+          to: paths.charges.to({ urn: about.urn }),
+          say: 'You issued the decision. Nobody is charged until police lay the charge.',
+        },
+      );
+    },
+    onRefused: show,
+  });
+}

@@ -1,0 +1,124 @@
+import type { Contact } from '../../../domain/access/index.ts';
+import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
+import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import { awaitedIn, type DecisionInput } from '../../../application/review-file.ts';
+import type { FormValues } from '../../form-fields.ts';
+import type { Page } from '../../layouts/page.tsx';
+import { nameOfDefendant, sayDay, sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import { limitLines, textOf, type FileView, type LimitLine } from '../file-parts/index.ts';
+
+/** One suspect and offence to decide on. */
+export interface ToDecide {
+  readonly defendantId: string;
+  readonly offenceId: string;
+  readonly heading: string;
+  readonly facts: string;
+  readonly wording: string;
+  readonly limit: LimitLine | undefined;
+}
+
+export interface DecideView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  readonly submissionId: string;
+  readonly caption: string;
+  readonly blocked: string | undefined;
+  readonly contact: Contact;
+  readonly threshold: boolean;
+  readonly toDecide: readonly ToDecide[];
+}
+
+export function decideView(
+  { view, submission }: FileView,
+  given: { frame: Pick<Page, 'banner' | 'nav'>; contact: Contact; now: Instant },
+): DecideView {
+  const { record } = view;
+  const { submissionId, defendantIds, kind } = submission;
+  const limits = limitLines(view, defendantIds, given.now);
+  return {
+    frame: given.frame,
+    urn: record.urn,
+    submissionId,
+    caption: `${submissionId}, version ${submission.version}: ${sayKind(kind)}`,
+    blocked:
+      submission.state === 'in_review'
+        ? undefined
+        : `This file is not waiting for a decision. ${submissionWaitsFor(view, submission)}.`,
+    contact: given.contact,
+    threshold: kind === 'PCD_TT',
+    toDecide: awaitedIn(record, defendantIds).flatMap(({ defendantId, offenceId }) => {
+      const offence = record.offences.find(({ id }) => id === offenceId);
+      if (offence === undefined) return [];
+      const { startDate, endDate } = offence;
+      return [
+        {
+          defendantId,
+          offenceId,
+          heading: `${nameOfDefendant(record, defendantId)}: ${offence.title}`,
+          facts: `${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
+          wording: offence.wording,
+          limit: limits.find(({ name }) => name.startsWith(`${offenceId} `)),
+        },
+      ];
+    }),
+  };
+}
+
+/** Decision codes as choices, each with what it needs. */
+export const codeChoices = Object.entries(decisionCodes).map(([id, { title, needs }]) => ({
+  value: id,
+  text: `${id}: ${title}`,
+  hint: {
+    evidential_code: 'Needs an evidential reason code',
+    public_interest_code: 'Needs a public-interest reason code',
+    text: '',
+    further_action: '',
+    nothing: '',
+  }[needs],
+}));
+
+/** Both lists of reason codes, said to be what they are. */
+export const reasonChoices = [
+  { value: '', text: 'None needed' },
+  ...Object.entries(reasonCodes.evidential).map(([value, text]) => ({ value, text: `Evidential, ${value}: ${text}` })),
+  ...Object.entries(reasonCodes.public_interest).map(([value, text]) => ({
+    value,
+    text: `Public interest, ${value}: ${text}`,
+  })),
+];
+
+/** What was decided, as the form says it: one decision for each suspect and offence for which a code was chosen. */
+export function readDecisions(
+  record: CaseRecord,
+  submission: { readonly kind: string; readonly defendantIds: readonly string[] },
+  values: FormValues,
+): DecisionInput[] {
+  const threshold = submission.kind === 'PCD_TT';
+  return awaitedIn(record, submission.defendantIds).flatMap(({ defendantId, offenceId }) => {
+    const field = (name: string): string => textOf(values, `decision-${offenceId}-${name}`);
+    const code = field('code');
+    if (code === '') return [];
+    const charges = isDecisionCode(code) && decisionCodes[code].effect === 'authorises';
+    return [
+      {
+        defendantId,
+        offenceId,
+        code,
+        test: threshold ? ('threshold_test' as const) : ('full_code_test' as const),
+        evidential: field('evidential'),
+        publicInterest: field('publicInterest'),
+        wording: charges ? field('wording') : '',
+        ...(field('reasonCode') === '' ? {} : { reasonCode: field('reasonCode') }),
+        ...(field('seniorAuthority') === '' ? {} : { seniorAuthority: field('seniorAuthority') }),
+        ...(threshold
+          ? {
+              threshold: Object.fromEntries(
+                Object.keys(thresholdConditions).map((id) => [id, field(`threshold-${id}`)]),
+              ),
+            }
+          : {}),
+      },
+    ];
+  });
+}

@@ -1,0 +1,83 @@
+import { StatusTag } from '../../components/case/status-tag.tsx';
+import { Details } from '../../components/govuk/details.tsx';
+import { sayDay } from '../case-frame/index.ts';
+import type { Carrier, CheckRow, CheckRows } from './check-rows.ts';
+
+const Where = ({ carriers }: { carriers: readonly Carrier[] }) => (
+  <ul class="govuk-list jcf-carriers">
+    {carriers.map(({ text, href }) => (
+      <li>
+        {href === undefined ? (
+          text
+        ) : (
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+const Row = ({ row }: { row: CheckRow }) => (
+  <li class="jcf-explained__item">
+    <div class="jcf-explained__line">
+      <span class="jcf-explained__text">{row.title}</span>{' '}
+      <StatusTag kind={row.status.kind}>{row.status.text}</StatusTag>
+    </div>
+    {row.why !== '' && <p class="govuk-body-s govuk-!-margin-bottom-1">{row.why}</p>}
+    {row.fix !== '' && <p class="govuk-body-s govuk-!-margin-bottom-1">To put it right: {row.fix}</p>}
+    {row.explained !== undefined && (
+      <p class="govuk-body-s govuk-!-margin-bottom-1">
+        Police say: {row.explained.reason} Expected by {sayDay(row.explained.due)}.
+      </p>
+    )}
+    {row.condition !== undefined && (
+      <p class="govuk-body-s govuk-!-margin-bottom-1">Asked for because: {row.condition}</p>
+    )}
+    {row.carriers.length > 0 && <Where carriers={row.carriers} />}
+  </li>
+);
+
+const Rows = ({ rows, label }: { rows: readonly CheckRow[]; label: string }) => (
+  <ul class="govuk-list jcf-explained" aria-label={label}>
+    {rows.map((row) => (
+      <Row row={row} />
+    ))}
+  </ul>
+);
+
+/** The check of a file: gaps first, then what is there and where to read it; what is not due is one click away. */
+export const CheckList = ({ rows }: { rows: CheckRows }) => (
+  <>
+    <h3 class="govuk-heading-s">{`Gaps (${rows.open.length})`}</h3>
+    {rows.open.length === 0 ? (
+      <p class="govuk-body">Nothing that is due with this file is missing.</p>
+    ) : (
+      <Rows rows={rows.open} label="Gaps" />
+    )}
+    <h3 class="govuk-heading-s">{`Due and there (${rows.met.length})`}</h3>
+    <Rows rows={rows.met} label="Due and there" />
+    {rows.notNeeded.length > 0 && (
+      <>
+        <h3 class="govuk-heading-s">{`Sent but not asked for (${rows.notNeeded.length})`}</h3>
+        <Rows rows={rows.notNeeded} label="Sent but not asked for" />
+      </>
+    )}
+    {rows.later.length > 0 && (
+      <>
+        <h3 class="govuk-heading-s">{`Made when the case is served (${rows.later.length})`}</h3>
+        <Rows rows={rows.later} label="Made when the case is served" />
+      </>
+    )}
+    {rows.notDue.length > 0 && (
+      <Details summary={`Not due with this file (${rows.notDue.length})`}>
+        <ul class="govuk-list govuk-list--bullet">
+          {rows.notDue.map((title) => (
+            <li>{title}</li>
+          ))}
+        </ul>
+      </Details>
+    )}
+  </>
+);

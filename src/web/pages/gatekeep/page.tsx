@@ -1,0 +1,108 @@
+import { LinkButton } from '../../components/govuk/button.tsx';
+import { Column, GridRow } from '../../components/govuk/layout.tsx';
+import { InsetText } from '../../components/govuk/notices.tsx';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import type { FormState } from '../../route.ts';
+import {
+  CertificateText,
+  CheckList,
+  Contacts,
+  DocumentPane,
+  OneButton,
+  SideBySide,
+  Suspects,
+  Times,
+} from '../file-parts/index.ts';
+import type { GatekeepView } from './view-model.ts';
+
+const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
+  const here = { urn: view.urn, submissionId: view.submissionId };
+  return (
+    <>
+      <p class="govuk-body">
+        {view.receiver.urgent
+          ? `Somebody is in police custody: it goes to ${view.receiver.name} for urgent review within 3 hours.`
+          : `It goes to ${view.receiver.name}. It is not urgent in the sense of the 3-hour review.`}
+      </p>
+      <div class="jcf-actions">
+        <OneButton form={form} action={paths.sendFile.to(here)} hidden={{ seen: view.seen }}>
+          {`Send to ${view.receiver.name}`}
+        </OneButton>
+        <LinkButton kind="secondary" href={paths.returnFile.to(here)}>
+          Return with reasons
+        </LinkButton>
+      </div>
+    </>
+  );
+};
+
+/** The check and the documents side by side: the gatekeeper reads both and sends the file or returns it. */
+export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
+  ...view.frame,
+  title: `Check and send ${view.submissionId} of ${view.urn}`,
+  heading: 'Check and send this file',
+  caption: view.caption,
+  body: (
+    <>
+      {view.blocked !== undefined ? (
+        <InsetText>
+          <strong>You cannot send this file.</strong> {view.blocked}
+        </InsetText>
+      ) : (
+        <Send view={view} form={form} />
+      )}
+      {view.urgency.length > 0 && (
+        <ul class="govuk-list">
+          {view.urgency.map((reason) => (
+            <li>{reason}</li>
+          ))}
+        </ul>
+      )}
+      <SideBySide
+        left={
+          <>
+            <h2 class="govuk-heading-m">What the check found</h2>
+            <p class="govuk-body">{view.verdict}.</p>
+            <CheckList rows={view.rows} />
+          </>
+        }
+        right={
+          <>
+            <h2 class="govuk-heading-m">Documents</h2>
+            <DocumentPane pane={view.pane} />
+          </>
+        }
+      />
+      <GridRow>
+        <Column width="two-thirds">
+          {view.certificate !== undefined && (
+            <>
+              <h2 class="govuk-heading-m">Supervisor’s certificate</h2>
+              <CertificateText
+                headings={view.certificate.headings}
+                certifier={view.certificate.certifier}
+                at={view.certificate.at}
+              />
+            </>
+          )}
+        </Column>
+        <Column width="one-third">
+          <h2 class="govuk-heading-m">Suspects and offences</h2>
+          <Suspects record={view.record} defendantIds={view.defendantIds} />
+          <h2 class="govuk-heading-m">Who decides on charge</h2>
+          <p class="govuk-body-s">As police recorded it.</p>
+          <ul class="govuk-list">
+            {view.authority.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+          <h2 class="govuk-heading-m">Time limits</h2>
+          <Times lines={view.times} />
+          <h2 class="govuk-heading-m">Contacts on the request</h2>
+          <Contacts record={view.record} />
+        </Column>
+      </GridRow>
+    </>
+  ),
+});

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { contactIsComplete } from '../../../domain/case-file/index.ts';
+import { accept } from '../../../domain/kernel/result.ts';
+import { sendFile } from '../../../application/assure-file.ts';
+import { viewReceiver } from '../../../application/routing.ts';
+import { viewCheck } from '../../../application/view-case.ts';
+import { paths } from '../../paths.ts';
+import { get, post } from '../../route.ts';
+import { caseFrame } from '../case-frame/index.ts';
+import { loadFile } from '../file-parts/index.ts';
+import { GatekeepPage } from './page.tsx';
+import { gatekeepView } from './view-model.ts';
+
+/** The gatekeeper reads check and documents side by side, then sends the file or returns it. */
+export function registerGatekeep(app: FastifyInstance): void {
+  const { deps } = app.shell;
+  const params = z.object({ urn: z.string(), submissionId: z.string() });
+  const show = get(app, {
+    pattern: paths.gatekeep.pattern,
+    permission: 'file:gatekeep',
+    auditAs: 'gatekeep',
+    params,
+    query: z.object({ document: z.string().optional().catch(undefined) }),
+    load: async ({ params: about, query }, { actor }) => {
+      const file = await loadFile(deps, actor, about);
+      if (!file.ok) return file;
+      const check = await viewCheck(deps, actor, about.urn, about.submissionId);
+      if (!check.ok) return check;
+      const { view } = file.value;
+      const contact = contactIsComplete(actor.contact);
+      return accept({
+        read: view.ref,
+        view: gatekeepView(file.value, check.value, {
+          frame: caseFrame(view, undefined, actor),
+          now: deps.now(),
+          contactSays: contact.ok ? undefined : contact.refusal.detail,
+          receiver: await viewReceiver(deps, actor, view.record, about.submissionId),
+          document: query.document,
+        }),
+      });
+    },
+    page: GatekeepPage,
+  });
+  post(app, {
+    pattern: paths.sendFile.pattern,
+    permission: 'file:gatekeep',
+    auditAs: 'send-file',
+    params,
+    body: z.strictObject({ seen: z.string() }),
+    act: ({ params: about, body }, _visit, command) =>
+      sendFile(
+        deps,
+        command,
+        { ...about, seen: body.seen },
+        { to: paths.queue.to({ queue: 'gatekeeping' }), say: `You sent ${about.urn} to the CPS.` },
+      ),
+    onRefused: show,
+  });
+}

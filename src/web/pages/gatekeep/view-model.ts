@@ -1,0 +1,91 @@
+import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Receiver } from '../../../application/routing.ts';
+import type { CheckView } from '../../../application/view-case.ts';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import {
+  checkRows,
+  clockLines,
+  limitLines,
+  sayVerdict,
+  type CheckRows,
+  type FileView,
+  type LimitLine,
+  type PaneView,
+} from '../file-parts/index.ts';
+
+export interface GatekeepView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  readonly submissionId: string;
+  readonly caption: string;
+  readonly record: CaseRecord;
+  readonly defendantIds: readonly string[];
+  /** Why this person cannot send it now; undefined when they can. */
+  readonly blocked: string | undefined;
+  readonly receiver: Receiver;
+  readonly urgency: readonly string[];
+  readonly verdict: string;
+  readonly rows: CheckRows;
+  readonly times: readonly LimitLine[];
+  readonly pane: PaneView;
+  readonly certificate: FileView['submission']['certificate'];
+  /** Who decides on charge, as police recorded it, by offence. */
+  readonly authority: readonly string[];
+  readonly seen: string;
+}
+
+const deciders = { police: 'police decide', cps: 'the CPS decide' } as const;
+
+export function gatekeepView(
+  { view, submission }: FileView,
+  { check, gaps, contentsHash }: CheckView,
+  given: {
+    frame: Pick<Page, 'banner' | 'nav'>;
+    now: Instant;
+    contactSays: string | undefined;
+    receiver: Receiver;
+    document: string | undefined;
+  },
+): GatekeepView {
+  const { urn } = view.record;
+  const { submissionId, defendantIds } = submission;
+  const here = { urn, submissionId };
+  const linkTo = (document: string): string => `${paths.gatekeep.to(here, { document })}#document`;
+  const changed = submission.certificate !== undefined && submission.certificate.contentsHash !== contentsHash;
+  return {
+    frame: given.frame,
+    urn,
+    submissionId,
+    caption: `${submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
+    record: view.record,
+    defendantIds,
+    blocked: view.isOfficerInCase
+      ? 'You are an officer in this case: another gatekeeper sends it.'
+      : submission.state !== 'gatekeeping'
+        ? `This file is not waiting to be sent. ${submissionWaitsFor(view, submission)}.`
+        : changed
+          ? 'The file is not the one that was certified. Return it to the supervisor.'
+          : given.contactSays,
+    receiver: given.receiver,
+    urgency: submission.queue?.reasons ?? [],
+    verdict: sayVerdict(check.verdict),
+    rows: checkRows(check.items, {
+      material: new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title])),
+      gaps,
+      linkTo: (what) =>
+        'document' in what
+          ? linkTo(what.document)
+          : `${paths.gatekeep.to(here, { document: 'request' })}#request-${what.heading}`,
+    }),
+    times: [...limitLines(view, defendantIds, given.now), ...clockLines(view, defendantIds, given.now)],
+    pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },
+    certificate: submission.certificate,
+    authority: view.record.offences
+      .filter(({ defendantId }) => defendantIds.includes(defendantId))
+      .map(({ id, title, chargingAuthority }) => `${id} ${title}: ${deciders[chargingAuthority]}`),
+    seen: contentsHash,
+  };
+}

@@ -1,0 +1,105 @@
+import { nothingDue } from '../../../domain/time-limits/index.ts';
+import { instant, LONDON, sayDate, sayInstant, type Instant } from '../../../domain/kernel/civil-date.ts';
+import { SubmissionKind } from '../../../domain/case-file/index.ts';
+import { queues, type QueuedFile, type QueueName } from '../../../application/work-queues.ts';
+import type { StatusKind } from '../../components/case/status-tag.tsx';
+import { paths } from '../../paths.ts';
+import { sayKind } from '../case-frame/index.ts';
+import { leftUntil, sayMinutes } from '../file-parts/index.ts';
+
+/** One file waiting in a queue, as a row to read. */
+export interface QueueRowView {
+  readonly urn: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly href: string;
+  /** When it has to be done and how long that is from now. */
+  readonly due: string;
+  readonly dueStatus: { readonly kind: StatusKind; readonly text: string } | undefined;
+  readonly reasons: readonly string[];
+  readonly waiting: string;
+  readonly holder: string | undefined;
+  readonly mine: boolean;
+  /** Hidden values of the form that takes it; undefined when somebody else holds it. */
+  readonly take: { readonly ownerId: string; readonly caseId: string; readonly submissionId: string } | undefined;
+}
+
+export interface QueueView {
+  readonly name: QueueName;
+  readonly title: string;
+  readonly rows: readonly QueueRowView[];
+  /** Rows that nobody else holds. */
+  readonly free: number;
+  readonly tabs: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
+}
+
+const workPages = {
+  supervision: paths.certify,
+  gatekeeping: paths.gatekeep,
+  urgent_review: paths.triage,
+  triage: paths.triage,
+  review: paths.review,
+} as const;
+
+/** Where the work of a queue is done. */
+export const workPage = (name: QueueName, { urn, submissionId }: { urn: string; submissionId: string }): string =>
+  workPages[name].to({ urn, submissionId });
+
+/** Reasons were written when the file was queued: how many days were left then is wrong today and is left out. */
+const withoutOldCount = (reason: string): string =>
+  reason.replace(/ \((?:today|tomorrow|yesterday|\d+ days(?: ago)?)\)/g, '');
+
+export function queueView(
+  name: QueueName,
+  files: readonly QueuedFile[],
+  mine: readonly { name: QueueName; title: string; waiting: number }[],
+  now: Instant,
+): QueueView {
+  const rows = files.map((file): QueueRowView => {
+    const kind = SubmissionKind.safeParse(file.kind).data;
+    const held = file.heldBy !== undefined && !file.heldByMe;
+    const { ownerId, caseId, submissionId } = file;
+    return {
+      urn: file.urn,
+      title: file.title,
+      kind: `${kind === undefined ? file.kind : sayKind(kind)}${file.version > 1 ? `, sent again: version ${file.version}` : ''}`,
+      href: workPage(name, file),
+      ...dueOf(file.dueAt, now),
+      reasons: file.reasons.map(withoutOldCount),
+      waiting: sayMinutes(Math.max(0, instant(file.since).until(now).total('minutes'))),
+      holder: file.heldBy,
+      mine: file.heldByMe,
+      take: held ? undefined : { ownerId, caseId, submissionId },
+    };
+  });
+  return {
+    name,
+    title: queues[name].title,
+    rows,
+    free: rows.filter(({ take, mine: own }) => take !== undefined && !own).length,
+    tabs: mine.map((each) => ({
+      text: `${each.title} (${each.waiting})`,
+      href: paths.queue.to({ queue: each.name }),
+      current: each.name === name,
+    })),
+  };
+}
+
+const soonHours = 14 * 24;
+
+function dueOf(dueAt: string, now: Instant): Pick<QueueRowView, 'due' | 'dueStatus'> {
+  if (dueAt === nothingDue) return { due: 'No time limit runs', dueStatus: undefined };
+  const at = instant(dueAt);
+  const zoned = at.toZonedDateTimeISO(LONDON);
+  const atMidnight = zoned.hour === 0 && zoned.minute === 0;
+  const lastDay = zoned.toPlainDate().subtract({ days: 1 });
+  // Midnight is the end of the day before, which is the day people know.
+  const words = atMidnight ? `End of ${sayDate(lastDay)}` : sayInstant(at);
+  const left = leftUntil(atMidnight ? lastDay.toString() : dueAt, now);
+  const hours = now.until(at).total('hours');
+  return {
+    due: `${words} (${left})`,
+    dueStatus:
+      hours < 0 ? { kind: 'urgent', text: 'Over' } : hours <= soonHours ? { kind: 'urgent', text: 'Soon' } : undefined,
+  };
+}

@@ -1,0 +1,102 @@
+import type { Actor } from '../../../domain/access/index.ts';
+import { contactIsComplete, type CaseRecord } from '../../../domain/case-file/index.ts';
+import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { SnapshotContent } from '../../../application/triage-file.ts';
+import type { DecisionRow, PlanRow, SentRow } from '../../../application/view-case.ts';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import { sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
+import {
+  checkRows,
+  clockLines,
+  leftUntil,
+  limitLines,
+  sayContact,
+  sayReviewType,
+  sayVerdict,
+  titlesOf,
+  type CheckRows,
+  type FileView,
+  type LimitLine,
+  type PaneView,
+} from '../file-parts/index.ts';
+
+export interface ReviewView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  readonly submissionId: string;
+  readonly caption: string;
+  readonly record: CaseRecord;
+  readonly row: SentRow;
+  readonly content: SnapshotContent;
+  readonly phase: 'to_take' | 'in_review' | 'elsewhere';
+  /** Whose move it is, where it is not this prosecutor's. */
+  readonly waitingFor: string;
+  readonly earlyAdvice: boolean;
+  /** Who reviews, and how to reach them; undefined before it is taken. */
+  readonly reviewer: string | undefined;
+  readonly mine: boolean;
+  /** What stops anything being issued in this prosecutor's name. */
+  readonly contactSays: string | undefined;
+  readonly reviewDue: string | undefined;
+  readonly reviewType: string | undefined;
+  readonly verdict: string;
+  readonly rows: CheckRows;
+  readonly times: readonly LimitLine[];
+  readonly pane: PaneView;
+  readonly plans: readonly PlanRow[];
+  readonly decisions: readonly DecisionRow[];
+  readonly material: ReadonlyMap<string, string>;
+}
+
+export function reviewView(
+  { view, submission }: FileView,
+  given: {
+    frame: Pick<Page, 'banner' | 'nav'>;
+    row: SentRow;
+    content: SnapshotContent;
+    actor: Actor;
+    now: Instant;
+    document: string | undefined;
+  },
+): ReviewView {
+  const { row, content, actor, now } = given;
+  const { urn } = view.record;
+  const { submissionId, state } = submission;
+  const here = { urn, submissionId };
+  const linkTo = (document: string): string => `${paths.review.to(here, { document })}#document`;
+  const contact = contactIsComplete(actor.contact);
+  const material = titlesOf(view.material);
+  const due = row.acceptance?.reviewDueAt ?? undefined;
+  return {
+    frame: given.frame,
+    urn,
+    submissionId,
+    caption: `${submissionId}, version ${row.version}: ${sayKind(row.kind)}`,
+    record: view.record,
+    row,
+    content,
+    phase: state === 'triage_accepted' ? 'to_take' : state === 'in_review' ? 'in_review' : 'elsewhere',
+    waitingFor: submissionWaitsFor(view, submission),
+    earlyAdvice: row.kind === 'EA',
+    reviewer: row.review === null ? undefined : sayContact(row.review.prosecutor),
+    mine: row.review?.prosecutorId === actor.userId,
+    contactSays: contact.ok ? undefined : contact.refusal.detail,
+    reviewDue: due === undefined ? undefined : `${sayWhen(due)} (${leftUntil(due, now)})`,
+    reviewType: row.acceptance === null ? undefined : sayReviewType(row.acceptance.reviewType),
+    verdict: sayVerdict(content.check.verdict),
+    rows: checkRows(content.check.items, {
+      material,
+      gaps: content.gaps,
+      linkTo: (what) =>
+        'document' in what
+          ? linkTo(what.document)
+          : `${paths.review.to(here, { document: 'request' })}#request-${what.heading}`,
+    }),
+    times: [...limitLines(view, row.defendantIds, now), ...clockLines(view, row.defendantIds, now)],
+    pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },
+    plans: view.plans.filter((plan) => plan.submissionId === submissionId),
+    decisions: view.decisions.filter((decision) => decision.submissionId === submissionId),
+    material,
+  };
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { accept, refuse } from '../../../domain/kernel/result.ts';
+import { namesOfOrganisations } from '../../../application/routing.ts';
+import { viewSnapshot } from '../../../application/view-case.ts';
+import { paths } from '../../paths.ts';
+import { get } from '../../route.ts';
+import { caseFrame } from '../case-frame/index.ts';
+import { loadFile } from '../file-parts/index.ts';
+import { SnapshotPage } from './page.tsx';
+import { snapshotView } from './view-model.ts';
+
+/** A version of a submission as it was sent. */
+export function registerSnapshot(app: FastifyInstance): void {
+  const { deps } = app.shell;
+  get(app, {
+    pattern: paths.snapshot.pattern,
+    permission: 'case:read',
+    auditAs: 'snapshot',
+    params: z.object({ urn: z.string(), submissionId: z.string(), version: z.coerce.number().int().positive() }),
+    load: async ({ params: { urn, submissionId, version } }, { actor }) => {
+      const file = await loadFile(deps, actor, { urn, submissionId });
+      if (!file.ok) return file;
+      const { view, submission } = file.value;
+      const row = submission.sent.find((each) => each.version === version);
+      if (row === undefined) return refuse('page-not-found', 'That version has not been sent.');
+      const content = await viewSnapshot(deps, actor, urn, submissionId, version);
+      if (!content.ok) return content;
+      return accept({
+        read: view.ref,
+        view: snapshotView({
+          frame: caseFrame(view, undefined, actor),
+          view,
+          submission,
+          row,
+          content: content.value,
+          names: await namesOfOrganisations(deps),
+        }),
+      });
+    },
+    page: SnapshotPage,
+  });
+}

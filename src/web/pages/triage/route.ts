@@ -1,0 +1,114 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { caseTypes } from '../../../domain/case-file/index.ts';
+import { accept, refuse } from '../../../domain/kernel/result.ts';
+import { listCpsOffices } from '../../../application/routing.ts';
+import { acceptFile, rejectFile } from '../../../application/triage-file.ts';
+import { viewSnapshot } from '../../../application/view-case.ts';
+import { many } from '../../form-fields.ts';
+import { paths } from '../../paths.ts';
+import { get, post } from '../../route.ts';
+import { caseFrame } from '../case-frame/index.ts';
+import { atField, loadFile, readDate, readNeededDate } from '../file-parts/index.ts';
+import { TriagePage } from './page.tsx';
+import { isReviewType, triageView } from './view-model.ts';
+
+const part = z.string().optional().default('');
+const dateParts = {
+  'responseDate-day': part,
+  'responseDate-month': part,
+  'responseDate-year': part,
+  'reminderOn-day': part,
+  'reminderOn-month': part,
+  'reminderOn-year': part,
+};
+
+/** CPS triage of the version that was sent: accept, or reject for something that was due. */
+export function registerTriage(app: FastifyInstance): void {
+  const { deps } = app.shell;
+  const params = z.object({ urn: z.string(), submissionId: z.string() });
+  const show = get(app, {
+    pattern: paths.triage.pattern,
+    permission: 'file:triage',
+    auditAs: 'triage',
+    params,
+    query: z.object({ document: z.string().optional().catch(undefined) }),
+    load: async ({ params: about, query }, { actor }) => {
+      const file = await loadFile(deps, actor, about);
+      if (!file.ok) return file;
+      const { view, submission } = file.value;
+      const row = submission.sent.find(({ version }) => version === submission.version);
+      if (row === undefined) return refuse('page-not-found', 'Nothing has been sent.');
+      const content = await viewSnapshot(deps, actor, about.urn, about.submissionId, row.version);
+      if (!content.ok) return content;
+      return accept({
+        read: view.ref,
+        view: triageView({
+          frame: caseFrame(view, undefined, actor),
+          view,
+          submission,
+          row,
+          content: content.value,
+          offices: await listCpsOffices(deps),
+          document: query.document,
+          now: deps.now(),
+        }),
+      });
+    },
+    page: TriagePage,
+  });
+  const back = (urgent: boolean): string => paths.queue.to({ queue: urgent ? 'urgent_review' : 'triage' });
+  post(app, {
+    pattern: paths.acceptFile.pattern,
+    permission: 'file:triage',
+    auditAs: 'accept-file',
+    params,
+    body: z.strictObject({
+      reviewType: z.string({ error: 'Choose a type of review' }).refine(isReviewType, 'Choose a type of review'),
+      caseType: z
+        .string({ error: 'Choose a case type' })
+        .refine((type) => Object.hasOwn(caseTypes, type), 'Choose a case type'),
+      toOrg: z.string({ error: 'Choose an office' }),
+    }),
+    act: ({ params: about, body }, _visit, command) =>
+      acceptFile(
+        deps,
+        command,
+        { ...about, ...body },
+        {
+          to: back(body.reviewType === 'red'),
+          say: `You accepted ${about.urn}. It waits for a prosecutor now.`,
+        },
+      ),
+    onRefused: show,
+  });
+  post(app, {
+    pattern: paths.rejectFile.pattern,
+    permission: 'file:triage',
+    auditAs: 'reject-file',
+    params,
+    body: z.strictObject({ reasons: many(z.string()), detail: part, ...dateParts }),
+    act: async ({ params: about, body }, _visit, command) => {
+      const { reasons, detail } = body;
+      if (reasons.length === 0) return refuse('something-missing', 'Choose at least one reason', 'reasons');
+      const responseDate = readNeededDate(body, 'responseDate', 'The day police are to answer by');
+      if (!responseDate.ok) return responseDate;
+      const reminderOn = readDate(body, 'reminderOn', 'The day of the reminder');
+      if (!reminderOn.ok) return reminderOn;
+      const done = await rejectFile(
+        deps,
+        command,
+        {
+          ...about,
+          reasons,
+          detail: detail.replace(/\r\n?/g, '\n').trim(),
+          responseDate: responseDate.value,
+          reminderOn: reminderOn.value ?? null,
+        },
+        { to: back(false), say: `You rejected ${about.urn}. Police have your reasons and the date.` },
+      );
+      return atField(done, { responseDate: 'responseDate-day', reminderOn: 'reminderOn-day' });
+    },
+    onRefused: show,
+  });
+}

@@ -1,0 +1,134 @@
+import { caseTypes, reviewTypes, type CaseRecord, type ReviewType } from '../../../domain/case-file/index.ts';
+import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import { triageReasonsFor, type SnapshotContent } from '../../../application/triage-file.ts';
+import type { CaseView, SentRow, SubmissionView } from '../../../application/view-case.ts';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import {
+  checkRows,
+  clockLines,
+  limitLines,
+  sayPriority,
+  sayVerdict,
+  type CheckRows,
+  type LimitLine,
+  type PaneView,
+} from '../file-parts/index.ts';
+
+export interface TriageView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  readonly submissionId: string;
+  readonly caption: string;
+  readonly record: CaseRecord;
+  readonly row: SentRow;
+  readonly urgent: boolean;
+  readonly priority: string;
+  readonly blocked: string | undefined;
+  readonly rows: CheckRows;
+  readonly verdict: string;
+  readonly times: readonly LimitLine[];
+  readonly pane: PaneView;
+  readonly reviewType: { readonly chosen: ReviewType; readonly because: string };
+  readonly caseType: { readonly chosen: string; readonly because: string };
+  readonly offices: readonly { readonly id: string; readonly name: string }[];
+  readonly reasons: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly due: boolean;
+    readonly note: string | undefined;
+  }[];
+  readonly snapshotHref: string;
+}
+
+/** The type of review that the priority of a request leads to, and why. */
+export function reviewTypeFor(kind: string, priority: string): TriageView['reviewType'] {
+  if (kind === 'EA') return { chosen: 'early_advice', because: 'police ask for early advice' };
+  if (!kind.startsWith('PCD_')) return { chosen: 'post_charge', because: 'the suspect is charged already' };
+  switch (priority) {
+    case 'red':
+      return { chosen: 'red', because: 'somebody is in police custody' };
+    case 'green_priority':
+      return { chosen: '5_day', because: 'a time limit falls within the window for priority' };
+    default:
+      return { chosen: '28_day', because: 'no time limit presses' };
+  }
+}
+
+const markers = [
+  { flag: 'isRasso', type: 'rasso' },
+  { flag: 'isDomesticAbuse', type: 'domestic_abuse' },
+  { flag: 'isHateCrime', type: 'hate' },
+  { flag: 'suspectIsYouth', type: 'youth' },
+] as const;
+
+/** The case type that the markers of a case lead to. */
+export function caseTypeFor(record: CaseRecord): TriageView['caseType'] {
+  const marked = markers.find(({ flag }) => record.flags[flag] === true);
+  return marked === undefined
+    ? { chosen: 'general', because: 'nothing marks it as another type' }
+    : { chosen: marked.type, because: `police marked it: ${caseTypes[marked.type].toLowerCase()}` };
+}
+
+export const isReviewType = (text: string): text is ReviewType => Object.hasOwn(reviewTypes, text);
+
+export function triageView(given: {
+  frame: Pick<Page, 'banner' | 'nav'>;
+  view: CaseView;
+  submission: SubmissionView;
+  row: SentRow;
+  content: SnapshotContent;
+  offices: readonly { id: string; name: string }[];
+  document: string | undefined;
+  now: Instant;
+}): TriageView {
+  const { view, submission, row, content, now } = given;
+  const { urn } = view.record;
+  const { submissionId, state } = submission;
+  const here = { urn, submissionId };
+  const urgent = state === 'urgent_review';
+  const linkTo = (document: string): string => `${paths.triage.to(here, { document })}#document`;
+  const titles = new Map(content.check.items.map(({ item, title }) => [item, title]));
+  return {
+    frame: given.frame,
+    urn,
+    submissionId,
+    caption: `${submissionId}, version ${row.version}: ${sayKind(row.kind)}`,
+    record: content.record,
+    row,
+    urgent,
+    priority: sayPriority(row.priority),
+    blocked:
+      urgent || state === 'triage_pending'
+        ? undefined
+        : `This file is not waiting for triage. ${submissionWaitsFor(view, submission)}.`,
+    rows: checkRows(content.check.items, {
+      material: new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title])),
+      gaps: content.gaps,
+      linkTo: (what) =>
+        'document' in what
+          ? linkTo(what.document)
+          : `${paths.triage.to(here, { document: 'request' })}#request-${what.heading}`,
+    }),
+    verdict: sayVerdict(content.check.verdict),
+    times: [...limitLines(view, row.defendantIds, now), ...clockLines(view, row.defendantIds, now)],
+    pane: { urn, record: content.record, submissionId, material: view.material, chosen: given.document, linkTo },
+    reviewType: reviewTypeFor(row.kind, row.priority),
+    caseType: caseTypeFor(content.record),
+    offices: given.offices,
+    reasons: triageReasonsFor(content)
+      .filter(({ id }) => urgent || !id.startsWith('TR-P'))
+      .map(({ id, label, due, items }) => ({
+        id,
+        label,
+        due,
+        note: !due
+          ? 'Not due with this file'
+          : items.length === 0
+            ? undefined
+            : `About: ${items.map((item) => titles.get(item) ?? item).join('; ')}`,
+      })),
+    snapshotHref: paths.snapshot.to({ ...here, version: String(row.version) }),
+  };
+}
