@@ -39,8 +39,8 @@ const Row = ({ row }: { row: CheckRow }) => (
   </li>
 );
 
-const Rows = ({ rows, label }: { rows: readonly CheckRow[]; label: string }) => (
-  <ul class="govuk-list jcf-explained" aria-label={label}>
+const Rows = ({ rows }: { rows: readonly CheckRow[] }) => (
+  <ul class="govuk-list jcf-explained">
     {rows.map((row) => (
       <Row row={row} />
     ))}
@@ -54,20 +54,20 @@ export const CheckList = ({ rows }: { rows: CheckRows }) => (
     {rows.open.length === 0 ? (
       <p class="govuk-body">Nothing that is due with this file is missing.</p>
     ) : (
-      <Rows rows={rows.open} label="Gaps" />
+      <Rows rows={rows.open} />
     )}
     <h3 class="govuk-heading-s">{`Due and there (${rows.met.length})`}</h3>
-    <Rows rows={rows.met} label="Due and there" />
+    <Rows rows={rows.met} />
     {rows.notNeeded.length > 0 && (
       <>
         <h3 class="govuk-heading-s">{`Sent but not asked for (${rows.notNeeded.length})`}</h3>
-        <Rows rows={rows.notNeeded} label="Sent but not asked for" />
+        <Rows rows={rows.notNeeded} />
       </>
     )}
     {rows.later.length > 0 && (
       <>
         <h3 class="govuk-heading-s">{`Made when the case is served (${rows.later.length})`}</h3>
-        <Rows rows={rows.later} label="Made when the case is served" />
+        <Rows rows={rows.later} />
       </>
     )}
     {rows.notDue.length > 0 && (
