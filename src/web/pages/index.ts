@@ -9,6 +9,9 @@ import { registerMaterial } from './material/route.ts';
 import { registerMessages } from './messages/route.ts';
 import { registerPeople } from './people/route.ts';
 import { registerQuestion } from './question/route.ts';
+import { registerCaseList } from './case-list/route.ts';
+import { registerCaseOverview } from './case-overview/route.ts';
+import { registerTimeLimits } from './time-limits/route.ts';
 import { registerLive } from '../live.ts';
 
 /** Every page of the product, each in its folder. A new page adds a line. */
@@ -24,4 +27,7 @@ export function registerPages(app: FastifyInstance): void {
   registerPeople(app);
   registerQuestion(app);
   registerLive(app);
+  registerCaseList(app);
+  registerCaseOverview(app);
+  registerTimeLimits(app);
 }
