@@ -311,6 +311,11 @@ describe('what triage would say', () => {
     expect(rowOf(result, item!).predictedRejections).toContain(id);
   });
 
+  it('keeps the two urgent reasons for urgent requests', () => {
+    expect(rowOf(check({}), 'CASE_OUTLINE').result).toBe('missing');
+    expect(reasons(check({}))).not.toContain('TR-P2');
+  });
+
   it('is TR-01 when a file did not arrive', () => {
     expect(reasons(check({}, { absentFiles: new Set(['M99']) }))).toContain('TR-01');
   });
