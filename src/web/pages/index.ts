@@ -4,6 +4,7 @@ import { registerHome } from './home/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
 import { registerGap } from './gap/route.ts';
+import { registerHeading } from './heading/route.ts';
 import { registerHistory } from './history/route.ts';
 import { registerMaterial } from './material/route.ts';
 import { registerMessages } from './messages/route.ts';
@@ -11,6 +12,7 @@ import { registerPeople } from './people/route.ts';
 import { registerQuestion } from './question/route.ts';
 import { registerCaseList } from './case-list/route.ts';
 import { registerCaseOverview } from './case-overview/route.ts';
+import { registerSubmission } from './submission/route.ts';
 import { registerTimeLimits } from './time-limits/route.ts';
 import { registerLive } from '../live.ts';
 
@@ -19,6 +21,8 @@ export function registerPages(app: FastifyInstance): void {
   registerHome(app);
   registerSignIn(app);
   registerAssurancePages(app);
+  registerSubmission(app);
+  registerHeading(app);
   registerAddMaterial(app);
   registerGap(app);
   registerHistory(app);
