@@ -521,6 +521,15 @@ describe('a check shown to someone who may not know of an item', () => {
     );
   });
 
+  it('leaves out a fact that rests on nothing else', () => {
+    const shown = withoutMaterial(whole, new Set(['M07', 'M09']));
+    const ids = (result: CheckResult) => result.facts.map(({ id }) => id);
+    expect(ids(whole).filter((id) => !ids(shown).includes(id))).toEqual([
+      'sensitiveMaterialExists',
+      'confidentialForProsecutor',
+    ]);
+  });
+
   it('is the same when there is nothing to hide', () => {
     expect(withoutMaterial(whole, new Set())).toBe(whole);
   });

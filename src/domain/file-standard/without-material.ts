@@ -3,13 +3,15 @@ import type { Fact } from './facts/fact.ts';
 
 /**
  * A check without any mention of some items, for a reader who may not know of them: their ids, the words taken from them
- * and the sentences that name them. Levels and results stay, since they are about the file.
+ * and the sentences that name them, and facts that rest on nothing else. Levels, results and cross-checks stay, since they
+ * are about the file: that a confidential part is due can still be seen.
  */
 export const withoutMaterial = (check: CheckResult, hidden: ReadonlySet<string>): CheckResult => {
   if (hidden.size === 0) return check;
   const names = [...hidden].map((id) => new RegExp(`\\b${id}\\b`));
   const mentions = (words: string): boolean => names.some((name) => name.test(words));
   const clean = (words: string): string => (mentions(words) ? '' : words);
+  const restsOnHidden = (source: string): boolean => source.split(', ').every((part) => hidden.has(part));
   const item = (row: ItemResult): ItemResult => ({
     ...row,
     by: row.by.filter((by) => !hidden.has(by)),
@@ -29,7 +31,7 @@ export const withoutMaterial = (check: CheckResult, hidden: ReadonlySet<string>)
   return {
     ...check,
     items: check.items.map(item),
-    facts: check.facts.map(fact),
+    facts: check.facts.filter(({ source }) => !restsOnHidden(source)).map(fact),
     questions: check.questions.map(({ proposal, note, ...rest }) => ({
       ...rest,
       note: clean(note),
