@@ -73,6 +73,32 @@ const problemsOf = (html: string): string[] => {
   return [...summary.matchAll(/<li>(?:<a[^>]*>)?([^<]*)/g)].map((match) => match[1] ?? '');
 };
 
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    'void-style': ['error', { style: 'selfclosing' }],
+    'no-redundant-role': 'off',
+    'prefer-native-element': 'off',
+    'no-implicit-button-type': 'off',
+    'wcag/h71': 'off',
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+  },
+});
+
+/** Holds a page to valid HTML with one heading of the first rank and no style of its own. */
+async function expectValid(page: string): Promise<void> {
+  expect(page.match(/<h1/g)).toHaveLength(1);
+  expect(page).not.toContain(' style=');
+  const report = await validator.validateString(page);
+  expect(
+    report.results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector ?? ''}`),
+    ),
+  ).toEqual([]);
+}
+
 const comments = Object.fromEntries(
   certificateHeadings.map(({ id, label }) => [
     `heading-${id}`,
@@ -147,7 +173,7 @@ describe('certifying', () => {
     expect(page).toContain('Police recorded something else.');
     expect(page).toMatch(/STL noted as 30 November/);
     expect(page).toContain('It is not a certificate here and is not counted.');
-    expect(page).toMatch(/Officer in the case PC 3318 Joanna Marrable, 01632 960311/);
+    expect(page).toMatch(/Officer in the case PC 3318 Joanna Marrable 01632 960311/);
   });
 
   it('keeps what was typed and points at the heading left with a stock phrase', async () => {
@@ -158,6 +184,7 @@ describe('certifying', () => {
     expect(refused.statusCode).toBe(422);
     expect(problemsOf(refused.body)).toEqual(['Say in your own words, about this case: The code test is met']);
     expect(refused.body).toContain('Seen, ok to go</textarea>');
+    await expectValid(refused.body);
   });
 
   it('refuses a page that is out of date, people of the wrong role, and the officer who is a supervisor too', async () => {
@@ -220,6 +247,7 @@ describe('the gate', () => {
     expect(bad.statusCode).toBe(422);
     expect(problemsOf(bad.body)).toEqual(['The day you want it back must be a real date, such as 27 11 2026']);
     expect(bad.body).toContain('Get the second caller to sign.</textarea>');
+    await expectValid(bad.body);
     expect(problemsOf((await gatekeeper.post(`${file}/return`, {})).body)).toEqual([
       'Choose at least one reason for returning the file',
     ]);
@@ -270,6 +298,7 @@ describe('triage', () => {
     );
     expect(words(page)).toContain('Third-party material not supplied Not due with this file');
     expect(words(page)).not.toContain('Check custody status');
+    await expectValid(page);
   });
 
   it('refuses a reason about something not due, detail that is too long, and a day that has passed', async () => {
@@ -341,6 +370,7 @@ describe('review', () => {
     expect(more.body).toContain('Something typed</textarea>');
     expect(hasId(more.body, 'items-1-action')).toBe(true);
     expect(more.body).not.toContain('govuk-error-summary');
+    await expectValid(more.body);
     expect(await waitingFor(who.prosecutor)).toBe('in_review');
   });
 
@@ -366,6 +396,8 @@ describe('review', () => {
     expect(words(await seeing(who.officer, plan))).toContain('Waiting for police: 1 action without an answer.');
     const answer = async (userId: string, fields: Record<string, string>) =>
       (await as(userId)).post(`${plan}/items/1`, fields);
+    await expectValid(await seeing(who.officer, plan));
+    await expectValid(await seeing(who.officer, `${plan}/items/1`));
     expect(problemsOf((await answer(who.officer, { answer: 'supplied', text: 'Here it is.' })).body)[0]).toContain(
       'Attach',
     );
@@ -393,6 +425,7 @@ describe('review', () => {
       /Authorising does not stop the time limit: police have to lay the charge by \d+ \w+ \d{4}/,
     );
     expect(words(page)).toContain('It is issued with your contact');
+    await expectValid(page);
     const decide = async (fields: Record<string, string>) =>
       (await as(who.prosecutor)).post(`${file}/decide`, { ...decision, ...fields });
     expect(problemsOf((await decide({ 'decision-F1-code': '' })).body)[0]).toContain('Decide on');
@@ -487,19 +520,6 @@ describe('measures', () => {
 });
 
 describe('the markup', () => {
-  const validator = new HtmlValidate({
-    extends: ['html-validate:recommended', 'html-validate:a11y'],
-    rules: {
-      'void-style': ['error', { style: 'selfclosing' }],
-      'no-redundant-role': 'off',
-      'prefer-native-element': 'off',
-      'no-implicit-button-type': 'off',
-      'wcag/h71': 'off',
-      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
-      'long-title': 'off',
-      'no-trailing-whitespace': 'off',
-    },
-  });
   it.each([
     [who.supervisor, `${file}/certify`],
     [who.gatekeeper, `${file}/gatekeep?document=M01`],
@@ -511,14 +531,6 @@ describe('the markup', () => {
     [who.boardViewer, '/measures'],
     [who.supervisor, '/queues/supervision'],
   ])('is valid for %s at %s', async (userId, url) => {
-    const page = await seeing(userId, url);
-    expect(page.match(/<h1/g)).toHaveLength(1);
-    expect(page).not.toContain(' style=');
-    const report = await validator.validateString(page, url);
-    expect(
-      report.results.flatMap(({ messages }) =>
-        messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector ?? ''}`),
-      ),
-    ).toEqual([]);
+    await expectValid(await seeing(userId, url));
   });
 });

@@ -1,6 +1,6 @@
 import { certificateHeadings } from '../../../domain/file-standard/index.ts';
 import { ActionForm } from '../../action-form.tsx';
-import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
+import { Button, ButtonGroup, LinkButton } from '../../components/govuk/button.tsx';
 import { Column, GridRow } from '../../components/govuk/layout.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
@@ -30,7 +30,9 @@ const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']>
 
 const Form = ({ view, form }: { view: CertifyView; form: FormState }) => (
   <ActionForm form={form} action={paths.certify.to({ urn: view.urn, submissionId: view.submissionId })}>
-    <h2 class="govuk-heading-m">Your certificate</h2>
+    <h2 class="govuk-heading-m" id="certificate">
+      Your certificate
+    </h2>
     <p class="govuk-body">
       Write about this case, under each heading. A stock phrase such as “seen, ok to go” is not accepted. If the file is
       changed after you certify, the certificate no longer counts and the file comes back to you.
@@ -70,6 +72,14 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
         </InsetText>
       )}
       {view.returned !== undefined && <Returned returned={view.returned} />}
+      {view.blocked === undefined && (
+        <div class="jcf-actions">
+          <LinkButton href="#certificate">Write your certificate</LinkButton>
+          <LinkButton kind="secondary" href={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}>
+            Return it to the officer
+          </LinkButton>
+        </div>
+      )}
       <GridRow>
         <Column width="two-thirds">
           <h2 class="govuk-heading-m">Suspects and offences</h2>

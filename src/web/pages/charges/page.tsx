@@ -29,9 +29,10 @@ const Side = ({ title, side, none }: { title: string; side: ChargeSide | undefin
 
 const Pair = ({ pair }: { pair: ChargePair }) => (
   <section class="jcf-decision">
-    <h2 class="govuk-heading-m govuk-!-margin-bottom-2">
-      {pair.heading} <StatusTag kind={pair.status.kind}>{pair.status.text}</StatusTag>
-    </h2>
+    <h2 class="govuk-heading-m govuk-!-margin-bottom-2">{pair.heading}</h2>
+    <p class="govuk-body">
+      <StatusTag kind={pair.status.kind}>{pair.status.text}</StatusTag>
+    </p>
     {pair.limit?.last !== undefined && (
       <WarningText>{`Authorising does not stop the time limit. Last day to lay it: ${pair.limit.last} (${pair.limit.left}).`}</WarningText>
     )}

@@ -14,7 +14,7 @@ import { codeChoices, reasonChoices, type DecideView, type ToDecide } from './vi
 
 const limitWords = ({ limit }: ToDecide): string =>
   limit?.last === undefined
-    ? 'No time limit was found for this offence.'
+    ? 'No time limit runs for this offence.'
     : `Authorising does not stop the time limit: police have to lay the charge by ${limit.last} (${limit.left}).`;
 
 const One = ({ each, threshold, form }: { each: ToDecide; threshold: boolean; form: FormState }) => {

@@ -46,12 +46,13 @@ const statuses: Readonly<Record<string, CheckRow['status']>> = {
   inadequate: { kind: 'urgent', text: 'Not good enough' },
   ask: { kind: 'act', text: 'Not known' },
   met: { kind: 'done', text: 'There' },
-  deferred: { kind: 'none', text: 'Made when served' },
+  deferred: { kind: 'none', text: 'Later' },
   sent_but_not_required: { kind: 'none', text: 'Sent but not asked for' },
 };
 
 /** Parts of the record that carry items, in words. */
 const partWords: readonly (readonly [RegExp, string])[] = [
+  [/^request$/, 'the request as a whole'],
   [/^defendants/, 'details of the suspects'],
   [/^offences/, 'the offences'],
   [/^(persons|victims|witnesses)/, 'details of people'],

@@ -24,15 +24,24 @@ const shown: readonly Officer['role'][] = ['officer_in_case', 'supervisor', 'dis
 
 /** Officer in the case, supervisor and disclosure officer with their contacts, and which of them nobody is named as. */
 export const Contacts = ({ record }: { record: CaseRecord }) => (
-  <SummaryList
-    rows={shown.map((role) => {
+  <ul class="govuk-list govuk-list--spaced">
+    {shown.map((role) => {
       const held = record.officers.filter((each) => each.role === role);
-      return {
-        key: sayOfficerRole(role),
-        value: held.length === 0 ? 'Nobody is named' : held.map((each) => <div>{sayContact(each)}</div>),
-      };
+      return (
+        <li>
+          <strong>{sayOfficerRole(role)}</strong>
+          {held.length === 0 && <div>Nobody is named</div>}
+          {held.map((each) => (
+            <>
+              <div>{nameOfficer(each)}</div>
+              <div>{each.phone ?? 'No telephone number given'}</div>
+              <div class="jcf-typed">{each.email ?? 'No email address given'}</div>
+            </>
+          ))}
+        </li>
+      );
     })}
-  />
+  </ul>
 );
 
 /** Suspects of a submission and what each is suspected of. */

@@ -15,7 +15,7 @@ const priorities: Readonly<Record<string, string>> = {
   green_priority: 'Green, priority: a limit presses',
   green: 'Green',
   early_advice: 'Early advice',
-  none: 'None: no charging decision is asked for',
+  none: 'None, since no charging decision is asked for',
 };
 /** Priority of a request in words. */
 export const sayPriority = (priority: string): string => priorities[priority] ?? priority;

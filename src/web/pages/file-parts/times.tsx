@@ -9,6 +9,8 @@ import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 export interface LimitLine {
   readonly name: string;
   readonly last: string | undefined;
+  /** What the last one is: a day, all of which counts, or a moment. */
+  readonly lastIs: 'Last day' | 'Ends';
   readonly left: string;
   readonly state: 'running' | 'soon' | 'over' | 'met';
   readonly why: readonly string[];
@@ -34,6 +36,7 @@ export const limitLines = (view: CaseView, defendantIds: readonly string[], now:
       return {
         name: `${limit.offenceId} ${offence?.title ?? limit.title} (${nameOfDefendant(view.record, limit.defendantId)})`,
         last: day === undefined ? undefined : sayDay(day),
+        lastIs: 'Last day',
         left: day === undefined ? '' : sayDaysUntil(londonDateOf(now), civilDate(day)),
         state: stateOf(limit),
         why: [limit.provision, ...limit.explanation, ...limit.warnings],
@@ -57,14 +60,21 @@ export const clockLines = (view: CaseView, defendantIds: readonly string[], now:
         {
           name: `${clock.title} (${nameOfDefendant(view.record, clock.defendantId)})`,
           last: sayWhen(end),
+          lastIs: end.includes('T') ? ('Ends' as const) : ('Last day' as const),
           left,
-          state: left.endsWith('ago') || left === 'yesterday' ? ('over' as const) : ('running' as const),
+          state: clockState(left),
           why: [clock.provision, clock.reasoning, ...clock.warnings].filter((line) => line !== ''),
           confirmed: clock.confidence === 'confirmed',
           recorded: undefined,
         },
       ];
     });
+
+/** A clock in hours, or that ends today or tomorrow, ends soon. */
+const clockState = (left: string): LimitLine['state'] => {
+  if (left.endsWith('ago') || left === 'yesterday') return 'over';
+  return /hour|^today$|^tomorrow$/.test(left) ? 'soon' : 'running';
+};
 
 const endOf = ({ endsAt, lastDay }: CaseClock): string | undefined => endsAt ?? lastDay;
 
@@ -118,6 +128,7 @@ export const Times = ({ lines }: { lines: readonly LimitLine[] }) =>
             <Clock
               name={line.confirmed ? line.name : `${line.name}, not confirmed`}
               last={line.last}
+              lastIs={line.lastIs}
               left={line.left}
               state={line.state}
               explanation={<Why line={line} />}

@@ -94,11 +94,10 @@ function dueOf(dueAt: string, now: Instant): Pick<QueueRowView, 'due' | 'dueStat
   const atMidnight = zoned.hour === 0 && zoned.minute === 0;
   const lastDay = zoned.toPlainDate().subtract({ days: 1 });
   // Midnight is the end of the day before, which is the day people know.
-  const words = atMidnight ? `End of ${sayDate(lastDay)}` : sayInstant(at);
   const left = leftUntil(atMidnight ? lastDay.toString() : dueAt, now);
   const hours = now.until(at).total('hours');
   return {
-    due: `${words} (${left})`,
+    due: `Due ${atMidnight ? `by the end of ${sayDate(lastDay)}` : `by ${sayInstant(at)}`} (${left})`,
     dueStatus:
       hours < 0 ? { kind: 'urgent', text: 'Over' } : hours <= soonHours ? { kind: 'urgent', text: 'Soon' } : undefined,
   };
