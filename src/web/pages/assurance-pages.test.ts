@@ -47,8 +47,7 @@ const words = (html: string): string => {
       : node.nodeName === 'script' || node.nodeName === 'head'
         ? ''
         : ` ${(node.childNodes ?? []).map(of).join('')} `;
-  // parse5's tree has more than is read here.
-  return of(parse(html) as unknown as Node).replace(/\s+/g, ' ');
+  return of(parse(html)).replace(/\s+/g, ' ');
 };
 
 const seeing = async (userId: string, url: string): Promise<string> => {
