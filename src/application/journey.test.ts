@@ -54,7 +54,11 @@ describe('a domestic battery, from a draft to a charge laid', () => {
   it('the CPS know nothing of a case that was not sent: not in lists, queues, counts or at its address', async () => {
     for (const userId of [who.casework, who.prosecutor, who.cpsDirect, who.legalManager]) {
       const cps = await actor(userId);
-      expect(await listCases(test.deps, cps, { search: '', mine: false, page: 1 })).toEqual({ cases: [], more: false });
+      expect(await listCases(test.deps, cps, { search: '', mine: false, page: 1 })).toEqual({
+        cases: [],
+        more: false,
+        total: 0,
+      });
       expect((await myQueues(test.deps, cps)).every(({ waiting }) => waiting === 0)).toBe(true);
       expect(code(await viewCase(test.deps, cps, urn))).toBe('case-not-found');
       expect(code(await viewHistory(test.deps, cps, urn))).toBe('case-not-found');

@@ -10,8 +10,8 @@ import {
   SubmissionKind,
   type PersonContact,
 } from '../domain/case-file/index.ts';
-import { maybeOne, rows, run, type Transaction } from './database.ts';
-import { join, nothing, sql } from './sql.ts';
+import { maybeOne, one, rows, run, type Transaction } from './database.ts';
+import { join, nothing, sql, type Sql } from './sql.ts';
 
 /** Reads of the police side of a case: the file as it is being built. Row-level security decides what comes back. */
 
@@ -209,22 +209,38 @@ const ListedCase = CaseHead.extend({
 });
 export type ListedCase = z.infer<typeof ListedCase>;
 
+/** Which cases to list. `states` keeps those with a submission in one of them; an empty list keeps all. */
+export interface CaseFilter {
+  readonly words: readonly string[];
+  readonly states: readonly string[];
+  readonly collarNumber?: string;
+}
+
+const matching = ({ words, states, collarNumber }: CaseFilter): Sql =>
+  join(
+    [
+      sql`from case_file where true`,
+      ...words.map((word) => sql`and (urn ilike ${`%${escapeLike(word)}%`} or title ilike ${`%${escapeLike(word)}%`})`),
+      states.length === 0
+        ? nothing
+        : sql`and exists (select 1 from submission s where s.owner_id = case_file.owner_id
+                            and s.case_id = case_file.case_id and s.state = any (${states}::text[]))`,
+      collarNumber === undefined
+        ? nothing
+        : sql`and detail->'officers' @> ${JSON.stringify([{ collarNumber }])}::jsonb`,
+    ],
+    sql` `,
+  );
+
 /**
- * Police cases whose URN, title or officer matches every word of `search`, newest change first, `limit` at most. The
- * search never looks at sensitive material or contact details.
+ * Police cases whose URN or title holds every word, newest change first, `limit` at most. The search never looks at
+ * sensitive material or contact details.
  */
 export const listCases = (
   tx: Transaction,
-  filter: { words: readonly string[]; collarNumber?: string; limit: number; offset: number },
-): Promise<ListedCase[]> => {
-  const matches = filter.words.map(
-    (word) => sql`and (urn ilike ${`%${escapeLike(word)}%`} or title ilike ${`%${escapeLike(word)}%`})`,
-  );
-  const mine =
-    filter.collarNumber === undefined
-      ? nothing
-      : sql`and detail->'officers' @> ${JSON.stringify([{ collarNumber: filter.collarNumber }])}::jsonb`;
-  return rows(
+  filter: CaseFilter & { readonly limit: number; readonly offset: number },
+): Promise<ListedCase[]> =>
+  rows(
     tx,
     ListedCase,
     sql`select ${headColumns},
@@ -232,9 +248,15 @@ export const listCases = (
                     from submission s where s.owner_id = case_file.owner_id and s.case_id = case_file.case_id), '[]') as submissions,
           (select jsonb_agg(jsonb_build_object('name', o->>'name', 'collarNumber', o->>'collarNumber', 'role', o->>'role'))
              from jsonb_array_elements(detail->'officers') o) as officers
-        from case_file where true ${join(matches, sql` `)} ${mine}
+        ${matching(filter)}
         order by changed_at desc, urn limit ${filter.limit} offset ${filter.offset}`,
   );
-};
+
+const Counted = z.object({ count: z.number() });
+
+/** How many cases a filter keeps, counted no further than `most`. */
+export const countCases = async (tx: Transaction, filter: CaseFilter, most: number): Promise<number> =>
+  (await one(tx, Counted, sql`select count(*)::int as count from (select 1 ${matching(filter)} limit ${most}) c`))
+    .count;
 
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/gu, (each) => `\\${each}`);

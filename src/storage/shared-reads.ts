@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Decision, DocumentRef, Material, PlanItem, SubmissionKind } from '../domain/case-file/index.ts';
 import { escapeLike, type CaseRef } from './case-reads.ts';
-import { maybeOne, rows, type Transaction } from './database.ts';
-import { sql } from './sql.ts';
+import { maybeOne, one, rows, type Transaction } from './database.ts';
+import { join, nothing, sql, type Sql } from './sql.ts';
 
 /** Reads of the shared side of a case. The CPS sees nothing else of it; row-level security decides what comes back. */
 
@@ -250,15 +250,31 @@ const ListedShared = SharedHead.extend({
 });
 export type ListedShared = z.infer<typeof ListedShared>;
 
-/** Shared cases the viewer holds a grant to whose URN or title matches every word, newest change first. */
+/** Which shared cases to list. `states` keeps those with a live submission in one of them; an empty list keeps all. */
+export interface SharedFilter {
+  readonly words: readonly string[];
+  readonly states: readonly string[];
+}
+
+const matching = ({ words, states }: SharedFilter): Sql =>
+  join(
+    [
+      sql`from shared_case where true`,
+      ...words.map((word) => sql`and (urn ilike ${`%${escapeLike(word)}%`} or title ilike ${`%${escapeLike(word)}%`})`),
+      states.length === 0
+        ? nothing
+        : sql`and exists (select 1 from submission_sent s where s.owner_id = shared_case.owner_id
+                            and s.case_id = shared_case.case_id and s.state = any (${states}::text[]))`,
+    ],
+    sql` `,
+  );
+
+/** Shared cases the viewer holds a grant to whose URN or title holds every word, newest change first. */
 export const listSharedCases = (
   tx: Transaction,
-  filter: { words: readonly string[]; limit: number; offset: number },
-): Promise<ListedShared[]> => {
-  const matches = filter.words
-    .map((word) => sql`and (urn ilike ${`%${escapeLike(word)}%`} or title ilike ${`%${escapeLike(word)}%`})`)
-    .reduce((all, each) => sql`${all} ${each}`, sql``);
-  return rows(
+  filter: SharedFilter & { readonly limit: number; readonly offset: number },
+): Promise<ListedShared[]> =>
+  rows(
     tx,
     ListedShared,
     sql`select ${headColumns},
@@ -266,7 +282,13 @@ export const listSharedCases = (
                                      order by s.submission_id)
                     from submission_sent s where s.owner_id = shared_case.owner_id and s.case_id = shared_case.case_id
                       and s.state <> 'superseded'), '[]') as submissions
-        from shared_case where true ${matches}
+        ${matching(filter)}
         order by changed_at desc, urn limit ${filter.limit} offset ${filter.offset}`,
   );
-};
+
+const Counted = z.object({ count: z.number() });
+
+/** How many shared cases a filter keeps, counted no further than `most`. */
+export const countSharedCases = async (tx: Transaction, filter: SharedFilter, most: number): Promise<number> =>
+  (await one(tx, Counted, sql`select count(*)::int as count from (select 1 ${matching(filter)} limit ${most}) c`))
+    .count;

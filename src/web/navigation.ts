@@ -21,12 +21,11 @@ export const jobs: readonly Job[] = [
   { text: 'Measures', href: paths.measures.to(), permission: 'measures:read' },
 ];
 
-/** The jobs of this person. `path` is the page being shown, which marks where they are. */
+/** Their own work, then the jobs of this person. `path` is the page being shown, which marks where they are. */
 export const navigationFor = (actor: Actor, path: string): readonly NavigationItem[] =>
-  jobs
-    .filter(({ permission }) => may(actor, permission))
-    .map(({ text, href }) => ({ text, href, current: path === href, active: path.startsWith(`${href}/`) }));
-
-/** Where a person starts after signing in: the first job they have; `undefined` when they have none. */
-export const startOf = (actor: Actor): string | undefined =>
-  jobs.find(({ permission }) => may(actor, permission))?.href;
+  [{ text: 'Your work', href: paths.home.to() }, ...jobs.filter(({ permission }) => may(actor, permission))].map(
+    ({ text, href }) => ({
+      ...{ text, href, current: path === href },
+      active: href !== paths.home.to() && path.startsWith(`${href}/`),
+    }),
+  );

@@ -7,7 +7,7 @@ import { statusOf } from '../domain/kernel/refusals.ts';
 import { findSession, takeMessage, type Session } from '../application/sessions.ts';
 import { refusalPage } from './errors.tsx';
 import { renderPage, type Page, type PageContext } from './layouts/page.tsx';
-import { navigationFor, startOf } from './navigation.ts';
+import { navigationFor } from './navigation.ts';
 import { paths } from './paths.ts';
 import { dropSessionCookie, readSessionCookie, safeReturn } from './security.ts';
 import { originAsked } from './shell.ts';
@@ -52,7 +52,7 @@ function contextOf(
       return built;
     }),
     successMessage: session?.message,
-    homeHref: (actor === undefined ? undefined : startOf(actor)) ?? paths.home.to(),
+    homeHref: paths.home.to(),
     signOutHref: paths.signOut.to(),
   };
 }

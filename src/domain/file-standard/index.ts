@@ -1,6 +1,7 @@
 export { checkSubmission } from './check-submission.ts';
 export { checkAsTruth, type TruthEntry } from './as-truth.ts';
 export { carriersOf } from './items/carriers.ts';
+export { isKnownItem } from './items/item-rules.ts';
 export { withoutMaterial } from './without-material.ts';
 export type * from './check-result.ts';
 export { deriveFacts, isAnswerTo } from './facts/derive-facts.ts';

@@ -10,10 +10,7 @@ import type { Lacks, OffenceLine, OverviewView, SubmissionCard, SuspectCard, Tas
 
 const Next = ({ view }: { view: OverviewView }) =>
   view.next.length === 0 ? (
-    <p class="govuk-body">
-      Nothing here waits for you at the moment. What it waits for is in the blue bar above and below, submission by
-      submission.
-    </p>
+    <p class="govuk-body">Nothing here waits for you at the moment.</p>
   ) : (
     <ButtonGroup>
       {view.next.map(({ submissionId, text, href }, index) => (
@@ -28,7 +25,7 @@ const LacksLine = ({ lacks, href }: { lacks: Lacks; href: string }) => {
   const open = lacks.missing + lacks.inadequate;
   return (
     <>
-      {`${lacks.met} of ${lacks.required} required items are met. `}
+      {`${lacks.met} of ${lacks.required} required items are met${lacks.later > 0 ? `, ${lacks.later} come later` : ''}. `}
       <a class="govuk-link" href={href}>
         {open === 0 && lacks.questions === 0
           ? 'Nothing is missing'
@@ -159,7 +156,7 @@ const Aside = ({ view }: { view: OverviewView }) => {
       <h2 class="govuk-heading-m">Time limits</h2>
       {view.pressing.length === 0 && <p class="govuk-body">No time limit is running.</p>}
       {view.pressing.map((row) => (
-        <Time row={row} brief />
+        <Time row={row} />
       ))}
       <p class="govuk-body">
         <a class="govuk-link" href={paths.timeLimits.to({ urn })}>

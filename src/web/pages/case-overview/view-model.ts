@@ -31,6 +31,8 @@ export interface Lacks {
   readonly questions: number;
   /** Of the gaps, those that have a reason and a date. */
   readonly explained: number;
+  /** Due, and made by others or at a later step. */
+  readonly later: number;
 }
 
 export interface SubmissionCard {
@@ -224,7 +226,8 @@ function suspectCard(view: CaseView, defendant: Defendant, times: TimesView, off
 const holders = { police: 'Police', cps: 'CPS', system: 'The system' } as const;
 
 function lacksOf({ check }: CheckView): Lacks {
-  const gaps = check.items.filter(({ result }) => result === 'missing' || result === 'inadequate');
+  const open = check.items.filter(({ result }) => result === 'missing' || result === 'inadequate');
+  const gaps = open.filter(({ item }) => !madeLater.has(item));
   return {
     required: check.summary.required,
     met: check.summary.met,
@@ -232,6 +235,7 @@ function lacksOf({ check }: CheckView): Lacks {
     inadequate: gaps.filter(({ result }) => result === 'inadequate').length,
     questions: check.questions.length,
     explained: gaps.filter(({ explained }) => explained !== undefined).length,
+    later: open.length - gaps.length + check.items.filter(({ result }) => result === 'deferred').length,
   };
 }
 

@@ -1,13 +1,152 @@
-import { LinkButton } from '../../components/govuk/button.tsx';
+import { ActionForm } from '../../action-form.tsx';
+import { Button, LinkButton } from '../../components/govuk/button.tsx';
+import { Column, GridRow } from '../../components/govuk/layout.tsx';
+import { Input } from '../../components/govuk/input.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { productName } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
-import type { HomeView } from './view-model.ts';
+import type { FormState } from '../../route.ts';
+import { counted, ListRows, type ListRow } from '../case-frame/index.ts';
+import type { FileRow, HomeView, QueueCard } from './view-model.ts';
+
+type SignedIn = Extract<HomeView, { kind: 'signed-in' }>;
+
+const rowOf = ({ title, href, what, since, time }: FileRow): ListRow => ({
+  title,
+  href,
+  status: time?.status,
+  lines: [what, time?.text, since],
+});
+
+const Queue = ({ queue, form }: { queue: QueueCard; form: FormState }) => (
+  <section aria-labelledby={`queue-${queue.name}`}>
+    <h2 class="govuk-heading-m" id={`queue-${queue.name}`}>
+      {`${queue.title} (${queue.waiting})`}
+    </h2>
+    {queue.held.length > 0 && (
+      <>
+        <p class="govuk-body govuk-!-margin-bottom-1">You have taken:</p>
+        <ListRows
+          label={`Files you have taken: ${queue.title}`}
+          rows={queue.held.map(({ urn, title, href, kind, due, dueStatus }) => ({
+            ...{ title: `${urn} ${title}`, href, status: dueStatus },
+            lines: [kind, due],
+          }))}
+        />
+      </>
+    )}
+    {queue.first === undefined ? (
+      <p class="govuk-body">{queue.waiting === 0 ? 'Nothing is waiting.' : 'Nothing waits that nobody holds.'}</p>
+    ) : (
+      <>
+        <p class="govuk-body govuk-!-margin-bottom-2">
+          {`Most urgent: ${queue.first.urn} ${queue.first.title}. ${queue.first.due}. ${queue.first.reasons.join('. ')}`}
+        </p>
+        <ActionForm form={form} action={paths.takeNext.to({ queue: queue.name })}>
+          <Button preventDoubleClick>
+            Take the most urgent file<span class="govuk-visually-hidden">: {queue.title}</span>
+          </Button>
+        </ActionForm>
+      </>
+    )}
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.queue.to({ queue: queue.name })}>
+        {`All ${counted(queue.waiting, 'file')} of this queue`}
+      </a>
+    </p>
+  </section>
+);
+
+const Search = () => (
+  <form method="get" action={paths.cases.to()} noValidate>
+    <input type="hidden" name="whose" value="all" />
+    <Input name="search" label="Find a case" labelSize="m" hint="Reference or words of the title" />
+    <Button kind="secondary">Search</Button>
+  </form>
+);
+
+const Yours = ({ view }: { view: SignedIn }) => (
+  <>
+    {view.forYou.length > 0 && (
+      <section aria-labelledby="for-you">
+        <h2 class="govuk-heading-m" id="for-you">{`Waiting for you (${view.forYou.length})`}</h2>
+        <p class="govuk-body">The one whose time ends first is on top.</p>
+        <ListRows label="Waiting for you" rows={view.forYou.map(rowOf)} />
+      </section>
+    )}
+    {view.plans.length > 0 && (
+      <section aria-labelledby="plans">
+        <h2 class="govuk-heading-m" id="plans">{`Answers to check (${view.plans.length})`}</h2>
+        <ListRows label="Answers to check" rows={view.plans.map(rowOf)} />
+      </section>
+    )}
+  </>
+);
+
+const Others = ({ view }: { view: SignedIn }) => (
+  <>
+    {view.forOthers.length > 0 && (
+      <section aria-labelledby="for-others">
+        <h2 class="govuk-heading-m" id="for-others">{`Your cases that wait for others (${view.forOthers.length})`}</h2>
+        <ListRows label="Your cases that wait for others" rows={view.forOthers.map(rowOf)} />
+      </section>
+    )}
+    {view.moreCases && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.cases.to({}, { whose: 'mine' })}>
+          You have more cases than are shown here
+        </a>
+      </p>
+    )}
+  </>
+);
+
+const SignedInPage = (view: SignedIn, form: FormState): Page => {
+  const waiting = view.forYou.length + view.plans.length;
+  const nothing = waiting === 0 && view.queues.length === 0 && view.forOthers.length === 0;
+  return {
+    title: 'Your work',
+    heading: 'Your work',
+    body: (
+      <GridRow>
+        <Column width="two-thirds">
+          <Yours view={view} />
+          {view.queues.map((queue) => (
+            <Queue queue={queue} form={form} />
+          ))}
+          {view.buildsCases && waiting === 0 && <p class="govuk-body">No case of yours waits for you.</p>}
+          <Others view={view} />
+          {nothing && !view.listsCases && !view.readsMeasures && (
+            <p class="govuk-body">There is nothing for your role here yet.</p>
+          )}
+          {view.readsMeasures && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.measures.to()}>
+                Measures: time, quality and compliance
+              </a>
+            </p>
+          )}
+        </Column>
+        {view.listsCases && (
+          <Column width="one-third">
+            <Search />
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.cases.to({}, { whose: 'all' })}>
+                All cases you may see
+              </a>
+            </p>
+          </Column>
+        )}
+      </GridRow>
+    ),
+  };
+};
 
 /** The first page of the product. */
-export const HomePage = (view: HomeView): Page =>
-  view.kind === 'signed-out'
-    ? {
+export const HomePage = (view: HomeView, form: FormState): Page =>
+  view.kind === 'signed-in'
+    ? SignedInPage(view, form)
+    : {
         title: 'Sign in',
         heading: productName,
         headingSize: 'xl',
@@ -32,23 +171,4 @@ export const HomePage = (view: HomeView): Page =>
             )}
           </>
         ),
-      }
-    : {
-        title: 'Start',
-        heading: 'What you can do',
-        width: 'two-thirds',
-        body:
-          view.jobs.length === 0 ? (
-            <p class="govuk-body">There is nothing for your role here yet.</p>
-          ) : (
-            <ul class="govuk-list govuk-list--spaced">
-              {view.jobs.map(({ text, href }) => (
-                <li>
-                  <a class="govuk-link" href={href}>
-                    {text}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          ),
       };

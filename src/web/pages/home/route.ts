@@ -1,24 +1,42 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accept } from '../../../domain/kernel/result.ts';
-import { startOf } from '../../navigation.ts';
+import type { Actor } from '../../../domain/access/index.ts';
+import type { Deps } from '../../../application/deps.ts';
+import { myCases, plansToCheck } from '../../../application/my-work.ts';
+import { myQueues, viewQueue } from '../../../application/work-queues.ts';
 import { paths } from '../../paths.ts';
-import { get, leadTo } from '../../route.ts';
+import { get } from '../../route.ts';
 import { HomePage } from './page.tsx';
-import { homeView } from './view-model.ts';
+import { homeView, type Work } from './view-model.ts';
 
-/** `/`: signed out, an offer to sign in; signed in, on to the page where this person's work starts. */
+/** Rows of a queue that are looked at to find its most urgent free file and those this person holds. */
+const mostQueued = 100;
+
+async function workOf(deps: Deps, actor: Actor): Promise<Work> {
+  const { cases, more } = await myCases(deps, actor);
+  const queues: Work['queues'][number][] = [];
+  for (const queue of await myQueues(deps, actor)) {
+    const files = await viewQueue(deps, actor, queue.name, mostQueued);
+    queues.push({ ...queue, files: files.ok ? files.value : [] });
+  }
+  return { cases, more, queues, plans: await plansToCheck(deps, actor) };
+}
+
+const noWork: Work = { cases: [], more: false, queues: [], plans: [] };
+
+/** `/`: signed out, an offer to sign in; signed in, what needs doing by this person. */
 export function registerHome(app: FastifyInstance): void {
+  const { deps, demonstration } = app.shell;
   get(app, {
     pattern: paths.home.pattern,
     permission: 'anyone',
+    // References, titles and time limits of the person's own work: a list, as the list of cases is.
     auditAs: null,
     params: z.object({}),
-    load: (_input, { actor }) => {
-      const start = actor === undefined ? undefined : startOf(actor);
-      return Promise.resolve(
-        start === undefined ? accept({ view: homeView(actor, app.shell.demonstration) }) : leadTo(start),
-      );
+    load: async (_input, { actor }) => {
+      const work = actor === undefined ? noWork : await workOf(deps, actor);
+      return accept({ view: homeView(actor, { demonstration, work, now: deps.now() }) });
     },
     page: HomePage,
   });

@@ -1,16 +1,134 @@
-import type { Actor } from '../../../domain/access/index.ts';
-import { jobs } from '../../navigation.ts';
-import { may } from '../../../domain/access/index.ts';
+import { may, type Actor } from '../../../domain/access/index.ts';
+import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
+import type { AnsweredPlan } from '../../../application/my-work.ts';
+import type { CaseView } from '../../../application/view-case.ts';
+import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
+import type { StatusKind } from '../../components/case/status-tag.tsx';
+import { paths } from '../../paths.ts';
+import { nextStepOf, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
+import { queueView, type QueueRowView } from '../queue/view-model.ts';
+import { timesView } from '../time-limits/view-model.ts';
 
-/** The first page: an offer to sign in, or the jobs of whoever is signed in and has no page of their own to start on. */
+/** A file that waits for this person, or that they wait for. */
+export interface FileRow {
+  readonly title: string;
+  readonly href: string;
+  readonly what: string;
+  readonly since: string;
+  readonly time:
+    | { readonly text: string; readonly status: { readonly kind: StatusKind; readonly text: string } | undefined }
+    | undefined;
+}
+
+export interface QueueCard {
+  readonly name: QueueName;
+  readonly title: string;
+  readonly waiting: number;
+  /** The most urgent of it that nobody holds. */
+  readonly first: QueueRowView | undefined;
+  /** Those that this person has taken. */
+  readonly held: readonly QueueRowView[];
+}
+
+/** The first page: an offer to sign in, or what needs doing by whoever is signed in. */
 export type HomeView =
   | { readonly kind: 'signed-out'; readonly demonstration: boolean }
-  | { readonly kind: 'signed-in'; readonly jobs: readonly { readonly text: string; readonly href: string }[] };
+  | {
+      readonly kind: 'signed-in';
+      readonly forYou: readonly FileRow[];
+      readonly plans: readonly FileRow[];
+      readonly queues: readonly QueueCard[];
+      readonly forOthers: readonly FileRow[];
+      readonly moreCases: boolean;
+      readonly buildsCases: boolean;
+      readonly listsCases: boolean;
+      readonly readsMeasures: boolean;
+    };
 
-export const homeView = (actor: Actor | undefined, demonstration: boolean): HomeView =>
-  actor === undefined
-    ? { kind: 'signed-out', demonstration }
-    : {
-        kind: 'signed-in',
-        jobs: jobs.filter(({ permission }) => may(actor, permission)).map(({ text, href }) => ({ text, href })),
+/** What was found for one person. */
+export interface Work {
+  readonly cases: readonly CaseView[];
+  readonly more: boolean;
+  readonly plans: readonly AnsweredPlan[];
+  readonly queues: readonly {
+    readonly name: QueueName;
+    readonly title: string;
+    readonly waiting: number;
+    readonly files: readonly QueuedFile[];
+  }[];
+}
+
+const statuses = {
+  soon: { kind: 'urgent', text: 'Ends soon' },
+  over: { kind: 'urgent', text: 'Over' },
+} as const;
+
+/** Every submission of these cases as a row, with the time limit of its suspects that ends first. */
+function fileRows(
+  cases: readonly CaseView[],
+  actor: Actor,
+  now: Instant,
+): { row: FileRow; mine: boolean; order: number }[] {
+  return cases.flatMap((view) => {
+    const times = timesView(view, now).running;
+    return view.submissions.map((submission) => {
+      const { urn, title } = view.record;
+      const next = nextStepOf(view, actor, submission);
+      const place = times.findIndex(({ defendantId }) => submission.defendantIds.includes(defendantId));
+      const time = times[place];
+      return {
+        mine: next !== undefined,
+        order: time?.endsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+        row: {
+          title: `${urn} ${title}`,
+          href: next?.href ?? paths.case.to({ urn }),
+          what: `${submission.submissionId}, ${sayKind(submission.kind)}: ${next?.text ?? submissionWaitsFor(view, submission)}`,
+          since: `Since ${sayWhen(submission.since)}`,
+          time:
+            time === undefined
+              ? undefined
+              : {
+                  text: `${time.lastIs}: ${time.last} (${time.left})`,
+                  status: time.state === 'soon' || time.state === 'over' ? statuses[time.state] : undefined,
+                },
+        },
       };
+    });
+  });
+}
+
+/** What this person does next, soonest first; then what others do. */
+export function homeView(
+  actor: Actor | undefined,
+  given: { readonly demonstration: boolean; readonly work: Work; readonly now: Instant },
+): HomeView {
+  if (actor === undefined) return { kind: 'signed-out', demonstration: given.demonstration };
+  const { work, now } = given;
+  const files = fileRows(work.cases, actor, now).toSorted((a, b) => a.order - b.order);
+  return {
+    kind: 'signed-in',
+    forYou: files.filter(({ mine }) => mine).map(({ row }) => row),
+    forOthers: files.filter(({ mine }) => !mine).map(({ row }) => row),
+    plans: work.plans.map(({ urn, title, planId, submissionId, answeredAt }) => ({
+      title: `${urn} ${title}`,
+      href: paths.plan.to({ urn, planId }),
+      what: `${submissionId}: check the answers to the action plan and send them back`,
+      since: `Answered at ${sayWhen(instant(answeredAt).toString())}`,
+      time: undefined,
+    })),
+    queues: work.queues.map(({ name, title, waiting, files: queued }) => {
+      const { rows } = queueView(name, queued, [], now);
+      return {
+        name,
+        title,
+        waiting,
+        first: rows.find(({ take, mine }) => take !== undefined && !mine),
+        held: rows.filter(({ mine }) => mine),
+      };
+    }),
+    moreCases: work.more,
+    buildsCases: may(actor, 'case:build'),
+    listsCases: may(actor, 'case:list'),
+    readsMeasures: may(actor, 'measures:read'),
+  };
+}

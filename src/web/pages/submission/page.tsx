@@ -175,7 +175,7 @@ const Check = ({ view }: { view: SubmissionPageView }) => (
       </Section>
     )}
     {view.checks.length > 0 && (
-      <Section id="checks" title={`Things that do not fit together (${view.checks.length})`}>
+      <Section id="checks" title={`Also check (${view.checks.length})`}>
         {view.checks.map(({ text, blocks, doubt }) =>
           blocks ? (
             <WarningText>{`${text}${doubt === undefined ? '' : ` (${doubt})`}`}</WarningText>
@@ -261,7 +261,7 @@ const Rest = ({ view }: { view: SubmissionPageView }) => (
     {view.times.length > 0 && (
       <Section id="times" title={`Time limits (${view.times.length})`}>
         {view.times.map((row) => (
-          <Time row={row} brief />
+          <Time row={row} />
         ))}
       </Section>
     )}

@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/access/index.ts';
 import type { MaterialType } from '../../../domain/case-file/index.ts';
 import {
   carriersOf,
+  isKnownItem,
   type CheckResult,
   type Edition,
   type ItemResult,
@@ -165,7 +166,7 @@ function foundAt({ view, submission }: Given, by: string): ItemRow['found'][numb
 /** Types of document that would carry an item, by what the standard says of it. */
 const carriers = (edition: Edition, item: string): readonly MaterialType[] => {
   const row = edition.items.find(({ id }) => id === item);
-  return row === undefined ? [] : carriersOf(row, false);
+  return row === undefined ? [] : carriersOf(row, isKnownItem(item));
 };
 
 function actionsFor(given: Given, { item, result, explained }: ItemResult): Action[] {
@@ -300,11 +301,18 @@ function stopsOf({ check }: CheckView): NonNullable<SubmissionPageView['submit']
 }
 
 function summaryOf({ check }: CheckView): string {
-  const { required, met, missing, inadequate, ask } = check.summary;
+  const { required, met, ask } = check.summary;
+  const own = ({ item }: ItemResult): boolean => item !== certificate;
+  const having = (result: ItemResult['result']): number =>
+    check.items.filter((each) => each.result === result && own(each)).length;
+  const later = check.items.filter(
+    (each) => each.result === 'deferred' || (!own(each) && each.result !== 'met'),
+  ).length;
   const parts = [
-    missing.length > 0 && `${missing.length} missing`,
-    inadequate.length > 0 && `${inadequate.length} not good enough`,
+    having('missing') > 0 && `${having('missing')} missing`,
+    having('inadequate') > 0 && `${having('inadequate')} not good enough`,
     ask.length > 0 && `${ask.length} not known yet`,
+    later > 0 && `${later} ${later === 1 ? 'comes' : 'come'} later`,
   ].filter((part) => part !== false);
   return `${counted(required, 'item')} ${required === 1 ? 'is' : 'are'} required with this file. ${met} ${met === 1 ? 'is' : 'are'} met${parts.length === 0 ? '' : `, ${parts.join(', ')}`}.`;
 }

@@ -1,22 +1,70 @@
 import type { Actor } from '../../../domain/access/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
+import type { Content } from '../../components/content.ts';
+import { StatusTag } from '../../components/case/status-tag.tsx';
+import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { caseFrame } from '../case-frame/index.ts';
-import { Time } from './times.tsx';
-import type { NoTimeRow, TimesView } from './view-model.ts';
+import type { NoTimeRow, TimeRow, TimesView } from './view-model.ts';
 
-const NoTime = ({ row }: { row: NoTimeRow }) => (
-  <>
-    <p class="govuk-body govuk-!-margin-bottom-1">
-      <strong>{row.doubt === undefined ? row.name : `${row.name} (${row.doubt})`}</strong>
-    </p>
-    <ul class="govuk-list govuk-list--bullet">
-      {row.why.map((line) => (
+const lines = (of: readonly string[]): Content =>
+  of.length === 1 ? (
+    (of[0] ?? '')
+  ) : (
+    <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">
+      {of.map((line) => (
         <li>{line}</li>
       ))}
-      <li>Law: {row.provision}</li>
     </ul>
-  </>
+  );
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const named = (name: string, doubt: string | undefined): string => (doubt === undefined ? name : `${name} (${doubt})`);
+
+const statuses = {
+  soon: <StatusTag kind="urgent">Ends soon</StatusTag>,
+  over: <StatusTag kind="urgent">Over</StatusTag>,
+  met: <StatusTag kind="done">Met</StatusTag>,
+  running: '',
+} as const satisfies Record<TimeRow['state'], Content>;
+
+/** One limit or clock with everything it was worked out from, in the open. */
+const Whole = ({ row }: { row: TimeRow }) => (
+  <div id={row.id}>
+    <SummaryList
+      card={{ title: named(row.name, row.doubt), headingLevel: 3 }}
+      rows={[
+        {
+          key: row.lastIs,
+          value: [<strong>{row.last}</strong>, ` (${row.left}) `, statuses[row.state]],
+        },
+        row.police !== undefined && {
+          key: row.police.agrees ? 'What police recorded' : 'Police recorded something else',
+          value: row.police.says,
+        },
+        row.warnings.length > 0 && { key: 'Mind', value: lines(row.warnings) },
+        row.questions.length > 0 && { key: 'To settle', value: lines(row.questions) },
+        { key: 'How it is worked out', value: lines(row.explanation) },
+        row.moments.length > 0 && {
+          key: 'Other days worked out',
+          value: lines(row.moments.map(({ name, at }) => `${sentence(name)}: ${at}`)),
+        },
+        row.assumptions.length > 0 && { key: 'Assumed', value: lines(row.assumptions) },
+        row.stops !== undefined && { key: 'What stops or moves it', value: row.stops },
+        { key: 'Law', value: row.provision },
+      ]}
+    />
+  </div>
+);
+
+const NoTime = ({ row }: { row: NoTimeRow }) => (
+  <SummaryList
+    card={{ title: named(row.name, row.doubt), headingLevel: 3 }}
+    rows={[
+      { key: 'Why', value: lines(row.why) },
+      { key: 'Law', value: row.provision },
+    ]}
+  />
 );
 
 /** Every time limit and clock of a case, each with its whole working. */
@@ -33,13 +81,13 @@ export const TimeLimitsPage = (view: {
       <h2 class="govuk-heading-m">{`Running, soonest first (${view.times.running.length})`}</h2>
       {view.times.running.length === 0 && <p class="govuk-body">No time limit is running.</p>}
       {view.times.running.map((row) => (
-        <Time row={row} />
+        <Whole row={row} />
       ))}
       {view.times.met.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{`Stopped or met in time (${view.times.met.length})`}</h2>
           {view.times.met.map((row) => (
-            <Time row={row} />
+            <Whole row={row} />
           ))}
         </>
       )}

@@ -17,6 +17,8 @@ export interface TimeRow {
   readonly id: string;
   readonly name: string;
   readonly defendantId: string;
+  /** The moment it ends; the midnight after the day, for a day. */
+  readonly endsAt: Instant;
   /** What the last moment is: "Last day to charge". */
   readonly lastIs: string;
   readonly last: string;
@@ -118,6 +120,7 @@ function limitRow(view: CaseView, limit: OffenceLimit, last: string, now: Instan
     id: `limit-${limit.offenceId}`,
     name: `${offence?.title ?? limit.title}, ${nameOfDefendant(view.record, limit.defendantId)}`,
     defendantId: limit.defendantId,
+    endsAt: instantOf(work),
     lastIs: safeDay === undefined ? 'Last day to charge' : 'Work to',
     last: sayDay(work),
     left: started ? `proceedings started on ${sayDay(proceedings.startedOn)}` : sayLeft(work, now),
@@ -179,6 +182,7 @@ function clockRow(view: CaseView, clock: Clock, end: string, index: number, now:
     id: `clock-${index + 1}`,
     name: `${clock.title}, ${nameOfDefendant(view.record, clock.defendantId)}`,
     defendantId: clock.defendantId,
+    endsAt: instantOf(end),
     lastIs: clockWords(clock.kind),
     last: sayWhen(end),
     left: met ? `listed for ${sayDay(listed)}` : sayLeft(end, now),
@@ -200,11 +204,11 @@ function clockRow(view: CaseView, clock: Clock, end: string, index: number, now:
 
 /** Every time limit and clock of the case, in words, soonest first. */
 export function timesView(view: CaseView, now: Instant): TimesView {
-  const rows: { row: TimeRow; at: Instant }[] = [];
+  const rows: TimeRow[] = [];
   const none: NoTimeRow[] = [];
   for (const limit of view.limits) {
     if (limit.lastDay !== null) {
-      rows.push({ row: limitRow(view, limit, limit.lastDay, now), at: instantOf(limit.safeDay ?? limit.lastDay) });
+      rows.push(limitRow(view, limit, limit.lastDay, now));
       continue;
     }
     const offence = view.record.offences.find(({ id }) => id === limit.offenceId);
@@ -217,7 +221,7 @@ export function timesView(view: CaseView, now: Instant): TimesView {
   }
   for (const [index, clock] of view.clocks.entries()) {
     const end = clock.endsAt ?? clock.lastDay;
-    if (end !== undefined) rows.push({ row: clockRow(view, clock, end, index, now), at: instantOf(end) });
+    if (end !== undefined) rows.push(clockRow(view, clock, end, index, now));
     else
       none.push({
         name: `${clock.title}, ${nameOfDefendant(view.record, clock.defendantId)}`,
@@ -226,7 +230,7 @@ export function timesView(view: CaseView, now: Instant): TimesView {
         doubt: doubts[clock.confidence],
       });
   }
-  const sorted = rows.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)).map(({ row }) => row);
+  const sorted = rows.toSorted((a, b) => Temporal.Instant.compare(a.endsAt, b.endsAt));
   return {
     running: sorted.filter(({ state }) => state !== 'met'),
     met: sorted.filter(({ state }) => state === 'met'),
