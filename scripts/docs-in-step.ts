@@ -14,10 +14,13 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 if (!(await lawIsInStep()))
   faults.push('docs/law.md does not match the rules: run `node --import tsx scripts/write-law.ts`.');
 
-const records = readdirSync('docs/decisions').filter((name) => name.endsWith('.md')).sort();
+const records = readdirSync('docs/decisions')
+  .filter((name) => name.endsWith('.md'))
+  .sort();
 const numbers = records.map((name) => name.slice(0, 4));
 numbers.forEach((number, index) => {
-  if (number !== String(index + 1).padStart(4, '0')) faults.push(`docs/decisions: ${records[index] ?? ''} breaks the numbering.`);
+  if (number !== String(index + 1).padStart(4, '0'))
+    faults.push(`docs/decisions: ${records[index] ?? ''} breaks the numbering.`);
 });
 for (const name of records) {
   const text = read(join('docs/decisions', name));
@@ -27,7 +30,11 @@ for (const name of records) {
 }
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
-  .concat(readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => join('docs', name)))
+  .concat(
+    readdirSync('docs')
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join('docs', name)),
+  )
   .filter((file) => existsSync(file));
 for (const file of pages)
   for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g))

@@ -33,7 +33,7 @@ async function withDeps<T>(work: (deps: Deps, owner: Target) => Promise<T>): Pro
     const deps = await composeDeps({ ...read.config, db: storage.db, now, origin, log: () => {} });
     return await work(deps, storage.owner);
   } finally {
-    await sharedReader.close();
+    sharedReader.close();
     await storage.close();
   }
 }
@@ -47,7 +47,7 @@ export async function check(args: readonly string[]) {
       checkBundle({ offences: loadOffences().lookup, holidays, editions }, dir, options),
     );
   } finally {
-    await sharedReader.close();
+    sharedReader.close();
   }
 }
 

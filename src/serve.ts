@@ -125,7 +125,7 @@ async function listenOn(
     await app.close();
     background.abort();
     await relay;
-    await sharedReader.close();
+    sharedReader.close();
     await storage.close();
   };
   return { origin, app, deps, lost, stop };

@@ -14,7 +14,7 @@ export type Logged<Type extends CaseEventType> = LoggedEvent<CaseEventPayload<Ty
 
 const json = (value: unknown): string => JSON.stringify(value);
 /** Actor as rows keep it: an id, never a name that could go out of date. */
-const by = (event: LoggedEvent<unknown>): string => event.actor.userId;
+const by = (event: LoggedEvent): string => event.actor.userId;
 
 export async function openCase(tx: Transaction, e: Logged<'case-opened'>): Promise<void> {
   const { record, documents, notices } = e.payload;
@@ -67,7 +67,7 @@ export async function openCase(tx: Transaction, e: Logged<'case-opened'>): Promi
 
 async function insertMaterial(
   tx: Transaction,
-  e: LoggedEvent<unknown>,
+  e: LoggedEvent,
   item: Material,
   document: DocumentRef | null,
 ): Promise<void> {
@@ -83,7 +83,7 @@ async function insertMaterial(
   );
 }
 
-const changed = (tx: Transaction, e: LoggedEvent<unknown>): Promise<unknown> =>
+const changed = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
   run(
     tx,
     sql`update case_file set changed_at = ${e.at}::timestamptz where owner_id = ${e.ownerId} and case_id = ${e.caseId}`,

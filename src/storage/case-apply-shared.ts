@@ -15,7 +15,7 @@ interface Version {
 }
 
 /** Adds to a daily count of the organisation in which the case was born. Counts hold nothing of the case (V7). */
-const count = (tx: Transaction, e: LoggedEvent<unknown>, measure: string, by = 1): Promise<unknown> =>
+const count = (tx: Transaction, e: LoggedEvent, measure: string, by = 1): Promise<unknown> =>
   run(
     tx,
     sql`insert into measure_daily (org_id, day, measure, value)
@@ -23,7 +23,7 @@ const count = (tx: Transaction, e: LoggedEvent<unknown>, measure: string, by = 1
         on conflict (org_id, day, measure) do update set value = measure_daily.value + excluded.value`,
   );
 
-const touchShared = (tx: Transaction, e: LoggedEvent<unknown>): Promise<unknown> =>
+const touchShared = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
   run(
     tx,
     sql`update shared_case set changed_at = ${e.at}::timestamptz where owner_id = ${e.ownerId} and case_id = ${e.caseId}`,
@@ -46,7 +46,7 @@ async function moveSent(tx: Transaction, e: LoggedEvent<Version>, state: string)
   await touchShared(tx, e);
 }
 
-const track = (tx: Transaction, e: LoggedEvent<unknown>, defendantId: string, state: string): Promise<unknown> =>
+const track = (tx: Transaction, e: LoggedEvent, defendantId: string, state: string): Promise<unknown> =>
   run(
     tx,
     sql`update suspect_track set state = ${state}, since = ${e.at}::timestamptz

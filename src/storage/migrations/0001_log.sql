@@ -89,7 +89,6 @@ grant select, insert, delete on feed_pending to jcf_app;
 grant select, update on feed_head to jcf_app;
 grant select, insert, update, delete on case_grant to jcf_app;
 
-grant select on event to jcf_eraser;
 grant select (owner_id, event_id, erased_at), update (salt, payload, erased_at) on event_payload to jcf_eraser;
 
 do $$
@@ -103,19 +102,19 @@ begin
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy system_all on %I using (%s = ''system'') with check (%s = ''system'')', t, side, side);
+    execute format('create policy system_all on %I to jcf_app, current_user using (%s = ''system'') with check (%s = ''system'')', t, side, side);
   end loop;
 
-  execute format('create policy police_own on case_grant for select using (%s = ''police'' and owner_id = %s)', side, org);
-  execute format('create policy cps_own on case_grant for select using (%s = ''cps'' and org_id = %s)', side, org);
+  execute format('create policy police_own on case_grant for select to jcf_app using (%s = ''police'' and owner_id = %s)', side, org);
+  execute format('create policy cps_own on case_grant for select to jcf_app using (%s = ''cps'' and org_id = %s)', side, org);
 
   -- Police: streams of their own organisation. CPS: cases granted to it, and its own streams that belong to no case.
   -- Neither side's internal stream is ever the other's, whatever audiences the application asks for. Boards: nothing.
   foreach t in array array['stream_head', 'event']
   loop
-    execute format('create policy police_own on %I using (%s = ''police'' and owner_id = %s and audience <> ''cps''
+    execute format('create policy police_own on %I to jcf_app using (%s = ''police'' and owner_id = %s and audience <> ''cps''
                     and audience = any (%s))', t, side, org, audiences);
-    execute format('create policy cps_granted on %1$I using (%2$s = ''cps'' and audience <> ''police''
+    execute format('create policy cps_granted on %1$I to jcf_app using (%2$s = ''cps'' and audience <> ''police''
                     and audience = any (%4$s)
                     and ((case_id is null and owner_id = %3$s)
                          or exists (select from case_grant g where g.owner_id = %1$I.owner_id
@@ -124,5 +123,8 @@ begin
 end $$;
 
 -- A payload is seen by whoever sees its event.
-create policy with_its_event on event_payload
+create policy with_its_event on event_payload to jcf_app
   using (exists (select from event e where e.owner_id = event_payload.owner_id and e.event_id = event_payload.event_id));
+
+-- The eraser may only ever take away.
+create policy erase on event_payload to jcf_eraser using (true) with check (payload is null and salt is null);

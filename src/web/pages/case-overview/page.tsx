@@ -206,11 +206,11 @@ export const OverviewPage = (view: OverviewView): Page => ({
           {view.submissions.map((card) => (
             <Submission card={card} />
           ))}
-          <Tasks view={view} />
           <h2 class="govuk-heading-m">{view.suspects.length === 1 ? 'Suspect' : 'Suspects'}</h2>
           {view.suspects.map((card) => (
             <Suspect card={card} />
           ))}
+          <Tasks view={view} />
         </Column>
         <Column width="one-third">
           <Aside view={view} />
