@@ -133,7 +133,7 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
     timezoneId: 'Europe/London',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
 
   const complaints: string[] = [];
   const documents = new Set<string>();
