@@ -32,10 +32,11 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
     const { urn: _urn, ...given } = input;
     const offence = deps.offences(given.cjsCode);
     const defendant = whole.record.defendants.find(({ id }) => id === given.defendantId);
-    const waiting: AuthorisedCharge[] = (await decisionsOf(tx, whole.ref)).flatMap(({ detail, laidChargeId }) =>
-      detail.defendantId === given.defendantId && detail.authorises !== null && laidChargeId === null
-        ? [{ offenceId: detail.offenceId, ...detail.authorises }]
-        : [],
+    const waiting: AuthorisedCharge[] = (await decisionsOf(tx, whole.ref)).flatMap(
+      ({ detail, laidChargeId, issuedAt }) =>
+        detail.defendantId === given.defendantId && detail.authorises !== null && laidChargeId === null
+          ? [{ offenceId: detail.offenceId, authorisedAt: issuedAt, ...detail.authorises }]
+          : [],
     );
     const policeMayCharge =
       waiting.length === 0 &&

@@ -108,6 +108,18 @@ const axeFindingsWithoutScripts = async (browser: Browser, page: Page): Promise<
   return findings;
 };
 
+/** Pictures so far of each journey, so that all its windows number theirs in one line. */
+const pictures = new Map<string, number>();
+
+/** `cases 35nt0914726 charges`: the path in words, without the ids of one sign-in. */
+const placeOf = (pathname: string): string =>
+  pathname === '/'
+    ? 'home'
+    : pathname
+        .split('/')
+        .filter((part) => part.length < 40)
+        .join(' ');
+
 // Pages found good, by what they hold: axe costs a second a page, and journeys pass the same sign-in page many times.
 const foundGood = new Set<string>();
 
@@ -138,7 +150,6 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
   const complaints: string[] = [];
   const documents = new Set<string>();
   let unchecked: string | undefined;
-  let pictures = 0;
 
   page.on('response', (response) => {
     if (response.request().isNavigationRequest()) documents.add(response.url());
@@ -157,9 +168,9 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
 
   const check = async (what?: string): Promise<void> => {
     const url = page.url();
-    pictures += 1;
-    const { pathname } = new URL(url);
-    const name = [options.name, String(pictures).padStart(2, '0'), what ?? (pathname === '/' ? 'home' : pathname)];
+    const number = (pictures.get(options.name) ?? 0) + 1;
+    pictures.set(options.name, number);
+    const name = [options.name, String(number).padStart(3, '0'), what ?? placeOf(new URL(url).pathname)];
     mkdirSync(screenshots, { recursive: true });
     await page.screenshot({ path: join(screenshots, `${name.map(slug).join('-')}.png`), fullPage: true });
     unchecked = undefined;

@@ -254,7 +254,7 @@ describe('a charge laid', () => {
     reason: '',
   };
   const { authorises } = decision;
-  const waiting = authorises === null ? [] : [{ offenceId: 'F1', ...authorises }];
+  const waiting = authorises === null ? [] : [{ offenceId: 'F1', authorisedAt: '2026-11-22T09:30:40Z', ...authorises }];
   const lay = (over: Partial<typeof charge> = {}, given: Partial<Parameters<typeof layCharge>[1]> = {}) =>
     layCharge(
       { ...charge, ...over },
@@ -276,6 +276,17 @@ describe('a charge laid', () => {
     expect(code(lay(other))).toBe('something-missing');
     const laid = lay({ ...other, reason: 'Custody officer took the wrong code.' });
     expect(laid.ok && laid.value[0]?.payload).toMatchObject({ comparison: 'mismatch', offenceId: 'F1' });
+  });
+
+  it('laid before it was authorised needs a reason too, to the minute', () => {
+    expect(code(lay({ laidAt: '2026-11-22T09:29:00Z' }))).toBe('something-missing');
+    const early = lay({ laidAt: '2026-11-22T09:29:00Z', reason: 'Emergency charge by the inspector.' });
+    expect(early.ok && early.value[0]?.payload).toMatchObject({
+      comparison: 'mismatch',
+      differences: ['Time: laid at 9:29am on 22 November 2026, before it was authorised at 9:30am on 22 November 2026'],
+    });
+    const sameMinute = lay({ laidAt: '2026-11-22T09:30:00Z' });
+    expect(sameMinute.ok && sameMinute.value[0]?.payload).toMatchObject({ comparison: 'match' });
   });
 
   it('that nobody authorised is shown as such, unless police may charge it themselves', () => {

@@ -1,3 +1,5 @@
+import { civilDate, instant, sayDate, sayInstant, Temporal, type Instant } from '../kernel/civil-date.ts';
+
 /** A charge, authorised or laid, as far as the two are compared. */
 export interface ChargeTerms {
   readonly cjsCode: string;
@@ -9,6 +11,13 @@ export interface ChargeTerms {
 
 export interface AuthorisedCharge extends ChargeTerms {
   readonly offenceId: string;
+  /** ISO instant at which the decision was issued. */
+  readonly authorisedAt: string;
+}
+
+export interface LaidCharge extends ChargeTerms {
+  /** ISO instant. */
+  readonly laidAt: string;
 }
 
 export interface Comparison {
@@ -26,26 +35,36 @@ const squeeze = (text: string): string =>
     .replace(/[\s.,;:'’"“”()-]+/gu, ' ')
     .trim();
 
-function differencesBetween(laid: ChargeTerms, authorised: AuthorisedCharge): string[] {
+const sayDays = ({ startDate, endDate }: ChargeTerms): string =>
+  startDate === endDate
+    ? sayDate(civilDate(startDate))
+    : `${sayDate(civilDate(startDate))} to ${sayDate(civilDate(endDate))}`;
+
+/** Police write the time of a charge to the minute. */
+const minuteOf = (at: Instant): Instant => at.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+
+function differencesBetween(laid: LaidCharge, authorised: AuthorisedCharge): string[] {
   const differences: string[] = [];
   if (laid.cjsCode !== authorised.cjsCode)
     differences.push(
       `Offence: authorised ${authorised.cjsCode} ${authorised.title}; laid ${laid.cjsCode} ${laid.title}`,
     );
   if (laid.startDate !== authorised.startDate || laid.endDate !== authorised.endDate)
-    differences.push(
-      `Dates: authorised ${authorised.startDate} to ${authorised.endDate}; laid ${laid.startDate} to ${laid.endDate}`,
-    );
+    differences.push(`Dates: authorised ${sayDays(authorised)}; laid ${sayDays(laid)}`);
   if (squeeze(laid.wording) !== squeeze(authorised.wording)) differences.push('Wording is not the same');
+  const [laidAt, authorisedAt] = [instant(laid.laidAt), instant(authorised.authorisedAt)];
+  if (Temporal.Instant.compare(minuteOf(laidAt), minuteOf(authorisedAt)) < 0)
+    differences.push(`Time: laid at ${sayInstant(laidAt)}, before it was authorised at ${sayInstant(authorisedAt)}`);
   return differences;
 }
 
 /**
  * Holds a charge laid against the charges authorised for the same defendant and not yet laid: an exact one first, else the
- * one of the same offence code, else the one that differs least. Punctuation and capitals do not make a difference.
+ * one of the same offence code, else the one that differs least. Punctuation and capitals do not make a difference; a
+ * charge laid before it was authorised does, since the decision could not have been its ground.
  * @source domain reference, T29 and BR-60
  */
-export function compareCharge(laid: ChargeTerms, authorised: readonly AuthorisedCharge[]): Comparison {
+export function compareCharge(laid: LaidCharge, authorised: readonly AuthorisedCharge[]): Comparison {
   const candidates = authorised.map((each) => ({
     offenceId: each.offenceId,
     sameCode: each.cjsCode === laid.cjsCode,

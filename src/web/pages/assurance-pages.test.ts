@@ -467,7 +467,7 @@ describe('charges', () => {
     'laidAt-day': '22',
     'laidAt-month': '11',
     'laidAt-year': '2026',
-    laidTime: '07:55',
+    laidTime: '08:00',
     method: 'charged_at_station',
   };
 
@@ -502,8 +502,8 @@ describe('charges', () => {
     expect(laid.statusCode).toBe(303);
     for (const userId of [who.officer, who.prosecutor]) {
       const page = words(await seeing(userId, `/cases/${urn}/charges`));
-      expect(page).toContain('Laid as authorised');
-      expect(page).toContain('Laid at 7:55am on 22 November 2026: charged at a police station');
+      expect(page).toContain('Match: laid as authorised');
+      expect(page).toContain('Laid at 8am on 22 November 2026: charged at a police station');
     }
   });
 });

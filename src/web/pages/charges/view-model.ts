@@ -64,9 +64,9 @@ const laidSide = ({ detail }: ChargeRow): ChargeSide => ({
 });
 
 const comparisons: Readonly<Record<string, ChargePair['status']>> = {
-  match: { kind: 'done', text: 'Laid as authorised' },
-  mismatch: { kind: 'urgent', text: 'Laid, but not as authorised' },
-  not_authorised: { kind: 'urgent', text: 'Laid, but nobody authorised it' },
+  match: { kind: 'done', text: 'Match: laid as authorised' },
+  mismatch: { kind: 'urgent', text: 'Mismatch: not laid as authorised' },
+  not_authorised: { kind: 'urgent', text: 'Mismatch: nobody authorised it' },
   police_charge: { kind: 'none', text: 'Laid: a charge police decide' },
 };
 
