@@ -97,15 +97,15 @@ describe.each([
     });
   });
 
-  it('the officer explains every other gap and submits', async () => {
+  it('the officer answers questions, explains every other gap and submits', async () => {
     await as('PC 3318 Joanna Marrable', async (session) => {
       const { page } = session;
       await session.visit(about);
       const links = (part: string) =>
         page.locator(`a[href*="/${part}/"]`).evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''));
-      // An answer leads back to the check, and can raise the next question: go on until none is left.
+      // An answer leads back to the check. What is taken as the ordinary answer may be left as it is.
       const asked = new Set<string>();
-      for (;;) {
+      while (asked.size < 3) {
         const next = (await links('questions')).find((href) => !asked.has(href));
         if (next === undefined) break;
         asked.add(next);
@@ -117,6 +117,7 @@ describe.each([
         else await fill(session, { value: '1' });
         await session.press('Save answer');
       }
+      expect(asked.size).toBe(3);
       for (const href of new Set(await links('gaps'))) {
         await session.visit(href);
         await fill(session, {
