@@ -43,8 +43,11 @@ export async function signIn(origin: string, person: string): Promise<string> {
     const name = /name="([^"]*)"/.exec(input)?.[1];
     if (name !== undefined) fields.set(name, /value="([^"]*)"/.exec(input)?.[1] ?? '');
   }
-  const button = forms.split('<button').find((part) => part.includes(person)) ?? '';
-  fields.set('person', /value="([^"]+)"/.exec(button)?.[1] ?? '');
+  // A button ends before the next person's row begins.
+  const buttons = [...forms.matchAll(/<button[\s\S]*?<\/button>/g)].map(([button]) => button);
+  const userId = /value="([^"]+)"/.exec(buttons.find((button) => button.includes(person)) ?? '')?.[1];
+  if (userId === undefined) throw new Error('nobody of that name can sign in');
+  fields.set('person', userId);
   await ask(new URL(action, people.url).href, fields);
   return header();
 }
