@@ -14,7 +14,7 @@ import { postMessage } from './messages.ts';
 import { answerItem, issueDecision, issuePlan, respondToPlan, startReview } from './review-file.ts';
 import { acceptFile, rejectFile } from './triage-file.ts';
 import { viewCase, viewCheck, viewSnapshot } from './view-case.ts';
-import { myQueues, takeNext, viewQueue } from './work-queues.ts';
+import { myQueues, takeFile, takeNext, viewQueue } from './work-queues.ts';
 
 /** One case from a draft to a charge laid, each step by its own person, on a real database. The steps follow each other. */
 
@@ -170,6 +170,11 @@ describe('a domestic battery, from a draft to a charge laid', () => {
       (file) => `/${file.urn}`,
     );
     expect(code(again)).toBe('page-not-found');
+    const queue = await viewQueue(test.deps, await actor(who.gatekeeper), 'gatekeeping', 10);
+    const [mine] = queue.ok ? queue.value : [];
+    if (mine === undefined) throw new Error('nothing waits');
+    const elsewhere = await takeFile(test.deps, await by(who.otherForceGatekeeper), 'gatekeeping', () => '/', mine);
+    expect(code(elsewhere)).toBe('page-not-found');
     const reasons = { reasons: ['TR-06'], text: 'Get the second caller to sign.', due: '2026-11-25' };
     expect(code(await returnFile(test.deps, await by(who.gatekeeper), { ...about, ...reasons }, next))).toBe('done');
     expect(await stateSeenBy(who.supervisor)).toBe('returned_to_supervisor');

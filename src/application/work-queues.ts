@@ -76,7 +76,10 @@ export const takeNext = (
   to: (file: QueueRow) => string,
 ): Promise<Result<Done>> => take(deps, command, name, to, undefined);
 
-/** Takes one file of a queue. Refuses `already-done` with who holds it when somebody else does. */
+/**
+ * Takes one file of a queue of this person's organisation. Refuses `page-not-found` for any other, whether or not it exists,
+ * and `already-done` when somebody else holds it.
+ */
 export const takeFile = (
   deps: Deps,
   command: Command,
@@ -98,7 +101,7 @@ const take = (
     const { organisation, userId } = command.actor;
     const now = command.at.toString();
     const file = await asSystem(tx, (system) =>
-      ref === undefined ? lockNext(system, organisation.id, name, now) : lockItem(system, ref),
+      ref === undefined ? lockNext(system, organisation.id, name, now) : lockItem(system, organisation.id, ref),
     );
     if (file === undefined || file.queue !== name)
       return refuse('page-not-found', 'No file is waiting in this queue that nobody holds.');

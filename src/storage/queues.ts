@@ -60,16 +60,18 @@ export const lockNext = (
         order by due_at, since, urn, submission_id limit 1 for update skip locked`,
   );
 
-/** The queue item of one submission, locked; undefined when it is in no queue that the viewer's organisation holds. */
+/** The queue item of one submission, locked; undefined when it is in no queue that this organisation holds. */
 export const lockItem = (
   tx: Transaction,
+  holderOrg: string,
   ref: { ownerId: string; caseId: string; submissionId: string },
 ): Promise<QueueRow | undefined> =>
   maybeOne(
     tx,
     QueueRow,
     sql`select ${columns} from queue_item
-        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and submission_id = ${ref.submissionId} for update`,
+        where holder_org = ${holderOrg} and owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
+          and submission_id = ${ref.submissionId} for update`,
   );
 
 /** The queue item of one submission, for reading. */

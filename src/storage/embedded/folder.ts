@@ -91,7 +91,7 @@ export function initialise(
     const found = readFileSync(versionFile, 'utf8').trim();
     if (found !== `${binaries.major}`)
       throw new Error(
-        `${target} was made by PostgreSQL ${found}, and this release brings ${binaries.major}. Export the case files with the release that made it first.`,
+        `${target} was made by PostgreSQL ${found}, and this release brings ${binaries.major}. Go back to the release that made it, or start with another JCF_DATA folder; this one is left as it is.`,
       );
     return false;
   }
