@@ -1,22 +1,24 @@
 import { refuse, accept, type Result } from '../kernel/result.ts';
 import { roles, sideOf, type Actor, type Role } from './roles.ts';
+import { isScope, scopes, type Scope } from './scopes.ts';
 
 const officers = ['officer_in_case', 'disclosure_officer'] as const;
 const supervisors = ['supervisor', 'rasso_ds', 'inspector_escalation'] as const;
 const gate = ['gatekeeper', 'cfssu', 'inspector_escalation'] as const;
 const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 const lawyers = [...prosecutors, 'cps_legal_manager'] as const;
-const cps = ['cps_triage', ...lawyers] as const;
+const cps = ['cps_triage', ...lawyers, 'cps_senior', 'cps_paralegal'] as const;
 const investigators = [...officers, ...supervisors, ...gate, 'custody_officer'] as const;
+const police = [...investigators, 'police_redactor', 'police_sensitive_handler'] as const;
 
 /**
- * The one table of who may do what. No line means nobody. Side and organisation are checked as well, by the case's
- * grants and by row-level security.
- * @source domain reference, capability matrix (section 3.2)
+ * What each role may do, as the product asks for it. No line means nobody. Side and organisation are checked as well, by the
+ * case's grants and by row-level security. A test holds it against the capability matrix (`access-table.ts`); where the two
+ * differ on purpose, `permission-grounds.ts` says why.
  */
 export const permissions = {
-  'case:list': [...investigators, ...cps],
-  'case:read': [...investigators, ...cps],
+  'case:list': [...police, ...cps],
+  'case:read': [...police, ...cps],
   'case:import': ['officer_in_case', 'cfssu'],
   'case:build': officers,
   'file:submit': ['officer_in_case'],
@@ -29,19 +31,41 @@ export const permissions = {
   'plan:answer': ['officer_in_case', 'disclosure_officer'],
   'plan:return': supervisors,
   'charge:record': ['officer_in_case', 'custody_officer', 'supervisor', 'inspector_escalation'],
-  'message:write': [...investigators, ...lawyers],
-  'note:write': lawyers,
-  'history:read': [...investigators, ...cps],
-  'queue:read': [...supervisors, ...gate, ...cps],
-  'measures:read': ['police_ops_manager', 'pcc_viewer', 'cps_legal_manager', 'inspector_escalation'],
+  'message:write': [...police, ...lawyers, 'cps_senior', 'cps_paralegal'],
+  'note:write': prosecutors,
+  'history:read': [...police, ...cps],
+  'queue:read': [...supervisors, ...gate, 'cps_triage', ...lawyers],
+  'measures:read': ['police_ops_manager', 'pcc_viewer', 'cps_legal_manager', 'cps_performance', 'inspector_escalation'],
   /** V5: the sensitive schedule and its material. */
-  'sensitive:read': [...officers, ...supervisors, 'gatekeeper', ...lawyers],
+  'sensitive:read': [...officers, ...supervisors, 'gatekeeper', 'police_sensitive_handler', ...lawyers],
   /** V6: addresses, telephones, emails and care needs of victims, witnesses and suspects. */
-  'contact:read': [...officers, ...supervisors, 'gatekeeper', 'custody_officer', ...lawyers],
+  'contact:read': [
+    ...officers,
+    ...supervisors,
+    'gatekeeper',
+    'custody_officer',
+    ...lawyers,
+    'cps_senior',
+    'cps_paralegal',
+  ],
+  /** Keep a case to named people, and say that somebody is conflicted with it. */
+  'access:restrict': [...supervisors, 'cps_legal_manager'],
+  /** Lift a conflict, change a restriction after an emergency opening, be told of such openings. */
+  'access:oversee': ['inspector_escalation', 'cps_legal_manager'],
+  /** Open a case that is kept to others, in an emergency. */
+  'access:emergency': [...supervisors, 'gatekeeper', 'custody_officer', ...lawyers],
+  /** Accounts of other systems of one's own organisation. */
+  'service-accounts:manage': ['police_ops_manager', 'cps_legal_manager'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 
+/** The permissions of each scope: what is no permission does not compile here. */
+const given: Readonly<Record<Scope, { readonly gives: readonly Permission[] }>> = scopes;
+const gives = (scope: Scope, permission: Permission): boolean => given[scope].gives.includes(permission);
+
+/** Whether somebody may: a person by their roles, the account of another system by its scopes and nothing else. */
 export const may = (actor: Actor, permission: Permission): boolean => {
+  if (actor.scopes !== undefined) return actor.scopes.some((scope) => gives(scope, permission));
   const allowed: readonly Role[] = permissions[permission];
   return actor.roles.some((role) => roles[role].side === sideOf(actor) && allowed.includes(role));
 };
@@ -49,6 +73,15 @@ export const may = (actor: Actor, permission: Permission): boolean => {
 /** Refuses `not-allowed`, naming who may. */
 export function allow(actor: Actor, permission: Permission): Result<true, 'not-allowed'> {
   if (may(actor, permission)) return accept(true);
+  if (actor.scopes !== undefined) {
+    const scope = Object.keys(scopes).find((each) => isScope(each) && gives(each, permission));
+    return refuse(
+      'not-allowed',
+      scope === undefined
+        ? 'This is for people: no account of a system may do it, whatever its scopes.'
+        : `This needs the scope ${scope}. Ask the manager who made the account for it.`,
+    );
+  }
   const allowed: readonly Role[] = permissions[permission];
   const titles = [...new Set(allowed.map((role) => roles[role].title.toLowerCase()))];
   return refuse('not-allowed', `This is for: ${titles.join(', ')}.`);

@@ -45,6 +45,16 @@ export const refusals = {
   'calendar-ends': { status: 422, says: 'The bank holiday calendar does not reach that date' },
   'limit-input': { status: 422, says: 'The time limit cannot be worked out from what was given' },
 
+  // Requests of other systems.
+  'request-not-valid': { status: 400, says: 'The request cannot be read' },
+  'token-needed': { status: 401, says: 'This needs the secret of a live account' },
+  'version-moved': { status: 412, says: 'The case has changed since you read it' },
+  'version-needed': { status: 428, says: 'Say which version of the case you have read' },
+  'key-used-before': { status: 422, says: 'This key was used for another request' },
+  'range-outside': { status: 416, says: 'The document does not reach that far' },
+  'too-large': { status: 413, says: 'The request is too large' },
+  'type-not-taken': { status: 415, says: 'The request is in a form that is not taken here' },
+
   // The log.
   conflict: { status: 409, says: 'Someone else changed the same thing' },
 } as const satisfies Record<string, { status: number; says: string }>;
