@@ -80,8 +80,11 @@ async function* upTo(bytes: AsyncIterable<Uint8Array>, limit: number, over: () =
   }
 }
 
-export const sayMegabytes = (bytes: number): string =>
-  bytes >= 1_000_000 ? `${Math.floor(bytes / 1_000_000)} MB` : `${Math.floor(bytes / 1_000)} kB`;
+/** A limit in words, rounded down: `2 GB`, `100 MB`, `10 kB`. */
+const sayLimit = (bytes: number): string => {
+  if (bytes >= 1_000_000_000) return `${Math.floor(bytes / 100_000_000) / 10} GB`;
+  return bytes >= 1_000_000 ? `${Math.floor(bytes / 1_000_000)} MB` : `${Math.floor(bytes / 1_000)} kB`;
+};
 
 const lastPart = (name: string): string => name.split(/[/\\]/).at(-1)?.trim() ?? '';
 
@@ -121,14 +124,16 @@ export async function readWithFiles<File>(
       continue;
     }
     const tooLarge = { met: false };
-    const bytes = upTo(part.file, limit, () => (tooLarge.met = true));
+    // Whoever takes the file may stop in the middle. That must not end the form: what was typed comes after the file.
+    const arriving: AsyncIterable<Uint8Array> = part.file.iterator({ destroyOnReturn: false });
+    const bytes = upTo(arriving, limit, () => (tooLarge.met = true));
     try {
       const received = await receive({ ...upload, bytes });
       if (received.ok) files.push(received.value);
       else trouble = { ...received.refusal, field: received.refusal.field ?? part.fieldname };
     } catch (error) {
       if (!tooLarge.met) throw error;
-      trouble = refuse('file-too-large', `Choose a file of ${sayMegabytes(limit)} or less.`, part.fieldname).refusal;
+      trouble = refuse('file-too-large', `Choose a file of ${sayLimit(limit)} or less.`, part.fieldname).refusal;
     }
     part.file.resume();
   }

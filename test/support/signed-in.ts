@@ -43,6 +43,8 @@ export interface TestApplication {
   readonly app: FastifyInstance;
   readonly deps: Deps;
   readonly database: TestDatabase;
+  /** Where documents and keys are. */
+  readonly dataFolder: string;
   /** Moves the clock forward. */
   readonly advance: (by: Temporal.DurationLike) => void;
   readonly close: () => Promise<void>;
@@ -97,6 +99,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     app,
     deps,
     database,
+    dataFolder,
     advance: (by) => {
       now = now.add(by);
     },
