@@ -3,9 +3,11 @@ import { answerKinds, caseEvents, isCaseEventType, steps, type CaseEventPayload 
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
+import { findAccountName } from '../storage/service-accounts.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { LoggedEvent } from '../storage/log/index.ts';
 import { findCase } from './case-store.ts';
+import { accountIdOf } from './service-account-id.ts';
 import type { Deps } from './deps.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -43,6 +45,9 @@ export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Resu
 async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: string; organisation: string }> {
   const organisation = (await findOrganisation(tx, event.actor.orgId))?.name ?? event.actor.orgId;
   if (event.actor.side === 'system') return { who: 'Taken in from another system', organisation };
+  const accountId = accountIdOf(event.actor.userId);
+  const account = accountId === undefined ? undefined : await findAccountName(tx, accountId);
+  if (account !== undefined) return { who: account, organisation };
   const person = await findPerson(tx, event.actor.userId);
   const who = [person?.rank, person?.collarNumber, person?.name].filter((part) => part !== undefined).join(' ');
   return { who: who === '' ? 'Somebody no longer in the directory' : who, organisation };

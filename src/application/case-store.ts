@@ -14,6 +14,7 @@ import {
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
+import { caseVersionOf } from '../storage/case-version.ts';
 import { readingsOf, type DocumentReading } from '../storage/document-readings.ts';
 import * as shared from '../storage/shared-reads.ts';
 import type { Transaction } from '../storage/database.ts';
@@ -152,9 +153,11 @@ export const changeCase = (
     if (!first.ok) return first;
     const found = await findCase(tx, command.actor, urn);
     if (!found.ok) return found;
+    // Whoever changes a case takes its turn: what the decision reads stays true until it is written.
+    await asSystem(tx, (system) => reads.lockCase(system, found.value));
+    const moved = await movedSince(tx, command, found.value);
+    if (moved !== undefined) return moved;
     const written = await asSystem(tx, async (system) => {
-      // Whoever changes a case takes its turn: what the decision reads stays true until it is written.
-      await reads.lockCase(system, found.value);
       const whole = await loadWhole(system, found.value);
       const decided = await decide(whole, system);
       if (!decided.ok) return decided;
@@ -170,6 +173,19 @@ export const changeCase = (
     });
     return written.ok ? first : written;
   });
+
+/** The refusal when the case is not as this command's sender read it, as far as they may know. Forms do not say what they read. */
+async function movedSince(
+  tx: Transaction,
+  { seenVersion }: Command,
+  ref: CaseRef,
+): Promise<Result<never, 'version-moved'> | undefined> {
+  if (seenVersion === undefined || (await caseVersionOf(tx, ref)) === seenVersion) return undefined;
+  return refuse(
+    'version-moved',
+    'Nothing was recorded. Read the case again, decide whether the request still makes sense, and send it with the new version and a new key.',
+  );
+}
 
 /** The certificates that these events void: those of files not yet sent whose content they change. */
 function voidedBy(deps: Deps, whole: WholeCase, events: readonly CaseEvent[]): CaseEvent[] {

@@ -11,6 +11,10 @@ export interface Command {
   readonly commandId: string;
   readonly actor: Actor;
   readonly at: Instant;
+  /** Of a request of another system: hash of what it asks for, to tell a repeat from another request with the same key. */
+  readonly requestSha256?: string;
+  /** Of a request of another system: version of the case on which it was decided to ask. */
+  readonly seenVersion?: string;
 }
 
 declare const done: unique symbol;
@@ -18,11 +22,14 @@ declare const done: unique symbol;
 export interface Done {
   readonly to: string;
   readonly say: string | undefined;
+  /** As the command that was done had it. */
+  readonly requestSha256: string | undefined;
   readonly [done]: true;
 }
 
 // The brand exists in types alone, so that an action can't claim to be done without having called `once`.
-const brand = (to: string, say: string | undefined): Done => ({ to, say }) as unknown as Done;
+const brand = (to: string, say: string | undefined, requestSha256: string | undefined): Done =>
+  ({ to, say, requestSha256 }) as unknown as Done;
 
 /**
  * Call it first in the transaction that does the work. A second transaction for the same form waits here for the first,
@@ -40,8 +47,11 @@ export async function once(
     at: command.at,
     location: next.to,
     message: next.say ?? null,
+    requestSha256: command.requestSha256 ?? null,
   });
-  return first ? accept(brand(next.to, next.say)) : refuse('already-done', 'This form was sent before.');
+  return first
+    ? accept(brand(next.to, next.say, command.requestSha256))
+    : refuse('already-done', 'This form was sent before.');
 }
 
 /** What followed when this form was first sent, or `undefined` when it was not. */
@@ -49,5 +59,5 @@ export async function findDone(deps: Deps, command: Command): Promise<Done | und
   const row = await deps.db.transaction(viewerOf(command.actor), (tx) =>
     findCommandDone(tx, command.actor.userId, command.commandId),
   );
-  return row === undefined ? undefined : brand(row.location, row.message ?? undefined);
+  return row === undefined ? undefined : brand(row.location, row.message ?? undefined, row.requestSha256 ?? undefined);
 }

@@ -12,8 +12,9 @@ export interface Reading {
   readonly permission: Permission;
 }
 
-/** The ground on which a person may read: the permission and the roles they hold that give it. */
+/** The ground on which somebody may read: the permission and the roles they hold that give it, or that they are an account. */
 export function groundOf(actor: Actor, permission: Permission): string {
+  if (actor.scopes !== undefined) return `${permission} as account with ${actor.scopes.join(', ')}`;
   const giving: readonly Role[] = permissions[permission];
   return `${permission} as ${actor.roles.filter((role) => giving.includes(role)).join(', ')}`;
 }

@@ -87,7 +87,11 @@ export const takeAttempt = (
         returning nonce, verifier, return_to as "returnTo", begun_at as "begunAt"`,
   );
 
-const DoneRow = z.strictObject({ location: z.string(), message: z.string().nullable() });
+const DoneRow = z.strictObject({
+  location: z.string(),
+  message: z.string().nullable(),
+  requestSha256: z.string().nullable(),
+});
 export type DoneRow = z.infer<typeof DoneRow>;
 
 /** Records a form as acted on. False when it already was; waits for another transaction that is doing so. */
@@ -99,11 +103,13 @@ export async function addCommandDone(
     readonly at: Instant;
     readonly location: string;
     readonly message: string | null;
+    readonly requestSha256: string | null;
   },
 ): Promise<boolean> {
   const { count } = await tx.query(
-    sql`insert into command_done (user_id, command_id, at, location, message)
-        values (${done.userId}, ${done.commandId}, ${done.at}, ${done.location}, ${done.message})
+    sql`insert into command_done (user_id, command_id, at, location, message, request_sha256)
+        values (${done.userId}, ${done.commandId}, ${done.at}, ${done.location}, ${done.message},
+                ${done.requestSha256})
         on conflict do nothing`,
   );
   return count === 1;
@@ -113,7 +119,8 @@ export const findCommandDone = (tx: Transaction, userId: string, commandId: stri
   maybeOne(
     tx,
     DoneRow,
-    sql`select location, message from command_done where user_id = ${userId} and command_id = ${commandId}`,
+    sql`select location, message, request_sha256 as "requestSha256" from command_done
+        where user_id = ${userId} and command_id = ${commandId}`,
   );
 
 /** Removes what can no longer be used: sessions last seen or begun before, attempts begun before, forms done before. */
