@@ -128,11 +128,23 @@ export const writeHeading = (
     ]);
   });
 
-/** Answers a question that decides what the file needs. Refuses `not-valid` for a fact that nobody asked about. */
+const sayAnswer = (value: unknown): string =>
+  typeof value === 'boolean'
+    ? value
+      ? 'yes'
+      : 'no'
+    : typeof value === 'string'
+      ? value.replaceAll('_', ' ')
+      : `${Number(value)}`;
+
+/**
+ * Answers a question that decides what the file needs. Refuses `not-valid` for a fact that nobody asked about, and
+ * `stale-page` when the answer is no longer the one that the form was filled in from (`stamp`, of `stampOf`).
+ */
 export const answerQuestion = (
   deps: Deps,
   command: Command,
-  input: { urn: string; submissionId: string; fact: string; value: unknown },
+  input: { urn: string; submissionId: string; fact: string; value: unknown; stamp?: string },
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, (whole) => {
@@ -141,9 +153,15 @@ export const answerQuestion = (
     const held = heldByPolice(whole, input.submissionId);
     if (!held.ok) return held;
     const check = checkFile(deps, whole, input.submissionId);
-    const answered = whole.answers.some((each) => each.submissionId === input.submissionId && each.fact === input.fact);
+    const answered = whole.answers.find((each) => each.submissionId === input.submissionId && each.fact === input.fact);
+    if (input.stamp !== undefined && stampOf(answered?.value) !== input.stamp)
+      return refuse(
+        'stale-page',
+        `Somebody else has answered this since you opened the page. Their answer is: ${sayAnswer(answered?.value)}. To put yours in its place, save again.`,
+        'value',
+      );
     const open = [...check.questions, ...check.prompts].some(({ fact }) => fact === input.fact);
-    if (!open && !answered)
+    if (!open && answered === undefined)
       return refuse('not-valid', 'That question is not open on this submission any more. Open the file again.');
     return accept([
       {
@@ -154,11 +172,14 @@ export const answerQuestion = (
     ]);
   });
 
-/** Says why something due is not on the file and when it will be (BR-19). Refuses what is not a gap, and a past date. */
+/**
+ * Says why something due is not on the file and when it will be (BR-19). Refuses what is not a gap, a past date, and
+ * `stale-page` when reason and date are no longer those that the form was filled in from (`stamp`, of `stampOf`).
+ */
 export const explainGap = (
   deps: Deps,
   command: Command,
-  input: { urn: string; submissionId: string; item: string; reason: string; due: string },
+  input: { urn: string; submissionId: string; item: string; reason: string; due: string; stamp?: string },
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, (whole) => {
@@ -171,6 +192,14 @@ export const explainGap = (
       return refuse('not-valid', 'That is not a gap on this file any more. Open the file again.');
     if (input.reason.trim() === '') return refuse('something-missing', 'Say why it is not there.', 'reason');
     if (input.due <= deps.today().toString()) return refuse('not-valid', 'The date has to be after today.', 'due');
+    const gap = whole.gaps.find((each) => each.submissionId === input.submissionId && each.item === input.item);
+    const explained = gap === undefined ? undefined : { reason: gap.reason, due: gap.due };
+    if (input.stamp !== undefined && stampOf(explained) !== input.stamp)
+      return refuse(
+        'stale-page',
+        `Somebody else has explained this gap since you opened the page: “${explained?.reason ?? ''}”, by ${explained?.due ?? 'no date'}. To put your words in place of theirs, save again.`,
+        'reason',
+      );
     return accept([
       {
         type: 'gap-explained',

@@ -58,7 +58,11 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
     // Who may record a charge is decided first: a prosecutor is told that, not that a field is wrong.
     if (!decided.ok && decided.refusal.code === 'only-police-lay-charges') return decided;
     if (offence === undefined)
-      return refuse('not-valid', `${given.cjsCode} is not an offence code in standing data.`, 'cjsCode');
+      return refuse(
+        'not-valid',
+        `${given.cjsCode} is not an offence code of the national list. Check the code.`,
+        'cjsCode',
+      );
     if (defendant === undefined) return refuse('not-valid', 'Choose a suspect in this case.', 'defendantId');
     if (given.endDate < given.startDate)
       return refuse('not-valid', 'The last day of the offence is before its first day.', 'endDate');

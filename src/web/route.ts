@@ -131,8 +131,16 @@ export function get<
   return show;
 }
 
+/** False for text, or a list of texts, with a NUL: nothing types one, and no column of the database can hold it. */
+const isText = (value: unknown): boolean =>
+  ![value].flat().some((each) => typeof each === 'string' && each.includes('\0'));
+
+const takeOut = (field: string): Problem => ({ field, text: 'This holds a character that is not text. Take it out' });
+
 function parseQuery(schema: z.ZodType | undefined, asked: unknown, lenient: boolean): Result<unknown> {
   if (schema === undefined) return accept({});
+  if (typeof asked === 'object' && asked !== null && !Object.values(asked).every(isText))
+    return { ok: false, refusal: noSuchPage };
   const parsed = schema.safeParse(asked);
   if (parsed.success) return accept(parsed.data);
   const bare = lenient ? schema.safeParse({}) : undefined;
@@ -204,6 +212,7 @@ export function post<
     const sent = await readBody(request, session, route, params.data, visit);
     if (!sent.ok) return sendRefusal(request, reply, sent.refusal);
     const { values, files, trouble, commandId } = sent.value;
+    const unkeepable = Object.keys(values).filter((name) => !isText(values[name]));
     const again = (problems: readonly Problem[], status: number): Promise<FastifyReply> =>
       route.onRefused(request, reply, params.data, { values, problems, status });
 
@@ -215,6 +224,7 @@ export function post<
     const earlier = await findDone(deps, command);
     if (earlier !== undefined) return leadOn(request, reply, session, earlier, route.auditAs, 'repeated');
 
+    if (unkeepable.length > 0) return again(unkeepable.map(takeOut), 422);
     if (trouble !== undefined) return again([problemOf(trouble)], statusOf(trouble.code));
     const body = route.body.safeParse(values);
     if (!body.success) return again(problemsOf(body.error), 422);

@@ -13,10 +13,12 @@ interface GapView {
   readonly urn: string;
   readonly submissionId: string;
   readonly row: ItemResult;
+  /** What identifies the reason and date shown, so that a change by somebody else in between is noticed. */
+  readonly stamp: string;
 }
 
 /** The gap, what would close it, and a reason with a date where it cannot be closed today. */
-export const GapPage = ({ frame, urn, submissionId, row }: GapView, form: FormState): Page => {
+export const GapPage = ({ frame, urn, submissionId, row, stamp }: GapView, form: FormState): Page => {
   const typed = shownDate(form.values, 'due');
   const empty = typed.day === '' && typed.month === '' && typed.year === '';
   return {
@@ -33,6 +35,7 @@ export const GapPage = ({ frame, urn, submissionId, row }: GapView, form: FormSt
           A reason and a date let the file go on with this gap. The supervisor, the gatekeeper and the CPS see both.
         </p>
         <ActionForm form={form} action={paths.gap.to({ urn, submissionId, item: row.item })}>
+          <input type="hidden" name="stamp" value={stamp} />
           <Textarea
             name="reason"
             label="Reason"

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
-import { explainGap } from '../../../application/build-file.ts';
+import { explainGap, stampOf } from '../../../application/build-file.ts';
 import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
@@ -30,7 +30,7 @@ export function registerGap(app: FastifyInstance): void {
         read: file.value.view.ref,
         view: {
           frame: caseFrame(file.value.view, 'overview', actor),
-          ...{ urn: about.urn, submissionId: about.submissionId, row },
+          ...{ urn: about.urn, submissionId: about.submissionId, row, stamp: stampOf(row.explained) },
         },
       });
     },
@@ -48,7 +48,7 @@ export function registerGap(app: FastifyInstance): void {
       const explained = await explainGap(
         deps,
         command,
-        { ...about, reason: textOf(body, 'reason'), due: due.value },
+        { ...about, reason: textOf(body, 'reason'), due: due.value, stamp: textOf(body, 'stamp') },
         {
           to: paths.submission.to({ urn: about.urn, submissionId: about.submissionId }),
           say: 'Reason and date saved.',

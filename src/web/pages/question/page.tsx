@@ -74,6 +74,7 @@ export const QuestionPage = (
           form={form}
           action={paths.question.to({ urn: view.urn, submissionId: view.submissionId, fact: view.fact })}
         >
+          <input type="hidden" name="stamp" value={view.stamp} />
           <Answer view={view} form={form} />
           <ButtonGroup>
             <Button preventDoubleClick>Save answer</Button>

@@ -51,7 +51,7 @@ export function registerQuestion(app: FastifyInstance): void {
       return answerQuestion(
         deps,
         command,
-        { ...about, value },
+        { ...about, value, stamp: textOf(body, 'stamp') },
         {
           to: paths.submission.to({ urn: about.urn, submissionId: about.submissionId }),
           say: 'Answer saved. The check has been run again.',

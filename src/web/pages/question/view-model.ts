@@ -1,4 +1,5 @@
 import type { Edition } from '../../../domain/file-standard/index.ts';
+import { stampOf } from '../../../application/build-file.ts';
 import type { CheckView } from '../../../application/view-case.ts';
 import { titleOfItem } from '../case-frame/index.ts';
 import type { FileView } from '../file-parts/index.ts';
@@ -17,6 +18,8 @@ export interface QuestionView {
   readonly proposal: { readonly material: string; readonly words: string } | undefined;
   /** The answer now, when somebody has given one. */
   readonly answer: string | undefined;
+  /** What identifies that answer, so that one given by somebody else in between is noticed. */
+  readonly stamp: string;
 }
 
 const yesNo = [
@@ -57,6 +60,7 @@ export function questionView(
     proposal: question?.proposal,
     answer:
       typeof answer === 'boolean' || typeof answer === 'number' || typeof answer === 'string' ? `${answer}` : undefined,
+    stamp: stampOf(answer),
   };
 }
 
