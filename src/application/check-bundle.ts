@@ -19,14 +19,16 @@ export interface CheckDeps {
 
 export interface BundleCheck {
   readonly urn: string;
+  /** Sentences about what the bundle gets wrong and the check got past: files that are listed and not there above all. */
+  readonly notices: readonly string[];
   readonly nfs: readonly ReturnType<typeof checkAsTruth>['nfs'][];
   readonly triage: readonly ReturnType<typeof checkAsTruth>['triage'][];
   readonly dga: readonly ReturnType<typeof checkAsTruth>['dga'][];
 }
 
 /**
- * Checks every submission of a case bundle, as of the moment it was exported. Refuses `bundle-refused` with every problem,
- * and `not-valid` for an edition that is not on file.
+ * Checks every submission of a case bundle, as of the moment it was exported. A listed file that is not there counts as
+ * one that did not arrive, as it would with the CPS. Refuses `bundle-refused` with every other problem, and `not-valid` for an edition that is not on file.
  */
 export async function checkBundle(
   deps: CheckDeps,
@@ -40,16 +42,16 @@ export async function checkBundle(
       'not-valid',
       `Edition ${options.edition ?? ''} is not on file. On file: ${deps.editions.map(({ id }) => id).join(', ')}.`,
     );
-  const bundle = await readBundle(dir, { offences: deps.offences, inspect });
+  const bundle = await readBundle(dir, { offences: deps.offences, inspect, absentFiles: 'tell' });
   if (!bundle.ok) return bundle;
-  const { record } = bundle.value;
+  const { record, absentFiles, notices } = bundle.value;
   const asOf = instant(record.export.exportedAt);
   const { texts, media } = await readFiles(bundle.value);
   const limits = limitFacts(deps, record, asOf);
   const checks = record.submissions.map(({ id }) =>
     checkAsTruth(
       checkSubmission(record, id, {
-        ...{ edition, limits, texts, media, asOf },
+        ...{ edition, limits, texts, media, asOf, absentFiles },
         offences: deps.offences,
         answers: new Map(),
         ...(options.kind === undefined ? {} : { kind: options.kind }),
@@ -57,7 +59,7 @@ export async function checkBundle(
     ),
   );
   return accept({
-    urn: record.urn,
+    ...{ urn: record.urn, notices },
     nfs: checks.map(({ nfs }) => nfs),
     triage: checks.map(({ triage }) => triage),
     dga: checks.map(({ dga }) => dga),

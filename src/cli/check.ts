@@ -33,9 +33,10 @@ export async function checkCommand(
     ...(options.edition === undefined ? {} : { edition: options.edition }),
   });
   if (!checked.ok) return badInput(io, sayRefusal(checked.refusal));
-  const { nfs, triage, dga } = checked.value;
+  const { nfs, triage, dga, notices } = checked.value;
   if (options.json) io.out(asJson(checked.value));
-  else
+  else {
+    for (const notice of notices) io.out(`Note: ${notice}\n`);
     for (const [index, each] of nfs.entries()) {
       io.out(`${each.submissionId} ${each.kind} under ${each.ruleSetVersion}: ${each.verdict}\n`);
       const shown = each.items.filter(({ result }) => result !== 'not_required');
@@ -52,6 +53,7 @@ export async function checkCommand(
       );
       io.out(`Assessment failures: ${failures.length === 0 ? 'none' : failures.join(', ')}\n\n`);
     }
+  }
   const open = nfs.some(({ items }) => items.some(({ result }) => ['missing', 'inadequate', 'ask'].includes(result)));
   return open ? 1 : 0;
 }

@@ -32,8 +32,14 @@ export interface BundleFile<MediaType extends string = string> {
   readonly notes: readonly string[];
 }
 
-type Found<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
-const no = (message: string): { readonly ok: false; readonly message: string } => ({ ok: false, message });
+/** Why a file is not to be had; `isAbsent` when nothing is at its path, which a check can tell rather than refuse. */
+interface NotFound {
+  readonly ok: false;
+  readonly message: string;
+  readonly isAbsent: boolean;
+}
+type Found<Value> = { readonly ok: true; readonly value: Value } | NotFound;
+const no = (message: string): NotFound => ({ ok: false, message, isAbsent: false });
 
 /** Why a listed path cannot be one of a file in the bundle; `undefined` when it can. Looks at the text alone. */
 export function pathFault(path: string): string | undefined {
@@ -43,7 +49,7 @@ export function pathFault(path: string): string | undefined {
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path))
     return 'is an absolute path. Give it from the folder of the case';
   const steps = path.split('/');
-  if (steps.includes('..')) return 'climbs out of the folder of the case';
+  if (steps.includes('..')) return 'climbs out of the folder of the case. Give a path inside it';
   if (steps.includes('') || steps.includes('.')) return 'is not a plain path such as documents/M01.pdf';
   if (path.length > 1000 || steps.some((step) => Buffer.byteLength(step) > 255)) return 'is too long';
   if (foldPath(path) === 'case.json') return 'is the export itself, not a document';
@@ -66,13 +72,13 @@ export async function locate(root: string, path: string): Promise<Found<string>>
   try {
     const real = await realpath(join(root, path));
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
-      return no('leads out of the folder of the case through a link');
+      return no('leads out of the folder of the case through a link. Put the file itself there');
     const found = await lstat(real);
     if (found.isFile()) return { ok: true, value: real };
     return no(found.isDirectory() ? 'is a folder, not a file' : 'is not an ordinary file');
   } catch (error) {
     if (!isMissing(error)) throw error;
-    return no(await sayMissing(root, path));
+    return { ok: false, message: await sayMissing(root, path), isAbsent: true };
   }
 }
 
@@ -80,8 +86,8 @@ async function sayMissing(root: string, path: string): Promise<string> {
   const names = await readdir(join(root, dirname(path))).catch(() => []);
   const near = names.find((name) => foldPath(name) === foldPath(basename(path)));
   return near === undefined
-    ? 'names a file that is not in the bundle'
-    : 'names a file that is not in the bundle; there is one whose name differs only in capitals or accents';
+    ? 'names a file that is not in the bundle. Put the file there, or use null for an item without one'
+    : 'names a file that is not in the bundle; there is one whose name differs only in capitals or accents. Write the name as the file has it';
 }
 
 /** SHA-256 of a file, read in pieces. */

@@ -78,7 +78,7 @@ describe('the demonstration cases', () => {
 describe('case.json', () => {
   const place = () => join(dir, 'case.json');
   it.each<{ what: string; spoil: () => Promise<unknown>; says: string }>([
-    { what: 'missing', spoil: () => rm(place()), says: 'is not in the bundle' },
+    { what: 'missing', spoil: () => rm(place()), says: 'is not in the folder. Give the folder that holds it' },
     {
       what: 'a folder',
       spoil: async () => {
@@ -105,7 +105,7 @@ describe('case.json', () => {
         await rename(place(), join(folder, 'x.json'));
         await symlink(join(folder, 'x.json'), place());
       },
-      says: 'leads out of the folder of the case through a link',
+      says: 'leads out of the folder of the case through a link. Put the file itself there',
     },
   ])('stops the case when it is $what', async ({ spoil, says }) => {
     await spoil();
@@ -249,19 +249,24 @@ describe('a field in the wrong form', () => {
 });
 
 describe('a listed file', () => {
+  const missing = 'names a file that is not in the bundle. Put the file there, or use null for an item without one';
   const list = (path: string) => change({ 'material[2].file': path });
 
   it.each([
-    { what: 'climbs out', path: '../outside.pdf', message: 'climbs out of the folder of the case' },
+    {
+      what: 'climbs out',
+      path: '../outside.pdf',
+      message: 'climbs out of the folder of the case. Give a path inside it',
+    },
     {
       what: 'climbs out from further in',
       path: 'documents/../../outside.pdf',
-      message: 'climbs out of the folder of the case',
+      message: 'climbs out of the folder of the case. Give a path inside it',
     },
     {
       what: 'climbs and comes back',
       path: 'documents/../case/documents/x.pdf',
-      message: 'climbs out of the folder of the case',
+      message: 'climbs out of the folder of the case. Give a path inside it',
     },
     { what: 'is absolute', path: '/etc/passwd', message: 'is an absolute path. Give it from the folder of the case' },
     {
@@ -278,12 +283,13 @@ describe('a listed file', () => {
     { what: 'is too long', path: `documents/${'a'.repeat(300)}.pdf`, message: 'is too long' },
     { what: 'is the export', path: 'CASE.JSON', message: 'is the export itself, not a document' },
     { what: 'is a folder', path: 'documents', message: 'is a folder, not a file' },
-    { what: 'is missing', path: 'documents/none.pdf', message: 'names a file that is not in the bundle' },
-    { what: 'is below a file', path: `${statement}/x.pdf`, message: 'names a file that is not in the bundle' },
+    { what: 'is missing', path: 'documents/none.pdf', message: missing },
+    { what: 'is below a file', path: `${statement}/x.pdf`, message: missing },
     {
       what: 'differs in capitals',
       path: statement.replace('Statement', 'STATEMENT'),
-      message: 'names a file that is not in the bundle; there is one whose name differs only in capitals or accents',
+      message:
+        'names a file that is not in the bundle; there is one whose name differs only in capitals or accents. Write the name as the file has it',
     },
   ])('is refused when it $what', async ({ path, message }) => {
     await writeFile(join(folder, 'outside.pdf'), aPdf);
@@ -308,7 +314,7 @@ describe('a listed file', () => {
     await writeFile(join(folder, 'case-two/outside.pdf'), aPdf);
     await make();
     await list(path);
-    const message = 'leads out of the folder of the case through a link';
+    const message = 'leads out of the folder of the case through a link. Put the file itself there';
     expect(await problems()).toEqual([{ path: 'material[2].file', message }]);
   });
 
@@ -326,7 +332,9 @@ describe('a listed file', () => {
 
   it('is refused when it is listed twice', async () => {
     await change({ 'material[3].file': statement });
-    expect(await problems()).toEqual([{ path: 'material[3].file', message: 'is also listed as material[2].file' }]);
+    expect(await problems()).toEqual([
+      { path: 'material[3].file', message: 'is also listed as material[2].file. List each file once' },
+    ]);
   });
 
   it.each([
@@ -336,7 +344,7 @@ describe('a listed file', () => {
     await writeFile(join(dir, one), aPdf);
     await writeFile(join(dir, other), aPdf);
     await change({ 'material[2].file': one, 'material[3].file': other });
-    const message = 'differs from material[2].file only in capitals or accents';
+    const message = 'differs from material[2].file only in capitals or accents. Give one of the two files another name';
     expect(await problems()).toEqual([{ path: 'material[3].file', message }]);
   });
 
@@ -350,6 +358,25 @@ describe('a listed file', () => {
   ])('is refused when it $what', async ({ bytes, says }) => {
     await writeFile(join(dir, statement), bytes());
     expect(await problems()).toEqual([{ path: 'material[2].file', message: expect.stringContaining(says) }]);
+  });
+
+  it('may be missing for a reader who only looks: it is told, and the rest is read', async () => {
+    await rm(join(dir, statement));
+    const result = await readBundle(dir, { ...deps, absentFiles: 'tell' });
+    if (!result.ok) throw new Error(JSON.stringify(result.refusal.problems));
+    const { absentFiles, files, notices } = result.value;
+    expect([...absentFiles]).toEqual(['M03']);
+    expect(files.map(({ materialId }) => materialId)).not.toContain('M03');
+    expect(files).toHaveLength(12);
+    expect(notices).toEqual([`material[2].file (M03) ${missing}.`]);
+  });
+
+  it('stops such a reader too when it leads out or is listed twice', async () => {
+    await symlink('/etc/hostname', join(dir, 'documents/l.txt'));
+    await change({ 'material[2].file': 'documents/l.txt', 'material[4].file': 'documents/l.txt' });
+    const result = await readBundle(dir, { ...deps, absentFiles: 'tell' });
+    const paths = ['material[4].file', 'material[2].file', 'material[4].file'].map((path) => ({ path }));
+    expect(result).toMatchObject({ ok: false, refusal: { problems: paths } });
   });
 
   it('is told with every other that is wrong, and with what the record gets wrong', async () => {

@@ -20,6 +20,8 @@ export interface Bundle<MediaType extends string = string> {
   readonly record: CaseRecord;
   /** The documents that the record lists, in its order. Items without a file have none. */
   readonly files: readonly BundleFile<MediaType>[];
+  /** Material whose listed file is not there. Empty unless the reader was asked to tell of them. */
+  readonly absentFiles: ReadonlySet<string>;
   /** Sentences about slips that do not stop the case: taken in as they are and shown. */
   readonly notices: readonly string[];
 }
@@ -27,6 +29,8 @@ export interface Bundle<MediaType extends string = string> {
 export interface BundleDeps<MediaType extends string = string> {
   readonly offences: OffenceLookup;
   readonly inspect: InspectFile<MediaType>;
+  /** `stop`, unless told otherwise: a case with a listed file that is not there is refused. `tell`: read without it. */
+  readonly absentFiles?: 'stop' | 'tell';
 }
 
 /** `bundle-refused` with everything that is wrong; `detail` counts it and `field` is the first of it. */
@@ -59,10 +63,11 @@ export async function readBundle<MediaType extends string>(
 
   const record = parsed.value;
   const { problems, notices } = checkRecord(record, deps.offences);
-  const documents = await readDocuments(root, record, deps.inspect);
+  const documents = await readDocuments(root, record, deps);
   const found = [...problems, ...documents.problems];
   if (found.length > 0) return refused(found);
-  return accept({ record, files: documents.files, notices: [...notices, ...documents.notices] });
+  const { files, absentFiles } = documents;
+  return accept({ record, files, absentFiles, notices: [...notices, ...documents.notices] });
 }
 
 function refused(problems: readonly Problem[]): BundleResult<never> {
@@ -79,7 +84,8 @@ const unread = (message: string): Read => ({ ok: false, problem: { path: 'case.j
 
 async function readRecordText(root: string): Promise<Read> {
   const located = await locate(root, 'case.json');
-  if (!located.ok) return unread(located.message.replace('names a file that', ''));
+  if (!located.ok)
+    return unread(located.isAbsent ? 'is not in the folder. Give the folder that holds it' : located.message);
   const handle = await open(located.value, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const { size } = await handle.stat();
@@ -140,6 +146,7 @@ function explainLocalCode(problem: Problem, value: unknown): Problem {
 
 interface Documents<MediaType extends string> {
   readonly files: readonly BundleFile<MediaType>[];
+  readonly absentFiles: ReadonlySet<string>;
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
 }
@@ -147,15 +154,21 @@ interface Documents<MediaType extends string> {
 async function readDocuments<MediaType extends string>(
   root: string,
   record: CaseRecord,
-  inspect: InspectFile<MediaType>,
+  { inspect, absentFiles = 'stop' }: Pick<BundleDeps<MediaType>, 'inspect' | 'absentFiles'>,
 ): Promise<Documents<MediaType>> {
   const listed = record.material.flatMap(({ id, file }, index) => (file === null ? [] : [{ id, file, index }]));
   const files: BundleFile<MediaType>[] = [];
+  const absent = new Set<string>();
   const problems = clashes(listed);
   const notices: string[] = [];
   for (const item of listed) {
     const path = sayPath(['material', item.index, 'file']);
     const looked = await lookAtFile(root, item, inspect);
+    if (!looked.ok && looked.isAbsent && absentFiles === 'tell') {
+      absent.add(item.id);
+      notices.push(`${path} (${item.id}) ${looked.message}.`);
+      continue;
+    }
     if (!looked.ok) {
       problems.push({ path, message: looked.message });
       continue;
@@ -164,7 +177,7 @@ async function readDocuments<MediaType extends string>(
     notices.push(...looked.value.notes.map((note) => `${path} (${item.id}): ${note}`));
   }
   notices.push(...(await sayUnlisted(root, listed)));
-  return { files, problems, notices };
+  return { files, absentFiles: absent, problems, notices };
 }
 
 /** Files listed twice, or under two paths that are one file on machines that ignore capitals. */
@@ -180,7 +193,9 @@ function clashes(listed: readonly { readonly file: string; readonly index: numbe
     }
     const where = `material[${before.index}].file`;
     const message =
-      before.file === item.file ? `is also listed as ${where}` : `differs from ${where} only in capitals or accents`;
+      before.file === item.file
+        ? `is also listed as ${where}. List each file once`
+        : `differs from ${where} only in capitals or accents. Give one of the two files another name`;
     problems.push({ path: sayPath(['material', item.index, 'file']), message });
   }
   return problems;
