@@ -3,13 +3,15 @@
  * cases granted to it, `board` no case material, `system` everything. No viewer, no rows.
  */
 export interface Viewer {
-  readonly side: 'police' | 'cps' | 'board' | 'system';
+  readonly side: 'police' | 'cps' | 'board' | 'outside' | 'system';
   readonly orgId: string;
   readonly userId: string;
   /** Audiences whose streams this person may read and write: `police`, `shared`, `cps`, `sensitive`. */
   readonly audiences: readonly string[];
   /** Visibility classes of items this person may read: `V1` to `V7`. */
   readonly classes: readonly string[];
+  /** The product's time (ISO 8601). What lasts until a time has ended for a viewer who knows none. */
+  readonly at?: string;
 }
 
 /** Background work and checks, which serve nobody in particular and show nothing to anybody. */
@@ -28,4 +30,5 @@ export const settingsOf = (viewer: Viewer): Readonly<Record<string, string>> => 
   'jcf.user': viewer.userId,
   'jcf.audiences': asList(viewer.audiences),
   'jcf.classes': asList(viewer.classes),
+  'jcf.now': viewer.at ?? '',
 });

@@ -1,7 +1,7 @@
 import { may } from './permissions.ts';
 import { sideOf, type Actor } from './roles.ts';
 
-/** Visibility classes of case material (section 4 of the domain reference). V7, measures, holds no case material. */
+/** Visibility classes (section 4 of the domain reference). V7, measures, holds no case material. */
 export const visibilityClasses = {
   V1: 'shared',
   V2: 'police-internal',
@@ -9,6 +9,7 @@ export const visibilityClasses = {
   V4: 'served',
   V5: 'sensitive',
   V6: 'contact',
+  V7: 'measures',
 } as const;
 export type VisibilityClass = keyof typeof visibilityClasses;
 
@@ -27,15 +28,17 @@ export const audiences = [
 ] as const;
 export type Audience = (typeof audiences)[number];
 
-/** Classes this person may see in a case they have access to. */
+/** Classes this person may see: of material in a case they have access to, and of measures. */
 export function classesOf(actor: Actor): readonly VisibilityClass[] {
-  if (!may(actor, 'case:read')) return [];
+  const measures: readonly VisibilityClass[] = may(actor, 'measures:read') ? ['V7'] : [];
+  if (!may(actor, 'case:read')) return measures;
   const own: readonly VisibilityClass[] = sideOf(actor) === 'police' ? ['V2'] : ['V3'];
   return [
     'V1',
     ...own,
     ...(may(actor, 'sensitive:read') ? (['V5'] as const) : []),
     ...(may(actor, 'contact:read') ? (['V6'] as const) : []),
+    ...measures,
   ];
 }
 
@@ -46,6 +49,7 @@ const audiencesOfClass = {
   V4: ['shared'],
   V5: ['sensitive', 'police_sensitive'],
   V6: ['contact', 'police_contact'],
+  V7: [],
 } as const satisfies Record<VisibilityClass, readonly Audience[]>;
 
 /** Audiences whose streams this person may read. */

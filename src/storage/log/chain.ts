@@ -3,7 +3,7 @@ import { canonicalText } from './canonical.ts';
 
 /** Who did it. Ids alone: a header is kept for good, so it holds no name. */
 export interface Actor {
-  readonly side: 'police' | 'cps' | 'board' | 'system';
+  readonly side: 'police' | 'cps' | 'board' | 'outside' | 'system';
   readonly orgId: string;
   readonly userId: string;
 }
