@@ -19,6 +19,7 @@ import { productLog } from './storage/event-log.ts';
 import { newId } from './storage/ids.ts';
 import { migrate } from './storage/migrate.ts';
 import type { Target } from './storage/target.ts';
+import { withClock } from './storage/with-clock.ts';
 import { paths } from './web/paths.ts';
 
 /** Where the example cases of the demonstration are. */
@@ -102,7 +103,8 @@ export interface DepsOptions {
 
 /** Every adapter, built and wired. */
 export async function composeDeps(options: DepsOptions): Promise<Deps> {
-  const { db, now, dataFolder } = options;
+  const { now, dataFolder } = options;
+  const db = withClock(options.db, now);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const today = () => londonDateOf(now());
   return {

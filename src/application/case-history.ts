@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/access/index.ts';
 import { answerKinds, caseEvents, isCaseEventType, steps, type CaseEventPayload } from '../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import { instant, sayInstant } from '../domain/kernel/civil-date.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { findAccountName } from '../storage/service-accounts.ts';
@@ -185,4 +186,19 @@ const sayings: Sayings = {
     ],
   })),
   'message-posted': say('message-posted', () => ({ what: 'Message posted' })),
+  'case-restricted': say('case-restricted', ({ people, reason }) => ({
+    what: `Kept to ${people.length} named people`,
+    details: [reason],
+  })),
+  'case-restriction-lifted': say('case-restriction-lifted', ({ reason }) => ({
+    what: 'No longer kept to named people',
+    details: [reason],
+  })),
+  // Why somebody is conflicted is about them, not about the case: it stands on “Who may see this case”.
+  'conflict-declared': say('conflict-declared', () => ({ what: 'Conflict of interest declared' })),
+  'conflict-lifted': say('conflict-lifted', () => ({ what: 'Conflict of interest lifted' })),
+  'restricted-case-opened': say('restricted-case-opened', ({ reason, until }) => ({
+    what: 'Opened in an emergency by somebody who is not named',
+    details: [reason, `Open to them until ${sayInstant(instant(until))}`],
+  })),
 };

@@ -134,6 +134,24 @@ export async function endRole(
   return ended;
 }
 
+/**
+ * Lets a role end by itself at a time, or last again until somebody ends it (`undefined`). From then on the person is
+ * somebody without it at their next request, signed in or not. Refuses `already-done` when they don't hold it.
+ */
+export const limitRole = (
+  deps: Needs,
+  tx: Transaction,
+  userId: string,
+  role: Role,
+  until: Instant | undefined,
+  at: Instant,
+): Promise<Result<true>> =>
+  changePerson(deps, tx, userId, at, (person) =>
+    person.roles.includes(role)
+      ? { type: 'person-role-limited', payload: { userId, role, until: until?.toString() ?? null } }
+      : undefined,
+  );
+
 /** Changes how a person is named and reached. */
 export const changeContact = (
   deps: Needs,

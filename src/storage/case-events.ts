@@ -1,4 +1,5 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
+import * as access from './case-apply-access.ts';
 import * as police from './case-apply-police.ts';
 import * as shared from './case-apply-shared.ts';
 import { defineEvent, type EventDefinition } from './log/index.ts';
@@ -33,6 +34,11 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('advice-given'), apply: shared.giveAdvice }),
   defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
   defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
+  defineEvent({ ...is('case-restricted'), apply: access.restrictCase }),
+  defineEvent({ ...is('case-restriction-lifted'), apply: access.liftRestriction }),
+  defineEvent({ ...is('conflict-declared'), apply: access.declareConflict }),
+  defineEvent({ ...is('conflict-lifted'), apply: access.liftConflict }),
+  defineEvent({ ...is('restricted-case-opened'), apply: access.openRestricted }),
 ];
 
 /** Type, version and schema of a kind of event. */
@@ -64,4 +70,8 @@ export const caseTables = [
   'message',
   'queue_item',
   'measure_daily',
+  'case_restriction',
+  'case_named_person',
+  'case_conflict',
+  'case_opening',
 ] as const;

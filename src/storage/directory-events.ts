@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organisationKinds, roles, type OrganisationKind, type Role } from '../domain/access/index.ts';
+import { InstantText } from '../domain/kernel/civil-date.ts';
 import { run, type Transaction } from './database.ts';
 import { defineEvent, type EventDefinition, type Stream } from './log/index.ts';
 import { sql } from './sql.ts';
@@ -41,6 +42,9 @@ export const PersonRegistered = ContactDetails.extend({
 });
 export const PersonContactChanged = ContactDetails.extend({ userId: text });
 export const RoleEvent = z.strictObject({ userId: text, role: z.enum(roleNames) });
+
+/** A role that ends by itself at a time; null for one that lasts until somebody ends it. */
+export const RoleLimited = RoleEvent.extend({ until: InstantText.nullable() });
 
 /** Stream of an organisation; its own id names it. */
 export const organisationStream = (orgId: string): Stream => ({
@@ -133,7 +137,20 @@ export const directoryEvents: readonly EventDefinition[] = [
       run(
         tx,
         sql`insert into person_role (org_id, user_id, role, since)
-            values (${ownerId}, ${payload.userId}, ${payload.role}, ${at}::timestamptz) on conflict do nothing`,
+            values (${ownerId}, ${payload.userId}, ${payload.role}, ${at}::timestamptz)
+            on conflict (org_id, user_id, role) do update set since = excluded.since, ends_at = null
+              where person_role.ends_at is not null`,
+      ),
+  }),
+  defineEvent({
+    type: 'person-role-limited',
+    schemaVersion: 1,
+    schema: RoleLimited,
+    apply: (tx, { ownerId, payload }) =>
+      run(
+        tx,
+        sql`update person_role set ends_at = ${payload.until}::timestamptz
+            where org_id = ${ownerId} and user_id = ${payload.userId} and role = ${payload.role}`,
       ),
   }),
   defineEvent({

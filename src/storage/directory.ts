@@ -82,6 +82,9 @@ const PersonRow = z
     roles: row.roles.filter(isRole).sort((one, other) => orderOf(one) - orderOf(other)),
   }));
 
+/** A role that was given until a time is over from then on. */
+const isHeld = sql`(r.ends_at is null or r.ends_at > viewer_now())`;
+
 const peopleWhere = (tx: Transaction, condition: Sql): Promise<Person[]> =>
   rows(
     tx,
@@ -89,7 +92,7 @@ const peopleWhere = (tx: Transaction, condition: Sql): Promise<Person[]> =>
     sql`select p.user_id as "userId", p.org_id as "orgId", p.name, p.rank, p.collar_number as "collarNumber", p.team,
                p.phone, p.email,
                coalesce((select array_agg(r.role) from person_role r
-                          where r.org_id = p.org_id and r.user_id = p.user_id), '{}') as roles
+                          where r.org_id = p.org_id and r.user_id = p.user_id and ${isHeld}), '{}') as roles
         from person p where ${condition} order by p.org_id, p.name_key, p.user_id`,
   );
 
@@ -105,14 +108,18 @@ export const findPersonByCollar = async (
 
 /** People who hold a role now, in the order they are listed by. */
 export const listPeople = (tx: Transaction): Promise<Person[]> =>
-  peopleWhere(tx, sql`exists (select 1 from person_role r where r.org_id = p.org_id and r.user_id = p.user_id)`);
+  peopleWhere(
+    tx,
+    sql`exists (select 1 from person_role r
+              where r.org_id = p.org_id and r.user_id = p.user_id and ${isHeld})`,
+  );
 
 /** People of one organisation who hold one of these roles. */
 export const listHolders = (tx: Transaction, orgId: string, wanted: readonly Role[]): Promise<Person[]> =>
   peopleWhere(
     tx,
     sql`p.org_id = ${orgId} and exists (select 1 from person_role r
-          where r.org_id = p.org_id and r.user_id = p.user_id and r.role = any (${wanted}::text[]))`,
+          where r.org_id = p.org_id and r.user_id = p.user_id and r.role = any (${wanted}::text[]) and ${isHeld})`,
   );
 
 const UserId = z.strictObject({ userId: z.string() });

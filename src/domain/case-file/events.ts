@@ -77,6 +77,9 @@ export const PlanItem = z.strictObject({
 });
 export type PlanItem = z.infer<typeof PlanItem>;
 
+/** The side whose people an event about access is about. */
+const Side = z.enum(['police', 'cps']);
+
 const OpenedRecord = CaseRecord;
 
 export const caseEvents = {
@@ -239,6 +242,22 @@ export const caseEvents = {
     by: ContactBlock,
     organisation: text,
   }),
+
+  /** Kept to these people of one side; said again, it replaces what was said before. */
+  'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
+  'case-restriction-lifted': z.strictObject({ side: Side, reason: text }),
+  'conflict-declared': z.strictObject({ side: Side, userId: text, reason: text }),
+  'conflict-lifted': z.strictObject({ side: Side, userId: text, reason: text }),
+  /** Opened in an emergency by somebody to whom it was not open. */
+  'restricted-case-opened': z.strictObject({
+    openingId: text,
+    side: Side,
+    orgId: text,
+    userId: text,
+    urn: text,
+    reason: text,
+    until: InstantText,
+  }),
 } as const;
 
 export type CaseEventType = keyof typeof caseEvents;
@@ -247,7 +266,8 @@ export const isCaseEventType = (text: string): text is CaseEventType => Object.h
 
 /**
  * Which stream of the case an event goes to, and so who may know that it happened. `chosen` ones depend on who acts: a
- * claim stays on the side that holds the queue, a message goes where its author sends it.
+ * claim and a matter of access stay on their side, a message goes where its author sends it, a charge is shared from the
+ * first sending on.
  */
 export const eventAudiences = {
   'case-opened': 'police',
@@ -274,8 +294,13 @@ export const eventAudiences = {
   'plan-responded': 'shared',
   'decision-issued': 'shared',
   'advice-given': 'shared',
-  'charge-laid': 'shared',
+  'charge-laid': 'chosen',
   'message-posted': 'chosen',
+  'case-restricted': 'chosen',
+  'case-restriction-lifted': 'chosen',
+  'conflict-declared': 'chosen',
+  'conflict-lifted': 'chosen',
+  'restricted-case-opened': 'chosen',
 } as const satisfies Record<CaseEventType, Audience | 'chosen'>;
 
 /** An event that a decision asks to be written. `touches` names what it changed, for conflicts and for voiding. */
