@@ -1,8 +1,8 @@
-import type { Actor } from '../domain/access/index.ts';
+import { may, type Actor } from '../domain/access/index.ts';
 import { answerKinds, caseEvents, isCaseEventType, steps, type CaseEventPayload } from '../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { instant, sayInstant } from '../domain/kernel/civil-date.ts';
-import { accept, type Result } from '../domain/kernel/result.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { findAccountName } from '../storage/service-accounts.ts';
 import type { Transaction } from '../storage/database.ts';
@@ -28,6 +28,7 @@ export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Resu
   deps.db.transaction(viewerOf(actor), async (tx) => {
     const found = await findCase(tx, actor, urn);
     if (!found.ok) return found;
+    if (!may(actor, 'history:read')) return refuse('case-not-found', 'Your role does not read the history of cases.');
     const events = await deps.log.readCaseEvents(tx, found.value.ownerId, found.value.caseId);
     const names = new Map<string, { who: string; organisation: string }>();
     const entries: HistoryEntry[] = [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sideOf, type Actor, type Audience } from '../domain/access/index.ts';
+import { may, mayKnow, sideOf, standingOf, type Actor, type Audience } from '../domain/access/index.ts';
 import {
   canonicalJson,
   eventAudiences,
@@ -16,10 +16,11 @@ import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import { caseVersionOf } from '../storage/case-version.ts';
 import { readingsOf, type DocumentReading } from '../storage/document-readings.ts';
+import { needToKnowOf } from '../storage/need-to-know.ts';
 import * as shared from '../storage/shared-reads.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Actor as LogActor } from '../storage/log/index.ts';
-import type { Instant } from '../domain/kernel/civil-date.ts';
+import { instant, type Instant } from '../domain/kernel/civil-date.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { once, type Command, type Done } from './once.ts';
 import { urgencyFor } from './urgency.ts';
@@ -33,15 +34,27 @@ export interface Next {
 
 /**
  * The case with this URN that this person may see, or a refusal `case-not-found` that says nothing about whether there is
- * one. Police find it among their own cases, the CPS among those that were sent to them.
+ * one: there is none for those who read no cases, to whom it was not sent, from whom it is kept or who are in conflict with
+ * it. Police find it among their own cases, the CPS among those that were sent to them.
  */
 export async function findCase(tx: Transaction, actor: Actor, urn: string): Promise<Result<CaseRef, 'case-not-found'>> {
-  const found =
-    sideOf(actor) === 'police' ? await reads.findCaseByUrn(tx, urn) : await shared.findSharedCaseByUrn(tx, urn);
-  return found === undefined
-    ? refuse('case-not-found', 'Check the reference. You may not have access to it, or it may not have been sent.')
-    : accept({ ownerId: found.ownerId, caseId: found.caseId });
+  const side = sideOf(actor);
+  if (!may(actor, 'case:read')) return noSuchCase;
+  const found = side === 'police' ? await reads.findCaseByUrn(tx, urn) : await shared.findSharedCaseByUrn(tx, urn);
+  if (found === undefined) return noSuchCase;
+  const ref = { ownerId: found.ownerId, caseId: found.caseId };
+  // The policies have let it through. The domain says so too, from what only the system reads.
+  const known = await asSystem(tx, (system) => needToKnowOf(system, ref, side));
+  return mayKnow(standingOf(known, actor.userId, instant(tx.viewer.at ?? farFuture))) ? accept(ref) : noSuchCase;
 }
+
+const noSuchCase = refuse(
+  'case-not-found',
+  'Check the reference. You may not have access to it, or it may not have been sent.',
+);
+
+/** For a transaction that was told no time, as for the policies: what lasts until a time is over. */
+const farFuture = '9999-12-31T00:00:00Z';
 
 /** The whole of a case as the product knows it, read as the system: for decisions, never shown as it is. */
 export interface WholeCase {

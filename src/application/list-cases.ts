@@ -1,4 +1,4 @@
-import { sideOf, type Actor, type Side } from '../domain/access/index.ts';
+import { may, sideOf, type Actor, type Side } from '../domain/access/index.ts';
 import { isSubmissionState, submissionStates, type SubmissionState } from '../domain/case-file/index.ts';
 import { countCases, listCases as policeCases } from '../storage/case-reads.ts';
 import { countSharedCases, listSharedCases } from '../storage/shared-reads.ts';
@@ -64,6 +64,7 @@ export const listCases = (
   },
 ): Promise<CaseListing> =>
   deps.db.transaction(viewerOf(actor), async (tx) => {
+    if (!may(actor, 'case:list')) return { cases: [], more: false, total: 0 };
     const words = filter.search
       .split(/\s+/u)
       .filter((word) => word !== '')

@@ -104,8 +104,11 @@ const take = (
     if (!allowed.ok) return allowed;
     const { organisation, userId } = command.actor;
     const now = command.at.toString();
+    const taker = { side: sideOf(command.actor), userId };
     const file = await asSystem(tx, (system) =>
-      ref === undefined ? lockNext(system, organisation.id, name, now) : lockItem(system, organisation.id, ref),
+      ref === undefined
+        ? lockNext(system, organisation.id, name, now, taker)
+        : lockItem(system, organisation.id, ref, taker),
     );
     if (file === undefined || file.queue !== name)
       return refuse('page-not-found', 'No file is waiting in this queue that nobody holds.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maybeOne, rows, type Transaction } from './database.ts';
-import { sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
 
 /** Queues of the organisation that holds the work, most urgent first. Row-level security keeps each to its holder. */
 
@@ -44,12 +44,21 @@ export const queueCounts = (tx: Transaction, holderOrg: string): Promise<{ queue
     sql`select queue, count(*)::int as waiting from queue_item where holder_org = ${holderOrg} group by queue order by queue`,
   );
 
+/** Who takes work from a queue. The system hands it out, so it is told to whom: never what is closed to them. */
+export interface Taker {
+  readonly side: string;
+  readonly userId: string;
+}
+
+const isOpenTo = ({ side, userId }: Taker): Sql => sql`not case_is_closed_to(owner_id, case_id, ${side}, ${userId})`;
+
 /** Most urgent item that nobody holds at `now`, locked for this transaction: two who ask at once get two different ones. */
 export const lockNext = (
   tx: Transaction,
   holderOrg: string,
   queue: string,
   now: string,
+  taker: Taker,
 ): Promise<QueueRow | undefined> =>
   maybeOne(
     tx,
@@ -57,6 +66,7 @@ export const lockNext = (
     sql`select ${columns} from queue_item
         where holder_org = ${holderOrg} and queue = ${queue}
           and (claimed_until is null or claimed_until <= ${now}::timestamptz)
+          and ${isOpenTo(taker)}
         order by due_at, since, urn, submission_id limit 1 for update skip locked`,
   );
 
@@ -65,13 +75,14 @@ export const lockItem = (
   tx: Transaction,
   holderOrg: string,
   ref: { ownerId: string; caseId: string; submissionId: string },
+  taker: Taker,
 ): Promise<QueueRow | undefined> =>
   maybeOne(
     tx,
     QueueRow,
     sql`select ${columns} from queue_item
         where holder_org = ${holderOrg} and owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
-          and submission_id = ${ref.submissionId} for update`,
+          and submission_id = ${ref.submissionId} and ${isOpenTo(taker)} for update`,
   );
 
 /** The queue item of one submission, for reading. */
