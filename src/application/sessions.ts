@@ -73,11 +73,14 @@ export async function endSession(deps: Deps, secret: string): Promise<void> {
   await deps.db.transaction(systemViewer, (tx) => sessions.removeSession(tx, sha256Of(secret)));
 }
 
-/** Whether the session of a cookie is still live. Looking does not count as using it: an open page keeps nobody signed in. */
-export const isSessionLive = (deps: Deps, secret: string): Promise<boolean> =>
+/**
+ * Who the live session of a cookie belongs to, as they are now; `undefined` where `findSession` gives none. Looking is no
+ * use of the session: it is neither prolonged nor removed, so an open page keeps nobody signed in.
+ */
+export const sessionHolder = (deps: Pick<Deps, 'db' | 'now'>, secret: string): Promise<Actor | undefined> =>
   deps.db.transaction(systemViewer, async (tx) => {
     const row = await sessions.findSession(tx, sha256Of(secret));
-    return row !== undefined && isLive(deps.now(), row) && (await findActorIn(tx, row.userId)) !== undefined;
+    return row !== undefined && isLive(deps.now(), row) ? findActorIn(tx, row.userId) : undefined;
   });
 
 /** Leaves a sentence to be said on the next page that is shown. Words of the product, never case material. */

@@ -19,6 +19,7 @@ import type { Clock, OffenceLimit } from '../domain/time-limits/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import type { Transaction } from '../storage/database.ts';
+import { newestOf } from '../storage/newest-event.ts';
 import { itemOf, type QueueRow } from '../storage/queues.ts';
 import * as shared from '../storage/shared-reads.ts';
 import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
@@ -101,6 +102,8 @@ export interface CaseView {
   /** Whether contact details (V6) and sensitive material (V5) are in this view. */
   readonly seesContacts: boolean;
   readonly seesSensitive: boolean;
+  /** How far this view reaches, for a live page: changes with every event that this person may know of, and no other. */
+  readonly upTo: string;
 }
 
 /** The case with this URN as this person may see it; refuses `case-not-found`. */
@@ -112,6 +115,8 @@ export const viewCase = (deps: Deps, actor: Actor, urn: string): Promise<Result<
 
 async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef): Promise<CaseView> {
   const side = sideOf(actor);
+  // First, so that what is committed while the rest is read counts as new rather than as shown.
+  const upTo = await newestOf(tx, ref);
   const sent = await shared.sentOf(tx, ref);
   const { record, material } = side === 'police' ? await policeSide(tx, ref) : await cpsSide(tx, ref, sent);
   const times = timesOf(deps, record);
@@ -132,6 +137,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     mayBuild: mayBuild(actor, record.force.code, record.officers),
     seesContacts: classes.includes('V6'),
     seesSensitive: classes.includes('V5'),
+    upTo,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../application/deps.ts';
+import type { LiveLimits } from '../application/live.ts';
 import type { Session } from '../application/sessions.ts';
 import type { AssetManifest } from './assets/build.ts';
 
@@ -17,6 +18,8 @@ export interface Shell {
   readonly identityOrigin: string | undefined;
   /** Tries to sign in that one address may make in a minute. */
   readonly signInsPerMinute: number;
+  /** How often live pages are looked after and how many there may be, where not as usual. */
+  readonly live?: Partial<LiveLimits>;
 }
 
 declare module 'fastify' {

@@ -13,6 +13,7 @@ export const refusals = {
   'not-in-directory': { status: 403, says: 'You do not have access to this service' },
   'form-not-accepted': { status: 403, says: 'That form could not be accepted' },
   'too-many-tries': { status: 429, says: 'Too many tries' },
+  'too-many-open': { status: 503, says: 'Too many pages are open' },
 
   // Moving a file on.
   'step-not-allowed': { status: 409, says: 'This file has moved on since you opened the page' },

@@ -98,3 +98,27 @@ export const readPending = (tx: Transaction): Promise<StoredEvent[]> =>
 export async function feedPosition(tx: Transaction): Promise<number> {
   return (await maybeOne(tx, Position, sql`select position::text from feed_head`))?.position ?? 0;
 }
+
+const MovedCase = z.strictObject({ position: z.coerce.number(), caseId: z.string().nullable() });
+
+/**
+ * Which cases have events after a feed position, looking at `limit` events at most, and the position looked up to; no
+ * content is read. Needs a system viewer.
+ */
+export async function casesMoved(
+  tx: Transaction,
+  after: number,
+  limit: number,
+): Promise<{ readonly position: number; readonly caseIds: ReadonlySet<string> }> {
+  const found = await rows(
+    tx,
+    MovedCase,
+    sql`select f.position::text, e.case_id::text as "caseId"
+        from feed f join event e on e.owner_id = f.owner_id and e.event_id = f.event_id
+        where f.position > ${after}::bigint order by f.position limit ${limit}`,
+  );
+  return {
+    position: found.at(-1)?.position ?? after,
+    caseIds: new Set(found.flatMap(({ caseId }) => caseId ?? [])),
+  };
+}

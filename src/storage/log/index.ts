@@ -11,7 +11,7 @@ export { canonicalText } from './canonical.ts';
 export type { Actor, Header, Stream } from './chain.ts';
 export { defineEvent, type EventDefinition, type LoggedEvent } from './define-event.ts';
 export { erasePayload } from './erase.ts';
-export { feedChannel, feedPosition, relayBatch, runRelay } from './feed.ts';
+export { casesMoved, feedChannel, feedPosition, relayBatch, runRelay } from './feed.ts';
 export { verifyChains, type ChainFault, type ChainReport } from './verify.ts';
 
 /** The log over the kinds of event it was given. */

@@ -61,8 +61,12 @@ export function caseFrame(
             .filter(({ permission }) => may(actor, permission))
             .map(({ id, text, path }) => ({ text, href: path.to({ urn }), current: id === current }))}
         />
-        {/* Filled in by a script when something has happened in the case since the page was shown. */}
-        <p class="govuk-body" role="status" hidden data-live-case={urn} data-live-address={paths.live.to()} />
+        {/* Empty until a script says here that the case has changed since: a status is announced only if it was there before. */}
+        <div
+          role="status"
+          data-live-address={paths.live.to({}, { case: urn, from: view.upTo })}
+          data-live-case-address={paths.case.to({ urn })}
+        />
       </>
     ),
   };
