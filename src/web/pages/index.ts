@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { registerAssurancePages } from './assurance-pages.ts';
 import { registerHome } from './home/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
+import { registerCaseAccess } from './case-access/route.ts';
+import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
 import { registerGap } from './gap/route.ts';
 import { registerHeading } from './heading/route.ts';
@@ -26,6 +28,8 @@ export function registerPages(app: FastifyInstance): void {
   registerAddMaterial(app);
   registerGap(app);
   registerHistory(app);
+  registerCaseAccess(app);
+  registerOpenRestricted(app);
   registerMaterial(app);
   registerMessages(app);
   registerPeople(app);

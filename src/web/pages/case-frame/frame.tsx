@@ -15,6 +15,7 @@ const casePages = [
   { id: 'messages', text: 'Messages', path: paths.messages, permission: 'case:read' },
   { id: 'charges', text: 'Charges', path: paths.charges, permission: 'case:read' },
   { id: 'history', text: 'History', path: paths.history, permission: 'history:read' },
+  { id: 'access', text: 'Who may see it', path: paths.caseAccess, permission: 'case:read' },
 ] as const satisfies readonly { id: string; text: string; path: unknown; permission: Permission }[];
 export type CasePage = (typeof casePages)[number]['id'];
 

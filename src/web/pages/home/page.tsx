@@ -83,6 +83,29 @@ const Yours = ({ view }: { view: SignedIn }) => (
   </>
 );
 
+const Openings = ({ view }: { view: SignedIn }) =>
+  view.openings.length === 0 ? null : (
+    <section aria-labelledby="openings">
+      <h2 class="govuk-heading-m" id="openings">{`Opened in an emergency (${view.openings.length})`}</h2>
+      <p class="govuk-body">
+        Cases kept to named people that somebody else opened. Ask them about it if the reason does not say enough.
+      </p>
+      <ul class="govuk-list govuk-list--spaced">
+        {view.openings.map(({ title, lines }) => (
+          <li>
+            <strong>{title}</strong>
+            {lines.map((line) => (
+              <>
+                <br />
+                {line}
+              </>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
 const Others = ({ view }: { view: SignedIn }) => (
   <>
     {view.forOthers.length > 0 && (
@@ -110,6 +133,7 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
     body: (
       <GridRow>
         <Column width="two-thirds">
+          <Openings view={view} />
           <Yours view={view} />
           {view.queues.map((queue) => (
             <Queue queue={queue} form={form} />
@@ -135,6 +159,13 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
                 All cases you may see
               </a>
             </p>
+            {view.opensRestricted && (
+              <p class="govuk-body">
+                <a class="govuk-link" href={paths.openRestricted.to()}>
+                  Open a case kept to others, in an emergency
+                </a>
+              </p>
+            )}
           </Column>
         )}
       </GridRow>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accept } from '../../../domain/kernel/result.ts';
 import type { Actor } from '../../../domain/access/index.ts';
 import type { Deps } from '../../../application/deps.ts';
+import { openingAlerts } from '../../../application/case-access.ts';
 import { myCases, plansToCheck } from '../../../application/my-work.ts';
 import { myQueues, viewQueue } from '../../../application/work-queues.ts';
 import { paths } from '../../paths.ts';
@@ -20,10 +21,14 @@ async function workOf(deps: Deps, actor: Actor): Promise<Work> {
     const files = await viewQueue(deps, actor, queue.name, mostQueued);
     queues.push({ ...queue, files: files.ok ? files.value : [] });
   }
-  return { cases, more, queues, plans: await plansToCheck(deps, actor) };
+  return {
+    ...{ cases, more, queues },
+    plans: await plansToCheck(deps, actor),
+    openings: await openingAlerts(deps, actor),
+  };
 }
 
-const noWork: Work = { cases: [], more: false, queues: [], plans: [] };
+const noWork: Work = { cases: [], more: false, queues: [], plans: [], openings: [] };
 
 /** `/`: signed out, an offer to sign in; signed in, what needs doing by this person. */
 export function registerHome(app: FastifyInstance): void {

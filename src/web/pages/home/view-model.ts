@@ -1,5 +1,6 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
+import type { OpeningAlert } from '../../../application/case-access.ts';
 import type { AnsweredPlan } from '../../../application/my-work.ts';
 import type { CaseView } from '../../../application/view-case.ts';
 import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
@@ -37,6 +38,9 @@ export type HomeView =
       readonly kind: 'signed-in';
       readonly forYou: readonly FileRow[];
       readonly plans: readonly FileRow[];
+      /** Cases opened in an emergency in the last days, for those who look at that. */
+      readonly openings: readonly { readonly title: string; readonly lines: readonly string[] }[];
+      readonly opensRestricted: boolean;
       readonly queues: readonly QueueCard[];
       readonly forOthers: readonly FileRow[];
       readonly moreCases: boolean;
@@ -50,6 +54,7 @@ export interface Work {
   readonly cases: readonly CaseView[];
   readonly more: boolean;
   readonly plans: readonly AnsweredPlan[];
+  readonly openings: readonly OpeningAlert[];
   readonly queues: readonly {
     readonly name: QueueName;
     readonly title: string;
@@ -116,6 +121,11 @@ export function homeView(
       since: `Answered at ${sayWhen(instant(answeredAt).toString())}`,
       time: undefined,
     })),
+    openings: work.openings.map(({ urn, person, at, until, reason }) => ({
+      title: `${urn}, opened by ${person.name}${person.where === '' ? '' : `, ${person.where}`}`,
+      lines: [`From ${sayWhen(at)} until ${sayWhen(until)}`, `Reason: ${reason}`],
+    })),
+    opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
       const { rows } = queueView(name, queued, [], now);
       return {

@@ -1,0 +1,218 @@
+import type { CaseAccess, Named } from '../../../application/case-access.ts';
+import { openingHours } from '../../../domain/access/index.ts';
+import { ActionForm } from '../../action-form.tsx';
+import { Button } from '../../components/govuk/button.tsx';
+import { Input } from '../../components/govuk/input.tsx';
+import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
+import { Table } from '../../components/govuk/table.tsx';
+import { Textarea } from '../../components/govuk/textarea.tsx';
+import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
+import type { FormState } from '../../route.ts';
+import { sayWhen } from '../case-frame/index.ts';
+import { shownText } from '../file-parts/index.ts';
+
+export interface CaseAccessView {
+  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly urn: string;
+  /** `police` or `the CPS`: whose part this is. */
+  readonly ownSide: string;
+  readonly otherSide: string;
+  readonly access: CaseAccess;
+  /** Names to start a list from: those it has, else the officers of the case, one on each line. */
+  readonly suggested: string;
+  readonly mayDeclareForOthers: boolean;
+}
+
+type Part = { readonly view: CaseAccessView; readonly form: FormState };
+
+const sayNamed = ({ name, where }: Named): string => (where === '' ? name : `${name}, ${where}`);
+
+const Reason = ({ form, name, label, hint }: { form: FormState; name: string; label: string; hint?: string }) => (
+  <Textarea
+    name={name}
+    label={label}
+    labelSize="s"
+    hint={hint}
+    rows={2}
+    value={shownText(form.values, name)}
+    error={form.errors[name]}
+  />
+);
+
+const Now = ({ view: { access, ownSide, otherSide } }: { view: CaseAccessView }) => {
+  const { restriction, standing } = access;
+  return (
+    <>
+      {standing === 'opened' && (
+        <WarningText>
+          This case is kept to others. You opened it in an emergency; that and everything you read here is recorded.
+        </WarningText>
+      )}
+      {restriction === undefined ? (
+        <p class="govuk-body">
+          {`Everyone in ${ownSide} whose role reads cases, in an organisation that has this one, may see it.`}
+        </p>
+      ) : (
+        <>
+          <p class="govuk-body">{`In ${ownSide}, only these people may see this case:`}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {restriction.people.map((person) => (
+              <li>{sayNamed(person)}</li>
+            ))}
+          </ul>
+          <InsetText>
+            {`Since ${sayWhen(restriction.at)}, by ${sayNamed(restriction.by)}. Reason: ${restriction.reason}`}
+          </InsetText>
+          <p class="govuk-body">For everyone else on this side it is as if it did not exist.</p>
+        </>
+      )}
+      <p class="govuk-body">{`What ${otherSide} decide about their own people is not shown here.`}</p>
+    </>
+  );
+};
+
+const Restrict = ({ view, form }: Part) => {
+  const { access, urn } = view;
+  const kept = access.restriction !== undefined;
+  return (
+    <>
+      <ActionForm form={form} action={paths.restrictCase.to({ urn })}>
+        <h3 class="govuk-heading-s">{kept ? 'Change who may see it' : 'Keep this case to named people'}</h3>
+        <Textarea
+          name="people"
+          label="People who may see it"
+          labelSize="s"
+          hint="One on each line: collar number or email. You are always one of them. Name everyone who has to work on it: the officer, the supervisor, the gatekeeper."
+          rows={6}
+          spellcheck={false}
+          value={shownText(form.values, 'people', view.suggested)}
+          error={form.errors['people']}
+        />
+        <Reason form={form} name="restrict-reason" label="Reason" hint="For example: the suspect works in this unit." />
+        <Button preventDoubleClick kind={kept ? 'secondary' : undefined}>
+          {kept ? 'Save these names' : 'Keep to these people'}
+        </Button>
+      </ActionForm>
+      {kept && (
+        <ActionForm form={form} action={paths.liftRestriction.to({ urn })}>
+          <h3 class="govuk-heading-s">Open it to everyone on this side again</h3>
+          <Reason form={form} name="lift-reason" label="Reason" />
+          <Button kind="secondary" preventDoubleClick>
+            Open it again
+          </Button>
+        </ActionForm>
+      )}
+    </>
+  );
+};
+
+const Conflicts = ({ view, form }: Part) => {
+  const { access, urn } = view;
+  return (
+    <section aria-labelledby="conflicts">
+      <h2 class="govuk-heading-m" id="conflicts">
+        Conflicts of interest
+      </h2>
+      {access.conflicts.length === 0 && <p class="govuk-body">Nobody on this side is in conflict with this case.</p>}
+      {access.conflicts.map(({ person, by, at, reason }) => (
+        <div>
+          <p class="govuk-body">
+            <strong>{sayNamed(person)}</strong>
+            {`. Declared at ${sayWhen(at)} by ${sayNamed(by)}. Reason: ${reason}`}
+          </p>
+          {access.mayLiftConflict && (
+            <ActionForm form={form} action={paths.liftConflict.to({ urn })}>
+              <input type="hidden" name="person" value={person.userId} />
+              <Reason
+                form={form}
+                name={`conflict-over-${person.userId}`}
+                label={`Why the conflict of ${person.name} is over`}
+              />
+              <Button kind="secondary" preventDoubleClick>
+                Lift this conflict
+              </Button>
+            </ActionForm>
+          )}
+        </div>
+      ))}
+      <ActionForm form={form} action={paths.declareConflict.to({ urn })}>
+        <h3 class="govuk-heading-s">Declare a conflict</h3>
+        <p class="govuk-body">
+          Declare one when you know somebody in this case, or it is about you or your family. Whoever is in conflict has
+          no access from then on, until an inspector or a legal manager lifts it.
+        </p>
+        {view.mayDeclareForOthers && (
+          <Input
+            name="conflict-person"
+            label="Who is in conflict"
+            labelSize="s"
+            hint="Collar number or email. Leave it empty for yourself."
+            value={shownText(form.values, 'conflict-person')}
+            error={form.errors['conflict-person']}
+            spellcheck={false}
+          />
+        )}
+        <Reason form={form} name="conflict-reason" label="What the conflict is" />
+        <Button kind="warning" preventDoubleClick>
+          {view.mayDeclareForOthers ? 'Declare this conflict' : 'Declare my conflict and leave this case'}
+        </Button>
+      </ActionForm>
+    </section>
+  );
+};
+
+const Openings = ({ access }: { access: CaseAccess }) => (
+  <section aria-labelledby="openings">
+    <h2 class="govuk-heading-m" id="openings">
+      Opened in an emergency
+    </h2>
+    {access.openings.length === 0 ? (
+      <p class="govuk-body">
+        {`Nobody has opened it in an emergency. That would last ${openingHours} hours and be shown to those who oversee access.`}
+      </p>
+    ) : (
+      <ul class="govuk-list govuk-list--spaced">
+        {access.openings.map(({ person, at, until, reason }) => (
+          <li>{`${sayNamed(person)}, from ${sayWhen(at)} until ${sayWhen(until)}. Reason: ${reason}`}</li>
+        ))}
+      </ul>
+    )}
+  </section>
+);
+
+const Readers = ({ access }: { access: CaseAccess }) =>
+  access.readers === undefined ? null : (
+    <section aria-labelledby="readers">
+      <h2 class="govuk-heading-m" id="readers">
+        Who has opened it lately
+      </h2>
+      <Table
+        caption="People of this side, last first"
+        captionHidden
+        head={['Who', 'Last shown', { text: 'Pages shown', format: 'numeric' }]}
+        rows={access.readers.map(({ person, lastAt, times }) => [
+          sayNamed(person),
+          sayWhen(lastAt),
+          { text: String(times), format: 'numeric' },
+        ])}
+      />
+    </section>
+  );
+
+/** Who may see a case on one's own side, why, who has, and the forms that change it. */
+export const CaseAccessPage = (view: CaseAccessView, form: FormState): Page => ({
+  ...view.frame,
+  title: `Who may see ${view.urn}`,
+  heading: 'Who may see this case',
+  width: 'two-thirds',
+  body: (
+    <>
+      <Now view={view} />
+      {view.access.maySetRestriction && <Restrict view={view} form={form} />}
+      <Conflicts view={view} form={form} />
+      <Openings access={view.access} />
+      <Readers access={view.access} />
+    </>
+  ),
+});
