@@ -159,7 +159,7 @@ export const changeCase = (
   urn: string,
   next: Next,
   decide: (whole: WholeCase, tx: Transaction) => Result<readonly CaseEvent[]> | Promise<Result<readonly CaseEvent[]>>,
-  chosen?: Audience,
+  chosen?: Audience | ((whole: WholeCase) => Audience),
 ): Promise<Result<Done>> =>
   deps.db.transaction(viewerOf(command.actor), async (tx) => {
     const first = await once(tx, command, next);
@@ -181,7 +181,7 @@ export const changeCase = (
         { actor: logActorOf(command.actor), at: command.at },
         whole.ref,
         [...decided.value, ...voided],
-        chosen,
+        typeof chosen === 'function' ? chosen(whole) : chosen,
       );
     });
     return written.ok ? first : written;

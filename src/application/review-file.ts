@@ -19,6 +19,7 @@ import { documentRefOf, plansOf, sentDocumentsOf } from '../storage/shared-reads
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { sentFile } from './sent-file.ts';
 
 /** The prosecutor's review: take it, ask for more, decide, advise; and the answers of police. */
 
@@ -27,11 +28,11 @@ interface About {
   readonly submissionId: string;
 }
 
-/** T18 and T19. */
+/** T18 and T19, or V02. */
 export const startReview = (deps: Deps, command: Command, input: About, next: Next): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole) => {
-    const submission = submissionIn(whole, input.submissionId);
-    return submission.ok ? decideStart(submission.value, command.actor) : submission;
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const sent = await sentFile(tx, whole.ref, input.submissionId);
+    return sent.ok ? decideStart(sent.value.submission, command.actor) : sent;
   });
 
 /** T21. */
@@ -42,16 +43,16 @@ export const issuePlan = (
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
-    const submission = submissionIn(whole, input.submissionId);
-    if (!submission.ok) return submission;
-    const sent = await sentDocumentsOf(tx, whole.ref);
+    const sent = await sentFile(tx, whole.ref, input.submissionId);
+    if (!sent.ok) return sent;
+    const documents = await sentDocumentsOf(tx, whole.ref);
     const plans = await plansOf(tx, whole.ref);
     const planId = deps.newId();
-    return decidePlan(submission.value, {
+    return decidePlan(sent.value.submission, {
       actor: command.actor,
       planId,
       items: input.items.map((item, index) => ({ ...item, id: `${index + 1}` })),
-      onFile: sent.map(({ materialId, material }) => ({
+      onFile: documents.map(({ materialId, material }) => ({
         materialId,
         type: material.type,
         title: material.title,
@@ -97,6 +98,7 @@ export const answerItem = (
       planId: input.planId,
       itemId: input.itemId,
       open: item.answer === null,
+      closed: plan?.respondedAt != null,
       answer: input.answer,
       text: input.text,
       documents,
@@ -129,6 +131,7 @@ export const respondToPlan = (
       actor: command.actor,
       isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
       planId: input.planId,
+      closed: plan.respondedAt !== null,
       openItems: plan.items.filter(({ answer }) => answer === null).length,
       comment: input.comment,
     });
@@ -156,10 +159,11 @@ export const issueDecision = (
   input: About & { decisions: readonly DecisionInput[] },
   next: Next,
 ): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole) => {
-    const submission = submissionIn(whole, input.submissionId);
-    if (!submission.ok) return submission;
-    const offences = new Map(whole.record.offences.map((each) => [each.id, each]));
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const sent = await sentFile(tx, whole.ref, input.submissionId);
+    if (!sent.ok) return sent;
+    const { submission, record } = sent.value;
+    const offences = new Map(record.offences.map((each) => [each.id, each]));
     const decisions = input.decisions.map(({ wording, ...each }): Decision => {
       const offence = offences.get(each.offenceId);
       const charges = isDecisionCode(each.code) && decisionCodes[each.code].effect === 'authorises';
@@ -177,10 +181,10 @@ export const issueDecision = (
             : null,
       };
     });
-    return decideDecision(submission.value, {
+    return decideDecision(submission, {
       actor: command.actor,
       decisions,
-      awaited: awaitedIn(whole.record, submission.value.defendantIds),
+      awaited: awaitedIn(record, submission.defendantIds),
     });
   });
 
@@ -191,9 +195,10 @@ export const giveAdvice = (
   input: About & { advice: string },
   next: Next,
 ): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole): Result<CaseEvent[]> => {
-    const submission = submissionIn(whole, input.submissionId);
-    if (!submission.ok) return submission;
-    const kind = whole.record.submissions.find(({ id }) => id === input.submissionId)?.kind ?? '';
-    return decideAdvice(submission.value, kind, command.actor, input.advice);
+  changeCase(deps, command, input.urn, next, async (whole, tx): Promise<Result<CaseEvent[]>> => {
+    const sent = await sentFile(tx, whole.ref, input.submissionId);
+    if (!sent.ok) return sent;
+    const { submission, record } = sent.value;
+    const kind = record.submissions.find(({ id }) => id === input.submissionId)?.kind ?? '';
+    return decideAdvice(submission, kind, command.actor, input.advice);
   });

@@ -25,7 +25,7 @@ import * as shared from '../storage/shared-reads.ts';
 import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
 import { Certificate, checkFile } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
-import { loadSnapshot, SnapshotContent } from './triage-file.ts';
+import { loadSnapshot, SnapshotContent } from './snapshot.ts';
 import { timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 

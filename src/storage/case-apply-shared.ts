@@ -310,6 +310,8 @@ export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Prom
     );
   await track(tx, e, charge.defendantId, 'charged');
   await touchShared(tx, e);
+  // Measures cross to the other side: a charge counts when its case has.
+  if (e.audience !== 'shared') return;
   await count(tx, e, 'charges_laid');
   if (charge.comparison === 'mismatch' || charge.comparison === 'not_authorised')
     await count(tx, e, 'charges_not_as_authorised');

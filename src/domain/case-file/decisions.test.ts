@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { anActor } from '../../../test/support/people.ts';
-import type { Submission } from './assurance.ts';
+import { anActor, easternCounties } from '../../../test/support/people.ts';
 import type { Decision } from './events.ts';
 import { answerItem, giveAdvice, issueDecision, issuePlan, layCharge, respondToPlan, startReview } from './review.ts';
+import type { SentSubmission } from './sent.ts';
 import { acceptFile, rejectFile } from './triage.ts';
 import type { SubmissionState } from './workflow.ts';
 
-const inState = (state: SubmissionState): Submission => ({
+const inState = (state: SubmissionState, prosecutorId?: string): SentSubmission => ({
   submissionId: 'S1',
   version: 1,
   state,
   defendantIds: ['D1'],
+  holder: easternCounties,
+  prosecutorId,
 });
 const urgency = { dueAt: '9999-12-31T00:00:00Z', reasons: [] };
 const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
@@ -75,6 +77,48 @@ describe('triage', () => {
       });
       expect(accepted.ok && accepted.value[0]?.payload).toMatchObject({ step });
     }
+  });
+});
+
+describe('a file is worked on by those who hold it', () => {
+  const elsewhere = { ...easternCounties, id: 'cps-northern-vale', name: 'CPS Northern Vale' };
+  const there = anActor(['cps_prosecutor', 'cps_triage'], { organisation: elsewhere, userId: 'user-there' });
+  const colleague = anActor(['cps_prosecutor'], { userId: 'user-colleague' });
+  const accept = (submission: SentSubmission, actor = assistant) =>
+    acceptFile(submission, {
+      actor,
+      reviewType: '28_day',
+      caseType: 'general',
+      toOrg: easternCounties.id,
+      reviewDueAt: null,
+      urgency,
+    });
+  const decideAs = (actor: typeof prosecutor, reviewer?: string) =>
+    issueDecision(inState('in_review', reviewer), { actor, decisions: [decision], awaited });
+
+  it('in the office that holds it and no other', () => {
+    expect(code(accept(inState('triage_pending'), there))).toBe('not-allowed');
+    expect(code(startReview(inState('triage_accepted'), there))).toBe('not-allowed');
+    expect(code(decideAs(there, 'user-there'))).toBe('not-allowed');
+  });
+
+  it('by the role that takes the step: no prosecutor accepts outside urgent review', () => {
+    const direct = anActor(['cpsd_prosecutor']);
+    expect(code(accept(inState('triage_pending'), direct))).toBe('not-allowed');
+    expect(code(accept(inState('urgent_review'), direct))).toBe('accepted');
+  });
+
+  it('by the prosecutor who reviews it, until another of the office takes the review over', () => {
+    const reviewer = prosecutor.userId;
+    expect(code(decideAs(prosecutor, reviewer))).toBe('accepted');
+    expect(code(decideAs(colleague, reviewer))).toBe('not-allowed');
+    expect(code(plan({ actor: colleague }, reviewer))).toBe('not-allowed');
+    expect(code(giveAdvice(inState('in_review', reviewer), 'EA', colleague, 'Get the phone records.'))).toBe(
+      'not-allowed',
+    );
+    expect(code(startReview(inState('in_review', reviewer), prosecutor))).toBe('already-done');
+    const over = startReview(inState('in_review', reviewer), colleague);
+    expect(over.ok && over.value[0]?.payload).toMatchObject({ prosecutorId: 'user-colleague' });
   });
 });
 
@@ -162,8 +206,8 @@ const item = {
   justification: 'Her call is the only support for self-defence.',
   due: '2026-12-01',
 };
-const plan = (over: Partial<Parameters<typeof issuePlan>[1]> = {}) =>
-  issuePlan(inState('in_review'), {
+const plan = (over: Partial<Parameters<typeof issuePlan>[1]> = {}, reviewer?: string) =>
+  issuePlan(inState('in_review', reviewer), {
     actor: prosecutor,
     planId: 'P1',
     items: [item],
@@ -213,6 +257,7 @@ describe('an action plan', () => {
         planId: 'P1',
         itemId: 'I1',
         open: true,
+        closed: false,
         answer: 'tried_and_failed',
         text: 'Called twice, no reply.',
         documents: [],
@@ -220,19 +265,22 @@ describe('an action plan', () => {
       });
     expect(code(answer())).toBe('accepted');
     expect(code(answer({ open: false }))).toBe('already-done');
+    expect(code(answer({ closed: true }))).toBe('already-done');
     expect(code(answer({ text: '' }))).toBe('something-missing');
     expect(code(answer({ answer: 'supplied' }))).toBe('something-missing');
     expect(code(answer({ isOfficerInCase: false }))).toBe('not-allowed');
-    const respond = (openItems: number, isOfficer = false) =>
+    const respond = (openItems: number, isOfficer = false, closed = false) =>
       respondToPlan(inState('action_plan_issued'), {
         actor: anActor(['supervisor']),
         isOfficerInCase: isOfficer,
         planId: 'P1',
         openItems,
+        closed,
         comment: '',
       });
     expect(code(respond(1))).toBe('something-missing');
     expect(code(respond(0, true))).toBe('certifier-is-officer-in-case');
+    expect(code(respond(0, false, true))).toBe('already-done');
     expect(code(respond(0))).toBe('accepted');
   });
 });
@@ -258,12 +306,18 @@ describe('a charge laid', () => {
   const lay = (over: Partial<typeof charge> = {}, given: Partial<Parameters<typeof layCharge>[1]> = {}) =>
     layCharge(
       { ...charge, ...over },
-      { actor: officer, waiting, policeMayCharge: false, now: '2026-11-22T11:00:00Z', ...given },
+      { actor: officer, hasPart: true, waiting, policeMayCharge: false, now: '2026-11-22T11:00:00Z', ...given },
     );
 
   it('is recorded by police alone, whatever is posted (BR-01)', () => {
     for (const role of ['cps_prosecutor', 'cpsd_prosecutor', 'cps_legal_manager', 'cps_triage'] as const)
       expect(code(lay({}, { actor: anActor([role]) }))).toBe('only-police-lay-charges');
+  });
+
+  it('is recorded by those with a part in the case, or in charging (BR-01)', () => {
+    expect(code(lay({}, { hasPart: false }))).toBe('not-allowed');
+    for (const role of ['custody_officer', 'supervisor', 'inspector_escalation'] as const)
+      expect(code(lay({}, { hasPart: false, actor: anActor([role]) }))).toBe('accepted');
   });
 
   it('matches what was authorised but for punctuation and capitals', () => {

@@ -1,5 +1,5 @@
 import { gateItem, isIssueType, type DraftItem, type EarlierItem, type OnFile } from '../action-plan/index.ts';
-import { may, type Actor } from '../access/index.ts';
+import { holds, may, type Actor } from '../access/index.ts';
 import {
   compareCharge,
   decisionCodes,
@@ -12,14 +12,22 @@ import { instant, Temporal } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
 import type { CaseEvent, CaseEventPayload, Decision, PlanItem, StoredDocument } from './events.ts';
+import { heldBy, reviewedBy, type SentSubmission } from './sent.ts';
 import { take, takeAll } from './workflow.ts';
 
 const stateOf = (submission: Submission): string => `${submission.submissionId}:state`;
 
-/** T18 and T19: a prosecutor takes an accepted file. Refuses `contact-missing`: nothing could be issued later. */
-export function startReview(submission: Submission, actor: Actor): Result<CaseEvent[]> {
+/**
+ * T18 and T19: a prosecutor takes an accepted file; or V02, takes over the review of a colleague in the same office.
+ * Refuses `contact-missing`: nothing could be issued later.
+ */
+export function startReview(submission: SentSubmission, actor: Actor): Result<CaseEvent[]> {
   if (!may(actor, 'review:take')) return refuse('not-allowed', 'Only a prosecutor takes a review.');
-  const taken = takeAll(['T18', 'T19'], submission.state);
+  const held = heldBy(submission, actor);
+  if (!held.ok) return held;
+  if (submission.prosecutorId === actor.userId) return refuse('already-done', 'You have taken this review.');
+  const over = submission.state === 'in_review' && submission.prosecutorId !== undefined;
+  const taken = over ? take('V02', submission.state) : takeAll(['T18', 'T19'], submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);
   if (!contact.ok) return contact;
@@ -39,7 +47,7 @@ export function startReview(submission: Submission, actor: Actor): Result<CaseEv
 
 /** T21. Refuses with the first finding of the gate (`something-missing`, field `items-N-field`) and `contact-missing`. */
 export function issuePlan(
-  submission: Submission,
+  submission: SentSubmission,
   given: {
     actor: Actor;
     planId: string;
@@ -50,6 +58,8 @@ export function issuePlan(
   },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'plan:issue')) return refuse('not-allowed', 'Only a prosecutor issues an action plan.');
+  const reviewing = reviewedBy(submission, given.actor);
+  if (!reviewing.ok) return reviewing;
   const taken = take('T21', submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(given.actor.contact);
@@ -113,6 +123,8 @@ export function answerItem(
     planId: string;
     itemId: string;
     open: boolean;
+    /** Whether the plan's answers went back to the prosecutor already. */
+    closed: boolean;
     answer: AnswerKind;
     text: string;
     documents: readonly StoredDocument[];
@@ -122,6 +134,7 @@ export function answerItem(
     return refuse('not-allowed', 'Only an officer in this case answers its action plan.');
   if (submission.state !== 'action_plan_issued')
     return refuse('step-not-allowed', 'This action plan is not waiting for answers.');
+  if (given.closed) return refuse('already-done', 'The answers to this action plan went back to the prosecutor.');
   if (!given.open) return refuse('already-done', 'This action has an answer already.');
   if (given.text.trim() === '') return refuse('something-missing', 'Say what was done.', 'text');
   if (given.answer === 'supplied' && given.documents.length === 0)
@@ -147,7 +160,15 @@ export function answerItem(
 /** T22 and T23: a supervisor, not the officer, checks the answers and sends them back. Refuses while an item is open. */
 export function respondToPlan(
   submission: Submission,
-  given: { actor: Actor; isOfficerInCase: boolean; planId: string; openItems: number; comment: string },
+  given: {
+    actor: Actor;
+    isOfficerInCase: boolean;
+    planId: string;
+    openItems: number;
+    /** Whether the plan's answers went back to the prosecutor already. */
+    closed: boolean;
+    comment: string;
+  },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'plan:return'))
     return refuse('not-allowed', 'Only a supervisor sends answers back to the CPS.');
@@ -156,6 +177,7 @@ export function respondToPlan(
       'certifier-is-officer-in-case',
       'You are an officer in this case: another supervisor checks its answers.',
     );
+  if (given.closed) return refuse('already-done', 'The answers to this action plan went back to the prosecutor.');
   const taken = takeAll(['T22', 'T23'], submission.state);
   if (!taken.ok) return taken;
   if (given.openItems > 0)
@@ -185,7 +207,7 @@ export function respondToPlan(
  * that has none, has no reasons, or whose code needs a reason code; `contact-missing` (BR-38).
  */
 export function issueDecision(
-  submission: Submission,
+  submission: SentSubmission,
   given: {
     actor: Actor;
     decisions: readonly Decision[];
@@ -194,6 +216,8 @@ export function issueDecision(
   },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor decides.');
+  const reviewing = reviewedBy(submission, given.actor);
+  if (!reviewing.ok) return reviewing;
   const taken = take('T24', submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(given.actor.contact);
@@ -248,10 +272,17 @@ function faultIn(decision: Decision, says: string): { field: string; says: strin
 }
 
 /** T25, early advice only. */
-export function giveAdvice(submission: Submission, kind: string, actor: Actor, advice: string): Result<CaseEvent[]> {
+export function giveAdvice(
+  submission: SentSubmission,
+  kind: string,
+  actor: Actor,
+  advice: string,
+): Result<CaseEvent[]> {
   if (!may(actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor gives early advice.');
   if (kind !== 'EA')
     return refuse('step-not-allowed', 'Advice answers a request for early advice; this asks for a decision.');
+  const reviewing = reviewedBy(submission, actor);
+  if (!reviewing.ok) return reviewing;
   const taken = take('T25', submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);
@@ -279,10 +310,22 @@ type LaidCharge = Omit<CaseEventPayload<'charge-laid'>, 'comparison' | 'differen
  */
 export function layCharge(
   charge: LaidCharge,
-  given: { actor: Actor; waiting: readonly AuthorisedCharge[]; policeMayCharge: boolean; now: string },
+  given: {
+    actor: Actor;
+    /** Whether the person is one of the case's officers. */
+    hasPart: boolean;
+    waiting: readonly AuthorisedCharge[];
+    policeMayCharge: boolean;
+    now: string;
+  },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'charge:record'))
     return refuse('only-police-lay-charges', 'The CPS authorises a charge; the police lay it and record it here.');
+  if (!given.hasPart && !holds(given.actor, 'custody_officer', 'supervisor', 'inspector_escalation'))
+    return refuse(
+      'not-allowed',
+      'A charge is recorded by an officer in this case, a custody officer, a supervisor or an inspector.',
+    );
   if (Temporal.Instant.compare(instant(charge.laidAt), instant(given.now)) > 0)
     return refuse('not-valid', 'A charge cannot be laid in the future.', 'laidAt');
   const compared = compareCharge(charge, given.waiting);

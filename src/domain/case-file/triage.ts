@@ -1,8 +1,9 @@
 import { may, type Actor } from '../access/index.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { contactIsComplete, type Submission } from './assurance.ts';
+import { contactIsComplete } from './assurance.ts';
 import type { CaseEvent, CaseEventPayload, Urgency } from './events.ts';
-import { take } from './workflow.ts';
+import { heldBy, mayTake, type SentSubmission } from './sent.ts';
+import { take, type StepId } from './workflow.ts';
 
 export const reviewTypes = {
   red: { title: 'Urgent: 3 hours', hours: 3 },
@@ -33,9 +34,19 @@ export interface TriageReason {
   readonly items: readonly string[];
 }
 
+/** Refuses anyone who may not triage this file, and a file that is not at that point. */
+function triages(step: StepId, submission: SentSubmission, actor: Actor): Result<unknown> {
+  if (!may(actor, 'file:triage')) return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
+  const held = heldBy(submission, actor);
+  if (!held.ok) return held;
+  const taken = take(step, submission.state);
+  if (!taken.ok) return taken;
+  return mayTake(step, actor);
+}
+
 /** T12, or T14a in urgent review. Acceptance says nothing about merits (BR-23). */
 export function acceptFile(
-  submission: Submission,
+  submission: SentSubmission,
   given: {
     actor: Actor;
     reviewType: ReviewType;
@@ -45,10 +56,9 @@ export function acceptFile(
     urgency: Urgency;
   },
 ): Result<CaseEvent[]> {
-  if (!may(given.actor, 'file:triage')) return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
   const step = submission.state === 'urgent_review' ? 'T14a' : 'T12';
-  const taken = take(step, submission.state);
-  if (!taken.ok) return taken;
+  const allowed = triages(step, submission, given.actor);
+  if (!allowed.ok) return allowed;
   return accept([
     {
       type: 'file-accepted',
@@ -74,7 +84,7 @@ export function acceptFile(
  * date not in the future, or a reminder before it (BR-25).
  */
 export function rejectFile(
-  submission: Submission,
+  submission: SentSubmission,
   given: {
     actor: Actor;
     reasons: readonly TriageReason[];
@@ -84,12 +94,11 @@ export function rejectFile(
     today: string;
   },
 ): Result<CaseEvent[]> {
-  if (!may(given.actor, 'file:triage')) return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
   const urgent = submission.state === 'urgent_review';
   const redOnly = given.reasons.filter(({ id }) => id.startsWith('TR-P'));
   const step = urgent ? (redOnly.length > 0 ? 'T14c' : 'T14b') : 'T13';
-  const taken = take(step, submission.state);
-  if (!taken.ok) return taken;
+  const allowed = triages(step, submission, given.actor);
+  if (!allowed.ok) return allowed;
   if (given.reasons.length === 0) return refuse('something-missing', 'Choose at least one reason.', 'reasons');
   if (!urgent && redOnly.length > 0)
     return refuse('reason-not-due', `“${redOnly[0]?.label ?? ''}” is for urgent files only.`, 'reasons');

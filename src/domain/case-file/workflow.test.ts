@@ -34,6 +34,7 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T16: [['awaiting_resubmission'], 'supervision'],
   T18: [['triage_accepted'], 'allocated'],
   T19: [['allocated'], 'in_review'],
+  V02: [['in_review'], 'in_review'],
   T21: [['in_review'], 'action_plan_issued'],
   T22: [['action_plan_issued'], 'responded'],
   T23: [['responded'], 'in_review'],

@@ -45,7 +45,8 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * `V01` is ours: an edit of what was certified takes the file back to the supervisor (BR-14). T16 leads back through
+ * V01 and V02 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), and a review passes to
+ * another prosecutor of the office that holds the file. T16 leads back through
  * supervision, since a resubmission needs a certificate of its own (BR-13); the sending itself is then T08 again.
  */
 export const steps = {
@@ -108,6 +109,7 @@ export const steps = {
   },
   T18: { from: ['triage_accepted'], to: 'allocated', by: prosecutors, says: 'Allocated to a prosecutor' },
   T19: { from: ['allocated'], to: 'in_review', by: prosecutors, says: 'Review started' },
+  V02: { from: ['in_review'], to: 'in_review', by: prosecutors, says: 'Review taken over by another prosecutor' },
   T21: { from: ['in_review'], to: 'action_plan_issued', by: prosecutors, says: 'Action plan issued' },
   T22: {
     from: ['action_plan_issued'],

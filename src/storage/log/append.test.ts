@@ -14,6 +14,7 @@ import {
   officer,
   write,
 } from '../../../test/support/note-log.ts';
+import { asSystem } from '../as-system.ts';
 import { rows, sql } from '../database.ts';
 import { systemViewer } from '../viewer.ts';
 import { beginning, digestOf, hashOf } from './chain.ts';
@@ -32,7 +33,7 @@ describe.each(servers)('appending on PostgreSQL %s', (server) => {
   afterAll(() => test.close());
 
   const appendAs = (events: readonly NewEvent[], given: { expected?: number; read?: readonly string[] } = {}) =>
-    test.db.transaction(officer, (tx) =>
+    test.db.transaction(systemViewer, (tx) =>
       noteLog.append(tx, aStream(), { events, actor: byOfficer, at: noon, ...given }),
     );
 
@@ -65,8 +66,8 @@ describe.each(servers)('appending on PostgreSQL %s', (server) => {
 
   it('gives streams of other audiences and ids their own numbers', async () => {
     await appendAs([note('a'), note('b')]);
-    const shared = await test.db.transaction(officer, (tx) => write(tx, aStream('stream-1', 'shared'), note('c')));
-    const other = await test.db.transaction(officer, (tx) => write(tx, aStream('stream-2'), note('d')));
+    const shared = await test.db.transaction(systemViewer, (tx) => write(tx, aStream('stream-1', 'shared'), note('c')));
+    const other = await test.db.transaction(systemViewer, (tx) => write(tx, aStream('stream-2'), note('d')));
     expect([shared, other]).toEqual([1, 1]);
   });
 
@@ -111,11 +112,11 @@ describe.each(servers)('appending on PostgreSQL %s', (server) => {
       { stream: aStream('stream-2'), command: { events: [note('new')], actor: byOfficer, at: noon } },
       { stream: aStream(), command: { events: [note('a')], actor: byOfficer, at: noon, expected: 0 } },
     ];
-    const refused = await test.db.transaction(officer, (tx) => noteLog.appendMany(tx, parts));
+    const refused = await test.db.transaction(systemViewer, (tx) => noteLog.appendMany(tx, parts));
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
     expect(await test.asAdmin('select count(*)::int as n from stream_head')).toEqual([{ n: 1 }]);
 
-    const accepted = await test.db.transaction(officer, (tx) =>
+    const accepted = await test.db.transaction(systemViewer, (tx) =>
       noteLog.appendMany(
         tx,
         parts.map(({ stream, command }) => ({
@@ -129,7 +130,7 @@ describe.each(servers)('appending on PostgreSQL %s', (server) => {
 
   it('never deadlocks two writers that name the same streams in opposite order', async () => {
     const both = (ids: readonly string[]) =>
-      test.db.transaction(officer, (tx) =>
+      test.db.transaction(systemViewer, (tx) =>
         noteLog.appendMany(
           tx,
           ids.map((id) => ({ stream: aStream(id), command: { events: [note(id)], actor: byOfficer, at: noon } })),
@@ -158,24 +159,28 @@ describe.each(servers)('appending on PostgreSQL %s', (server) => {
     expect(await appendAs([note('a')])).toMatchObject({ ok: true, value: { position: 1 } });
   });
 
-  it('opens the tables to apply alone, and leaves the viewer as it was', async () => {
+  it('opens the tables to the system alone, and leaves the viewer as it was', async () => {
     await test.db.transaction(officer, async (tx) => {
-      await write(tx, aStream(), note('a'), board('hello'));
+      await asSystem(tx, (system) => write(system, aStream(), note('a'), board('hello')));
       expect(await count(tx, sql`note`)).toBe(1);
       expect(await count(tx, sql`board`)).toBe(0); // closed to police
       expect(await count(tx, sql`feed_pending`)).toBe(0); // closed to police
     });
-    await test.db.transaction(officer, async (tx) => {
-      const failing: NewEvent = { type: 'failing', payload: {}, touches: [] };
-      await expect(write(tx, aStream('other'), failing)).rejects.toThrow('on purpose');
-      expect(await count(tx, sql`board`)).toBe(0);
-    });
+    await expect(
+      test.db.transaction(officer, async (tx) => {
+        const failing: NewEvent = { type: 'failing', payload: {}, touches: [] };
+        await asSystem(tx, (system) => write(system, aStream('other'), failing));
+      }),
+    ).rejects.toThrow('on purpose');
+    expect(await test.db.transaction(officer, (tx) => count(tx, sql`board`))).toBe(0);
   });
 
   it('refuses to carry on a stream under another case', async () => {
     await appendAs([note('a')]);
     const wrong = { ...aStream(), caseId: anotherCase };
-    await expect(test.db.transaction(officer, (tx) => write(tx, wrong, note('b')))).rejects.toThrow('another case');
+    await expect(test.db.transaction(systemViewer, (tx) => write(tx, wrong, note('b')))).rejects.toThrow(
+      'another case',
+    );
   });
 
   it('asks for the job that follows once, however often the event comes', async () => {
@@ -206,10 +211,10 @@ describe.each(servers)('appending on PostgreSQL %s', (server) => {
   });
 
   it('weaves the streams of a case together and keeps each in its order', async () => {
-    await test.db.transaction(officer, (tx) => write(tx, aStream('p'), note('1'), note('2')));
-    await test.db.transaction(officer, (tx) => write(tx, aStream('s', 'shared'), note('3')));
-    await test.db.transaction(officer, (tx) => write(tx, aStream('p'), note('4')));
-    await test.db.transaction(officer, (tx) => write(tx, aStream('q', 'police', anotherCase), note('5')));
+    await test.db.transaction(systemViewer, (tx) => write(tx, aStream('p'), note('1'), note('2')));
+    await test.db.transaction(systemViewer, (tx) => write(tx, aStream('s', 'shared'), note('3')));
+    await test.db.transaction(systemViewer, (tx) => write(tx, aStream('p'), note('4')));
+    await test.db.transaction(systemViewer, (tx) => write(tx, aStream('q', 'police', anotherCase), note('5')));
     const ids = (events: readonly { payload: unknown }[]) =>
       events.map(({ payload }) => z.object({ id: z.string() }).parse(payload).id);
     const events = await test.db.transaction(officer, (tx) =>

@@ -21,7 +21,7 @@ describe.each(servers)('the feed on PostgreSQL %s', (server) => {
   const read = (after = 0, limit = 1000) =>
     test.db.transaction(systemViewer, (tx) => noteLog.readFeed(tx, after, limit));
   const append = (id: string, ...words: readonly string[]) =>
-    test.db.transaction(officer, (tx) => write(tx, aStream(id), ...words.map((each) => note(each))));
+    test.db.transaction(systemViewer, (tx) => write(tx, aStream(id), ...words.map((each) => note(each))));
 
   it('gives each committed event the next position, once', async () => {
     await append('a', '1', '2');
@@ -55,7 +55,7 @@ describe.each(servers)('the feed on PostgreSQL %s', (server) => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let started: () => void = () => {};
     const begun = new Promise<void>((resolve) => (started = resolve));
-    const slow = test.db.transaction(officer, async (tx) => {
+    const slow = test.db.transaction(systemViewer, async (tx) => {
       await write(tx, aStream('slow'), note('slow'));
       started();
       await held;
@@ -75,7 +75,7 @@ describe.each(servers)('the feed on PostgreSQL %s', (server) => {
     await Promise.all(
       Array.from({ length: 8 }, async (_, writer) => {
         for (const turn of [1, 2, 3, 4])
-          await test.db.transaction(officer, async (tx) => {
+          await test.db.transaction(systemViewer, async (tx) => {
             // Every transaction writes the one row of the board, so the last to do so must come last in the feed.
             await write(tx, aStream(`w${writer}`), note(`w${writer}`));
             if (turn % 2 === 0) await sleep(5);

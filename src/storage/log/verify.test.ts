@@ -19,7 +19,7 @@ describe.each(servers)('checking the chains on PostgreSQL %s', (server) => {
     await test.asAdmin('truncate event, event_payload, stream_head, feed, feed_pending, note, board, job');
     await test.asAdmin('update feed_head set position = 0');
     for (const id of ['before', 'middle', 'rear'])
-      await test.db.transaction(officer, (tx) =>
+      await test.db.transaction(systemViewer, (tx) =>
         write(tx, aStream(id), ...['1', '2', '3', '4', '5'].map((each) => note(`${id}-${each}`))),
       );
     await relayBatch(test.db);

@@ -108,13 +108,13 @@ begin
   execute format('create policy police_own on case_grant for select to jcf_app using (%s = ''police'' and owner_id = %s)', side, org);
   execute format('create policy cps_own on case_grant for select to jcf_app using (%s = ''cps'' and org_id = %s)', side, org);
 
-  -- Police: streams of their own organisation. CPS: cases granted to it, and its own streams that belong to no case.
+  -- For reading alone: only the system appends. Police: streams of their own organisation. CPS: cases granted to it, and its own streams that belong to no case.
   -- Neither side's internal stream is ever the other's, whatever audiences the application asks for. Boards: nothing.
   foreach t in array array['stream_head', 'event']
   loop
-    execute format('create policy police_own on %I to jcf_app using (%s = ''police'' and owner_id = %s and audience <> ''cps''
+    execute format('create policy police_own on %I for select to jcf_app using (%s = ''police'' and owner_id = %s and audience <> ''cps''
                     and audience = any (%s))', t, side, org, audiences);
-    execute format('create policy cps_granted on %1$I to jcf_app using (%2$s = ''cps'' and audience <> ''police''
+    execute format('create policy cps_granted on %1$I for select to jcf_app using (%2$s = ''cps'' and audience <> ''police''
                     and audience = any (%4$s)
                     and ((case_id is null and owner_id = %3$s)
                          or exists (select from case_grant g where g.owner_id = %1$I.owner_id
@@ -123,7 +123,7 @@ begin
 end $$;
 
 -- A payload is seen by whoever sees its event.
-create policy with_its_event on event_payload to jcf_app
+create policy with_its_event on event_payload for select to jcf_app
   using (exists (select from event e where e.owner_id = event_payload.owner_id and e.event_id = event_payload.event_id));
 
 -- The eraser may only ever take away.

@@ -33,11 +33,19 @@ const NextStep = ({ view, form }: { view: ReviewView; form: FormState }) => {
         <strong>You cannot take this review yet.</strong> {view.contactSays}
       </InsetText>
     );
+  if (!view.mine)
+    return (
+      <>
+        <InsetText>{`${view.reviewer ?? 'Another prosecutor'} reviews this file. Speak to them first: only the prosecutor who reviews it can issue anything.`}</InsetText>
+        {view.contactSays === undefined && (
+          <OneButton form={form} action={paths.review.to(here)}>
+            Take this review over
+          </OneButton>
+        )}
+      </>
+    );
   return (
     <>
-      {!view.mine && view.reviewer !== undefined && (
-        <InsetText>{`${view.reviewer} took this review. Speak to them before you issue anything.`}</InsetText>
-      )}
       <div class="jcf-actions">
         {view.earlyAdvice ? (
           <LinkButton href={paths.advise.to(here)}>Give advice</LinkButton>

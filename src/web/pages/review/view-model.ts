@@ -1,7 +1,7 @@
 import type { Actor } from '../../../domain/access/index.ts';
 import { contactIsComplete, type CaseRecord } from '../../../domain/case-file/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
-import type { SnapshotContent } from '../../../application/triage-file.ts';
+import type { SnapshotContent } from '../../../application/snapshot.ts';
 import type { DecisionRow, PlanRow, SentRow } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
@@ -68,6 +68,7 @@ export function reviewView(
   const contact = contactIsComplete(actor.contact);
   const material = titlesOf(view.material);
   const due = row.acceptance?.reviewDueAt ?? undefined;
+  const held = row.toOrg === actor.organisation.id;
   return {
     frame: given.frame,
     urn,
@@ -76,8 +77,14 @@ export function reviewView(
     record: view.record,
     row,
     content,
-    phase: state === 'triage_accepted' ? 'to_take' : state === 'in_review' ? 'in_review' : 'elsewhere',
-    waitingFor: submissionWaitsFor(view, submission),
+    phase: !held
+      ? 'elsewhere'
+      : state === 'triage_accepted'
+        ? 'to_take'
+        : state === 'in_review'
+          ? 'in_review'
+          : 'elsewhere',
+    waitingFor: held ? submissionWaitsFor(view, submission) : 'Another CPS office holds this file and acts on it',
     earlyAdvice: row.kind === 'EA',
     reviewer: row.review === null ? undefined : sayContact(row.review.prosecutor),
     mine: row.review?.prosecutorId === actor.userId,

@@ -1,5 +1,5 @@
 import type { CaseView, MaterialView, SentRow, SubmissionView } from '../../../application/view-case.ts';
-import type { SnapshotContent } from '../../../application/triage-file.ts';
+import type { SnapshotContent } from '../../../application/snapshot.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, sayWhen } from '../case-frame/index.ts';

@@ -1,6 +1,7 @@
 import { caseTypes, reviewTypes, type CaseRecord, type ReviewType } from '../../../domain/case-file/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
-import { triageReasonsFor, type SnapshotContent } from '../../../application/triage-file.ts';
+import type { SnapshotContent } from '../../../application/snapshot.ts';
+import { triageReasonsFor } from '../../../application/triage-file.ts';
 import type { CaseView, SentRow, SubmissionView } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
