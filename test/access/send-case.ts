@@ -1,0 +1,40 @@
+import { certifyFile, sendFile, submitFile } from '../../src/application/assure-file.ts';
+import { answerQuestion, explainGap } from '../../src/application/build-file.ts';
+import type { Deps } from '../../src/application/deps.ts';
+import { findActor, findByCollar } from '../../src/application/directory.ts';
+import { viewCase, viewCheck } from '../../src/application/view-case.ts';
+import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
+import type { Result } from '../../src/domain/kernel/result.ts';
+import { commandOf } from '../support/cases.ts';
+import { who } from '../support/signed-in.ts';
+
+const need = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.detail}`);
+  return result.value;
+};
+
+/** Takes a case that was taken in to the CPS as it is: every question answered no, every gap explained, by its own people. */
+export async function sendAsItIs(deps: Deps, urn: string, submissionId: string): Promise<void> {
+  const about = { urn, submissionId };
+  const next = { to: '/' };
+  const supervisor = await findActor(deps, who.supervisor);
+  if (supervisor === undefined) throw new Error('the supervisor is gone');
+  const { record } = need(await viewCase(deps, supervisor, urn));
+  const { collarNumber = '' } = record.officers.find(({ role }) => role === 'officer_in_case') ?? {};
+  const officer = (await findByCollar(deps, record.force.code, collarNumber))?.userId ?? '';
+  const check = async () => need(await viewCheck(deps, supervisor, urn, submissionId));
+  for (const { fact } of (await check()).check.questions)
+    need(await answerQuestion(deps, await commandOf(deps, officer), { ...about, fact, value: false }, next));
+  const gaps = (await check()).check.ready.unexplainedGaps.filter((item) => item !== 'SUP_CERT');
+  for (const item of gaps) {
+    const explained = { ...about, item, reason: 'Asked for; the unit answers in a week.', due: '2026-12-01' };
+    need(await explainGap(deps, await commandOf(deps, officer), explained, next));
+  }
+  need(await submitFile(deps, await commandOf(deps, officer), about, next));
+  const comments = Object.fromEntries(
+    certificateHeadings.map(({ id, label }) => [id, `On this file I looked at: ${label.toLowerCase()}.`]),
+  );
+  const { contentsHash: seen } = await check();
+  need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
+  need(await sendFile(deps, await commandOf(deps, who.gatekeeper), { ...about, seen }, next));
+}
