@@ -10,6 +10,9 @@ import type { CaseRef, Deps } from './deps.ts';
 import { readingOf } from './read-document.ts';
 import { systemViewer } from './viewer.ts';
 
+/** Who the log names for what an import writes. */
+export const importer = 'import';
+
 export interface Imported {
   readonly ref: CaseRef;
   readonly urn: string;
@@ -46,7 +49,7 @@ export async function importCase(deps: Deps, bundle: Bundle): Promise<Result<Imp
   }
 
   const ref: CaseRef = { ownerId: force.id, caseId: deps.newId() };
-  const actor: LogActor = { side: 'system', orgId: force.id, userId: 'import' };
+  const actor: LogActor = { side: 'system', orgId: force.id, userId: importer };
   return deps.db.transaction(systemViewer, async (tx) => {
     // Somebody may have imported the same case while the documents were being stored.
     if (await urnIsTaken(tx, force.id, record.urn)) return alreadyHere(record.urn);
