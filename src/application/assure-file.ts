@@ -152,7 +152,7 @@ function snapshotEvents(
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
   });
   const V5 = canonicalJson({ material: parts.V5 });
-  const V6 = canonicalJson({ contacts: parts.V6 });
+  const V6 = canonicalJson({ contacts: parts.V6, needs: parts.needs });
   const documents: StoredDocument[] = whole.material.map((each) => ({
     materialId: each.materialId,
     class: classOfMaterial(each.detail),
@@ -185,7 +185,7 @@ function snapshotEvents(
         contentsHash,
         content: V1,
         contentSha256: sha256OfText(V1),
-        documents: documents.filter((each) => each.class === 'V1'),
+        documents: documents.filter((each) => each.class !== 'V5'),
         priority: check.priority ?? 'none',
         route: urgent ? 'T11' : 'T10',
         fromOrg: command.actor.organisation.id,

@@ -9,7 +9,7 @@ import {
   submissionStates,
   type CaseRecord,
   type DocumentRef,
-  type PersonContact,
+  type MaterialClass,
   type SubmissionKind,
   type SubmissionState,
 } from '../domain/case-file/index.ts';
@@ -76,7 +76,7 @@ export interface SubmissionView {
 /** One item of material as this person sees it. */
 export interface MaterialView {
   readonly materialId: string;
-  readonly class: 'V1' | 'V5';
+  readonly class: MaterialClass;
   readonly detail: Material;
   readonly document: DocumentRef | null;
   readonly addedAt: string | undefined;
@@ -155,6 +155,8 @@ async function policeSide(tx: Transaction, ref: CaseRef) {
 }
 
 const ContactPart = z.object({
+  // Absent in versions sent before needs went with them.
+  needs: z.array(z.object({ submissionId: z.string(), witnessNeeds: z.unknown() })).default([]),
   contacts: z.array(
     z.object({
       personId: z.string(),
@@ -180,11 +182,12 @@ async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shared.Sent
     const V1 = SnapshotContent.parse(content('V1'));
     const V5 = content('V5');
     const V6 = content('V6');
-    const contacts: PersonContact[] = V6 === undefined ? [] : ContactPart.parse(V6).contacts;
+    const { contacts, needs } = V6 === undefined ? { contacts: [], needs: [] } : ContactPart.parse(V6);
     const record = joinRecord({
       V1: V1.record,
       V5: V5 === undefined ? [] : SensitivePart.parse(V5).material,
       V6: contacts,
+      needs,
     });
     snapshots.push({ sentAt, record });
   }

@@ -148,7 +148,7 @@ export const submissionsOf = (tx: Transaction, ref: CaseRef): Promise<Submission
 
 const MaterialRow = z.object({
   materialId: z.string(),
-  class: z.enum(['V1', 'V5']),
+  class: z.enum(['V1', 'V5', 'V6']),
   detail: Material,
   sha256: z.string().nullable(),
   size: z.number().nullable(),

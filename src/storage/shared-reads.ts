@@ -103,7 +103,7 @@ const SentDocumentRow = z.object({
   submissionId: z.string(),
   version: z.number(),
   materialId: z.string(),
-  class: z.enum(['V1', 'V5']),
+  class: z.enum(['V1', 'V5', 'V6']),
   material: Material,
   sha256: z.string().nullable(),
   size: z.number().nullable(),

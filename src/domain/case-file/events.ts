@@ -39,7 +39,7 @@ const CheckSummary = z.strictObject({
 
 const StoredDocument = z.strictObject({
   materialId: text,
-  class: z.enum(['V1', 'V5']),
+  class: z.enum(['V1', 'V5', 'V6']),
   material: Material,
   document: DocumentRef.nullable(),
 });

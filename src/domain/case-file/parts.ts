@@ -20,9 +20,20 @@ export interface CaseParts {
   readonly V6: readonly PersonContact[];
 }
 
-/** Class of a material item. Sensitive items, and the sensitive schedule itself, are V5 whatever their status says. */
-export const classOfMaterial = (material: Pick<Material, 'type' | 'status'>): Extract<VisibilityClass, 'V1' | 'V5'> =>
-  material.status === 'sensitive' || material.type === 'MG6D' || material.type === 'INTEL' ? 'V5' : 'V1';
+/** Class of a material item: who may open it. */
+export type MaterialClass = Extract<VisibilityClass, 'V1' | 'V5' | 'V6'>;
+
+/** Forms that hold how to reach people, what they need and what they consent to: witness list, statement back, assessment. */
+const contactForms: readonly Material['type'][] = ['MG2', 'MG9', 'MG11B'];
+
+/**
+ * Class of a material item. Sensitive items, and the sensitive schedule itself, are V5 whatever their status says. Of a
+ * form of class V6 everybody in the case may know that it is there, and only those who see contact details may open it.
+ */
+export function classOfMaterial(material: Pick<Material, 'type' | 'status'>): MaterialClass {
+  if (material.status === 'sensitive' || material.type === 'MG6D' || material.type === 'INTEL') return 'V5';
+  return contactForms.includes(material.type) ? 'V6' : 'V1';
+}
 
 /** Takes the contact details and the sensitive material out of a record. */
 export function splitRecord(record: CaseRecord): CaseParts {
@@ -45,7 +56,7 @@ export function splitRecord(record: CaseRecord): CaseParts {
     return rest;
   });
   return {
-    V1: { ...record, persons, material: record.material.filter((each) => classOfMaterial(each) === 'V1') },
+    V1: { ...record, persons, material: record.material.filter((each) => classOfMaterial(each) !== 'V5') },
     V5: record.material.filter((each) => classOfMaterial(each) === 'V5'),
     V6: contacts,
   };
@@ -56,10 +67,15 @@ export function joinRecord(parts: {
   V1: CaseRecord;
   V5?: readonly Material[];
   V6?: readonly PersonContact[];
+  needs?: readonly WitnessNeeds[];
 }): CaseRecord {
+  const needs = new Map((parts.needs ?? []).map((each) => [each.submissionId, each.witnessNeeds]));
   const contacts = new Map((parts.V6 ?? []).map((each) => [each.personId, each]));
   return {
     ...parts.V1,
+    submissions: parts.V1.submissions.map((each) =>
+      needs.has(each.id) ? { ...each, request: { ...each.request, witnessNeeds: needs.get(each.id) } } : each,
+    ),
     persons: parts.V1.persons.map((person) => {
       const contact = contacts.get(person.id);
       if (contact === undefined) return person;
@@ -76,12 +92,30 @@ export function joinRecord(parts: {
   };
 }
 
+/** What the request says of the needs of victims and witnesses, which goes with their contact details (V6). */
+export interface WitnessNeeds {
+  readonly submissionId: string;
+  readonly witnessNeeds: unknown;
+}
+
 /**
  * What a submission sends: its own request and the shared material. Requests of other submissions of the case are their
- * own business and are left out.
+ * own business and are left out; what people need is kept with how to reach them.
  */
-export const partsForSubmission = (record: CaseRecord, submissionId: string): CaseParts =>
-  splitRecord({ ...record, submissions: record.submissions.filter(({ id }) => id === submissionId) });
+export function partsForSubmission(
+  record: CaseRecord,
+  submissionId: string,
+): CaseParts & { readonly needs: readonly WitnessNeeds[] } {
+  const own = record.submissions.filter(({ id }) => id === submissionId);
+  const submissions = own.map((each) => {
+    const { witnessNeeds: _apart, ...request } = each.request;
+    return { ...each, request };
+  });
+  const needs = own.flatMap(({ id, request: { witnessNeeds } }) =>
+    witnessNeeds === undefined ? [] : [{ submissionId: id, witnessNeeds }],
+  );
+  return { ...splitRecord({ ...record, submissions }), needs };
+}
 
 /**
  * JSON with object keys in code-point order and no white space: the same facts always give the same text, so a hash of it
