@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Starts the command line through tsx, so that the sources run as they are.
-import { register } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { register } from 'tsx/esm/api';
 
-register('tsx/esm', pathToFileURL('./'));
+register();
 await import(new URL('../src/main.ts', import.meta.url));

@@ -2,7 +2,7 @@ import { checkBundle } from './application/check-bundle.ts';
 import { importCase } from './application/import-case.ts';
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
 import * as cli from './cli/run.ts';
-import type { Io } from './cli/io.ts';
+import { badInput, type ExitCode, type Io } from './cli/io.ts';
 import { clockOf, composeDeps, openStorage } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { Deps } from './application/deps.ts';
@@ -22,11 +22,20 @@ const io: Io = {
   err: (text) => void process.stderr.write(text),
 };
 
-/** Runs an operator's command against the database of this configuration. Only one process may hold the embedded one. */
-async function withDeps<T>(work: (deps: Deps, owner: Target) => Promise<T>): Promise<T> {
+/**
+ * Runs an operator's command against the database of this configuration. Only one process may hold the embedded one: exit
+ * code 2, with what to do, when another does, or when the database can't be reached.
+ */
+async function withDeps(work: (deps: Deps, owner: Target) => Promise<ExitCode>): Promise<ExitCode> {
   const read = readConfig(process.env);
-  if (!read.ok) throw new Error(read.faults.join('\n'));
-  const storage = await openStorage(read.config);
+  if (!read.ok) return badInput(io, read.faults.join('\n'));
+  let storage: Awaited<ReturnType<typeof openStorage>>;
+  try {
+    storage = await openStorage(read.config);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return badInput(io, error.message);
+  }
   try {
     const now = await clockOf(read.config, storage.db);
     const origin = 'http://localhost';

@@ -74,18 +74,20 @@ async function serveUntilStopped(): Promise<number> {
     if (error instanceof Error && error.cause instanceof Error) console.error(`(${error.cause.message})`);
     return 2;
   }
+  // Listened for before anybody is told that it runs: a signal that came in between would end it without order.
+  const signal = firstSignal();
   console.log(`Joint Case File is at ${serving.origin}`);
   if (serving.deps.demonstration !== undefined) {
     console.log('Made-up data only. Sign in without a password as:');
     (await signInTable(serving.deps)).forEach((line) => console.log(`  ${line}`));
   }
-  return await stopped(serving);
+  return await stopped(serving, signal);
 }
 
-/** Waits for a signal, or for the database to go, and shuts down in order. A second signal ends at once. */
-async function stopped(serving: { readonly lost: Promise<void>; readonly stop: () => Promise<void> }): Promise<number> {
+/** Settles when this process is asked to stop. A second signal ends it at once. */
+function firstSignal(): Promise<'signal'> {
   let asked = 0;
-  const signal = new Promise<'signal'>((resolve) => {
+  return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.on(name, () => {
         asked += 1;
@@ -94,6 +96,13 @@ async function stopped(serving: { readonly lost: Promise<void>; readonly stop: (
       });
     }
   });
+}
+
+/** Waits for the signal, or for the database to go, and shuts down in order. */
+async function stopped(
+  serving: { readonly lost: Promise<void>; readonly stop: () => Promise<void> },
+  signal: Promise<'signal'>,
+): Promise<number> {
   const why = await Promise.race([signal, serving.lost.then(() => 'lost' as const)]);
   if (why === 'lost') console.error('The database server has stopped, so the service stops too. Start it again.');
   else console.log('Stopping.');

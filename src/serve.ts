@@ -44,12 +44,15 @@ const assetsFolder = join(import.meta.dirname, '..', 'public');
  */
 export async function serve(config: Config, say: (sentence: string) => void): Promise<Serving> {
   config.warnings.forEach(say);
-  const [storage, assets] = await Promise.all([openStorage(config), buildAssets({ outDir: assetsFolder })]);
+  const building = buildAssets({ outDir: assetsFolder });
+  building.catch(() => undefined); // heard below; when the database fails first, that is what is told
+  const storage = await openStorage(config);
   try {
     storage.warnings.forEach(say);
     const now = await clockOf(config, storage.db);
-    return await listenSomewhere(config, storage, assets, now, say);
+    return await listenSomewhere(config, storage, await building, now, say);
   } catch (error) {
+    sharedReader.close();
     await storage.close();
     throw error;
   }

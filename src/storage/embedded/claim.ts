@@ -55,9 +55,9 @@ export function dropClaim(folder: string): void {
 /**
  * Clears the way for a start: stops a server whose Node process has died, waits for the last processes of a killed one,
  * and removes a lock file whose process id now belongs to something else.
- * Throws, naming the process, when somebody else is using the folder.
+ * Throws, naming the process and the folder as it was `asked` for, when somebody else is using it.
  */
-export async function clearTheWay(folder: string, timeoutMs: number): Promise<void> {
+export async function clearTheWay(folder: string, asked: string, timeoutMs: number): Promise<void> {
   const data = join(folder, 'data');
   const lock = readPidFile(folder);
   if (lock === undefined) {
@@ -67,10 +67,10 @@ export async function clearTheWay(folder: string, timeoutMs: number): Promise<vo
   const claim = readClaim(folder);
   if (exists(lock.pid) && worksIn(lock.pid, data)) {
     if (claim?.serverPid !== lock.pid)
-      throw new Error(`Another database server (process ${lock.pid}) is using ${folder}. Stop it first.`);
+      throw new Error(`Another database server (process ${lock.pid}) is using ${asked}. Stop it first.`);
     if (isAlive(claim))
       throw new Error(
-        `Joint Case File is already running on ${folder} (process ${claim.nodePid}, database server ${lock.pid}). Stop it first.`,
+        `Joint Case File is already running on ${asked} (process ${claim.nodePid}, database server ${lock.pid}). Use the one that is running, stop it first, or set JCF_DATA to another folder.`,
       );
     process.kill(lock.pid, 'SIGINT');
   }
@@ -78,7 +78,7 @@ export async function clearTheWay(folder: string, timeoutMs: number): Promise<vo
   // file before that would let two servers write to one folder.
   const quiet = await until(() => !worksIn(lock.pid, data) && !anyWorksIn(data), timeoutMs);
   if (!quiet)
-    throw new Error(`The last database server on ${folder} (process ${lock.pid}) has not stopped yet. Try again.`);
+    throw new Error(`The last database server on ${asked} (process ${lock.pid}) has not stopped yet. Try again.`);
   const left = readPidFile(folder);
   if (left?.pid === lock.pid && exists(lock.pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
   dropClaim(folder);

@@ -69,7 +69,9 @@ const syncFolder = (folder: string): void => {
 const removeAbandoned = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     const pid = /^new-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !exists(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+    if (pid === undefined || exists(Number(pid))) continue;
+    // A killed start can leave a program behind that still writes there: it ends once its files are gone.
+    rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 };
 

@@ -134,7 +134,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const cold = initialise(folder, binaries, superuser, account);
 
   const launch = async () => {
-    await clearTheWay(folder, 30_000);
+    await clearTheWay(folder, dataDir, 30_000);
     const socketDir = socketFolder(account);
     const all = {
       listen_addresses: '',
