@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedReader } from '../../src/documents/read/reader.ts';
 import { examples, takeIn } from '../support/cases.ts';
@@ -47,6 +48,21 @@ function* megabytes(count: number, head: Buffer = Buffer.alloc(0)): Generator<Bu
   for (let sent = 0; sent < count; sent += 1) yield megabyte;
 }
 
+describe('a document sent twice, as by a double click', () => {
+  it('is added once and answered the same both times', async () => {
+    const command = randomUUID();
+    const file = { name: 'checklist.pdf', pieces: [pdf(['Checklist'])] };
+    const answers = await Promise.all([send(file, {}, command), send(file, {}, command)]);
+    expect(answers.map(({ status, location }) => ({ status, location }))).toEqual([
+      { status: 303, location: `/cases/${urn}/material` },
+      { status: 303, location: `/cases/${urn}/material` },
+    ]);
+    const added = await test.database.asAdmin(`select 1 from event where type = 'material-added'`);
+    expect(added).toHaveLength(1);
+    expect((await everythingIn(test)).files.filter((path) => path.startsWith('tmp/'))).toEqual([]);
+  });
+});
+
 describe('a file that cannot be taken in', () => {
   it.each([
     {
@@ -89,5 +105,5 @@ describe('a file that cannot be taken in', () => {
     expect(answer.body).toContain('href="#file">Choose a file of 2 GB or less');
     expect(answer.body).toContain('value="PC 3318"');
     expect(await everythingIn(test)).toEqual(before);
-  });
+  }, 180_000);
 });
