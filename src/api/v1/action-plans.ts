@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { actionKinds, issueTypes, type ActionKind, type IssueType } from '../../domain/action-plan/index.ts';
+import { answerKinds, type AnswerKind } from '../../domain/case-file/index.ts';
+import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import { accept, refuse, type Result } from '../../domain/kernel/result.ts';
+import { answerItem, issuePlan, respondToPlan } from '../../application/review-file.ts';
+import { viewCase, type PlanRow } from '../../application/view-case.ts';
+import { change, read, type Visit } from '../operation.ts';
+import { pointerTo } from '../problem.ts';
+import { answer, list, maybeWords, request, words } from '../schemas.ts';
+import { addresses, ContactCard, Day, Id, Moment, NoQuery, OfCase, OfSubmission, Urn, withId } from './shapes.ts';
+
+/** What the prosecutor asks of police, and the answers. */
+
+const tag = 'Action plans';
+const kindNames = Object.keys(actionKinds) as [ActionKind, ...ActionKind[]]; // keys of a constant object
+const issueNames = Object.keys(issueTypes) as [IssueType, ...IssueType[]]; // keys of a constant object
+const answerNames = Object.keys(answerKinds) as [AnswerKind, ...AnswerKind[]]; // keys of a constant object
+
+const Plan = answer(
+  'ActionPlan',
+  z.object({
+    planId: z.string(),
+    submissionId: z.string(),
+    version: z.int(),
+    prosecutor: ContactCard,
+    issuedAt: Moment,
+    respondedAt: Moment.nullable(),
+    items: list(
+      z.object({
+        item: z.object({
+          id: z.string(),
+          defendantIds: list(z.string()),
+          issueType: z.enum(issueNames),
+          issue: z.string(),
+          kind: z.string(),
+          action: z.string(),
+          justification: z.string(),
+          due: Day,
+          inadequateBecause: z.string().optional(),
+        }),
+        answer: z
+          .object({
+            answer: z.string(),
+            text: z.string(),
+            materialIds: list(z.string()),
+            by: ContactCard,
+            at: Moment,
+          })
+          .nullable(),
+      }),
+    ),
+  }),
+);
+
+const listPlans = read({
+  id: 'listActionPlans',
+  path: '/cases/:urn/action-plans',
+  tag,
+  summary: 'Read the action plans of a case with their answers, newest first',
+  permission: 'case:read',
+  params: OfCase,
+  query: NoQuery,
+  answer: answer('ActionPlans', z.object({ plans: list(Plan) })),
+  auditAs: 'api-action-plans',
+  versioned: true,
+  refuses: ['case-not-found'],
+  handle: async ({ params: { urn } }, { deps, actor }) => {
+    const found = await viewCase(deps, actor, urn);
+    return found.ok ? accept({ answer: { plans: found.value.plans }, read: found.value.ref }) : found;
+  },
+});
+
+const OfPlan = z.strictObject({ urn: Urn, planId: Id });
+
+const readPlan = read({
+  id: 'readActionPlan',
+  path: '/cases/:urn/action-plans/:planId',
+  tag,
+  summary: 'Read one action plan with its answers',
+  permission: 'case:read',
+  params: OfPlan,
+  query: NoQuery,
+  answer: Plan,
+  auditAs: 'api-action-plan',
+  versioned: true,
+  refuses: ['case-not-found', 'page-not-found'],
+  handle: async ({ params: { urn, planId } }, { deps, actor }) => {
+    const found = await viewCase(deps, actor, urn);
+    if (!found.ok) return found;
+    const plan = found.value.plans.find((each) => each.planId === planId);
+    return plan === undefined
+      ? refuse('page-not-found', 'This case has no such action plan.')
+      : accept({ answer: plan, read: found.value.ref });
+  },
+});
+
+const PlanToIssue = request(
+  'ActionPlanToIssue',
+  z.strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          defendantIds: z.array(words(100)).min(1).max(50),
+          issueType: z.enum(issueNames),
+          issue: words(2000),
+          kind: z.enum(kindNames),
+          action: words(2000).meta({ description: 'What police should do.' }),
+          justification: words(5000).meta({ description: 'Why it is needed for the decision.' }),
+          due: CivilDateText,
+          subject: maybeWords(100).meta({ description: 'Id of the person it is about.' }),
+          inadequateBecause: maybeWords(5000).meta({ description: 'Why what is on the file will not do.' }),
+        }),
+      )
+      .min(1)
+      .max(50),
+  }),
+);
+
+/** `items-2-due` is the due date of the third item. */
+const itemPointer = (field: string): string | undefined => {
+  const [, index, part] = /^items-(\d+)-(\w+)$/.exec(field) ?? [];
+  return index === undefined || part === undefined ? undefined : pointerTo(['items', index, part]);
+};
+
+const issue = change({
+  id: 'issueActionPlan',
+  path: '/cases/:urn/submissions/:submissionId/action-plans',
+  tag,
+  summary: 'Issue an action plan',
+  permission: 'plan:issue',
+  params: OfSubmission,
+  body: PlanToIssue,
+  status: 201,
+  needsVersion: true,
+  logAs: 'issue-plan',
+  pointerOf: itemPointer,
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { items } }, { deps }, command) => {
+    const planId = deps.newId();
+    const to = addresses.plan(params.urn, planId);
+    return issuePlan(withId(deps, planId), command, { ...params, items }, { to, say: 'The action plan is issued.' });
+  },
+});
+
+/** The plan named in an address, as the caller sees it. Refuses `case-not-found` and `page-not-found`. */
+async function planAt(
+  { deps, actor }: Visit,
+  { urn, planId }: z.infer<typeof OfPlan>,
+): Promise<Result<PlanRow, 'case-not-found' | 'page-not-found'>> {
+  const found = await viewCase(deps, actor, urn);
+  if (!found.ok) return found;
+  const plan = found.value.plans.find((each) => each.planId === planId);
+  return plan === undefined ? refuse('page-not-found', 'This case has no such action plan.') : accept(plan);
+}
+
+const AnswerToAction = request(
+  'AnswerToAction',
+  z.strictObject({
+    answer: z.enum(answerNames),
+    text: words(5000).meta({ description: 'What was done.' }),
+    materialIds: z
+      .array(words(100))
+      .max(100)
+      .exactOptional()
+      .meta({ description: 'Items of the police file that go with the answer.' }),
+  }),
+);
+
+const answerAnItem = change({
+  id: 'answerAction',
+  path: '/cases/:urn/action-plans/:planId/items/:itemId/answers',
+  tag,
+  summary: 'Answer one action of a plan',
+  permission: 'plan:answer',
+  params: z.strictObject({ urn: Urn, planId: Id, itemId: Id }),
+  body: AnswerToAction,
+  status: 201,
+  needsVersion: true,
+  logAs: 'answer-action',
+  pointerOf: (field) => (field === 'file' ? pointerTo(['materialIds']) : undefined),
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'already-done', 'version-moved'] as const),
+  ],
+  handle: async ({ params, body: { materialIds = [], ...body } }, visit, command) => {
+    const plan = await planAt(visit, params);
+    if (!plan.ok) return plan;
+    const { submissionId } = plan.value;
+    const to = addresses.plan(params.urn, params.planId);
+    return answerItem(visit.deps, command, { ...params, submissionId, ...body, materialIds }, { to, say: 'Answered.' });
+  },
+});
+
+const ResponseToSend = request('ResponseToSend', z.strictObject({ comment: maybeWords(5000) }));
+
+const respond = change({
+  id: 'sendAnswers',
+  path: '/cases/:urn/action-plans/:planId/responses',
+  tag,
+  summary: 'Check the answers of a plan and send them back to the prosecutor',
+  permission: 'plan:return',
+  params: OfPlan,
+  body: ResponseToSend,
+  status: 201,
+  needsVersion: true,
+  logAs: 'respond-to-plan',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: async ({ params, body: { comment = '' } }, visit, command) => {
+    const plan = await planAt(visit, params);
+    if (!plan.ok) return plan;
+    const { submissionId } = plan.value;
+    const to = addresses.plan(params.urn, params.planId);
+    return respondToPlan(
+      visit.deps,
+      command,
+      { ...params, submissionId, comment },
+      { to, say: 'The answers are back with the prosecutor.' },
+    );
+  },
+});
+
+export const actionPlanOperations = [listPlans, readPlan, issue, answerAnItem, respond];

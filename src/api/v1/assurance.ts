@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { certificateHeadings, returnReasons } from '../../domain/file-standard/index.ts';
+import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import { certifyFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
+import { change } from '../operation.ts';
+import { pointerTo } from '../problem.ts';
+import { request, words } from '../schemas.ts';
+import { addresses, given, NoBody, OfSubmission } from './shapes.ts';
+
+/** Police assurance: the officer submits, the supervisor certifies or returns, the gatekeeper returns or sends. */
+
+const tag = 'Police assurance';
+const ContentsHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be the contentsHash of the check that was read')
+  .meta({
+    description: 'contentsHash of the check that was read: what is certified, or sent, is that and nothing else.',
+  });
+
+const submit = change({
+  id: 'submitFile',
+  path: '/cases/:urn/submissions/:submissionId/submittals',
+  tag,
+  summary: 'Submit a file to the supervisor',
+  permission: 'file:submit',
+  params: OfSubmission,
+  body: NoBody,
+  status: 200,
+  needsVersion: true,
+  logAs: 'submit-file',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'open-questions'] as const),
+    ...(['gap-not-explained', 'version-moved'] as const),
+  ],
+  handle: ({ params }, { deps }, command) =>
+    submitFile(deps, command, params, {
+      to: addresses.submission(params.urn, params.submissionId),
+      say: 'Submitted. The supervisor has it now.',
+    }),
+});
+
+const headingIds = certificateHeadings.map(({ id }) => id);
+
+const CertificateToGive = request(
+  'CertificateToGive',
+  z.strictObject({
+    contentsHash: ContentsHash,
+    comments: z
+      .partialRecord(z.enum(headingIds), words(5000))
+      .meta({ description: 'Under each heading, in the supervisor’s own words and about this case.' }),
+  }),
+);
+
+const certify = change({
+  id: 'certifyFile',
+  path: '/cases/:urn/submissions/:submissionId/certificates',
+  tag,
+  summary: 'Certify a file, under every heading',
+  permission: 'file:certify',
+  params: OfSubmission,
+  body: CertificateToGive,
+  status: 201,
+  needsVersion: true,
+  logAs: 'certify-file',
+  pointerOf: (field) => (field.startsWith('heading-') ? pointerTo(['comments', field.slice(8)]) : undefined),
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'stale-page', 'something-missing', 'open-questions', 'contact-missing'] as const),
+    ...(['version-moved'] as const),
+  ],
+  handle: ({ params, body: { contentsHash: seen, comments } }, { deps }, command) =>
+    certifyFile(
+      deps,
+      command,
+      { ...params, comments: given(comments), seen },
+      {
+        to: addresses.submission(params.urn, params.submissionId),
+        say: 'Certified. The gatekeeper has it now.',
+      },
+    ),
+});
+
+const FileToReturn = request(
+  'FileToReturn',
+  z.strictObject({
+    reasons: z
+      .array(z.enum(returnReasons.map(({ id }) => id)))
+      .min(1)
+      .max(returnReasons.length),
+    text: words(5000).meta({ description: 'What to do to put it right.' }),
+    due: CivilDateText,
+  }),
+);
+
+const returned = change({
+  id: 'returnFile',
+  path: '/cases/:urn/submissions/:submissionId/returns',
+  tag,
+  summary: 'Return a file: a supervisor to the officer, a gatekeeper to the supervisor',
+  permission: 'queue:read',
+  peopleOnly: true,
+  params: OfSubmission,
+  body: FileToReturn,
+  status: 201,
+  needsVersion: true,
+  logAs: 'return-file',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    returnFile(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Returned.' },
+    ),
+});
+
+const FileToSend = request('FileToSend', z.strictObject({ contentsHash: ContentsHash }));
+
+const send = change({
+  id: 'sendFile',
+  path: '/cases/:urn/submissions/:submissionId/sendings',
+  tag,
+  summary: 'Send a certified file to the CPS',
+  permission: 'file:gatekeep',
+  params: OfSubmission,
+  body: FileToSend,
+  status: 201,
+  needsVersion: true,
+  logAs: 'send-file',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'stale-page', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { contentsHash: seen } }, { deps }, command) =>
+    sendFile(
+      deps,
+      command,
+      { ...params, seen },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Sent to the CPS.' },
+    ),
+});
+
+export const assuranceOperations = [submit, certify, returned, send];

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { isAnswerTo } from '../../domain/file-standard/index.ts';
+import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import { refuse } from '../../domain/kernel/result.ts';
+import { answerQuestion, explainGap } from '../../application/build-file.ts';
+import { change } from '../operation.ts';
+import { request, words } from '../schemas.ts';
+import { addresses, OfSubmission } from './shapes.ts';
+
+/** What an officer in the case says while police hold the file. */
+
+const AnswerToQuestion = request(
+  'AnswerToQuestion',
+  z.strictObject({
+    fact: words(100).meta({ description: 'As the check of the submission names it.' }),
+    value: z.union([z.boolean(), z.int(), words(200)]).meta({ description: 'Of the type that the question has.' }),
+  }),
+);
+
+const answerAQuestion = change({
+  id: 'answerQuestion',
+  path: '/cases/:urn/submissions/:submissionId/answers',
+  tag: 'Building a file',
+  summary: 'Answer a question that decides what the file needs',
+  permission: 'case:build',
+  params: OfSubmission,
+  body: AnswerToQuestion,
+  status: 200,
+  needsVersion: true,
+  logAs: 'answer-question',
+  refuses: ['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid', 'version-moved'],
+  handle: async ({ params, body: { fact, value } }, { deps }, command) => {
+    if (!isAnswerTo(deps.edition, fact, value))
+      return refuse('not-valid', 'That is no answer to this question: see its type and values in the check.', 'value');
+    const to = addresses.submission(params.urn, params.submissionId);
+    return answerQuestion(deps, command, { ...params, fact, value }, { to, say: 'Answer recorded.' });
+  },
+});
+
+const ExplanationOfGap = request(
+  'ExplanationOfGap',
+  z.strictObject({ item: words(100), reason: words(5000), due: CivilDateText }),
+);
+
+const explainAGap = change({
+  id: 'explainGap',
+  path: '/cases/:urn/submissions/:submissionId/gap-explanations',
+  tag: 'Building a file',
+  summary: 'Say why something due is not on the file, and when it will be',
+  permission: 'case:build',
+  params: OfSubmission,
+  body: ExplanationOfGap,
+  status: 200,
+  needsVersion: true,
+  logAs: 'explain-gap',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) => {
+    const to = addresses.submission(params.urn, params.submissionId);
+    return explainGap(deps, command, { ...params, ...body }, { to, say: 'Reason recorded.' });
+  },
+});
+
+export const buildingOperations = [answerAQuestion, explainAGap];

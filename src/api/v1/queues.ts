@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { accept } from '../../domain/kernel/result.ts';
+import {
+  myQueues,
+  queues,
+  takeFile,
+  takeNext,
+  viewQueue,
+  type QueuedFile,
+  type QueueName,
+} from '../../application/work-queues.ts';
+import { change, read } from '../operation.ts';
+import { answer, list, request } from '../schemas.ts';
+import { addresses, Id, Moment, NoQuery, Urn } from './shapes.ts';
+
+const names = Object.keys(queues) as [QueueName, ...QueueName[]]; // keys of a constant object
+const Name = z.enum(names);
+
+const listQueues = read({
+  id: 'listQueues',
+  path: '/queues',
+  tag: 'Queues',
+  summary: 'List the queues that the caller may look into',
+  permission: 'queue:read',
+  params: z.strictObject({}),
+  query: NoQuery,
+  answer: answer(
+    'QueueList',
+    z.object({ queues: list(z.object({ name: Name, title: z.string(), waiting: z.int() })) }),
+  ),
+  auditAs: null,
+  versioned: false,
+  refuses: [],
+  handle: async (_input, { deps, actor }) => accept({ answer: { queues: await myQueues(deps, actor) } }),
+});
+
+const mostRows = 200;
+
+const Queue = answer(
+  'Queue',
+  z.object({
+    files: list(
+      z.object({
+        urn: Urn,
+        submissionId: z.string(),
+        version: z.int(),
+        title: z.string(),
+        kind: z.string(),
+        priority: z.string(),
+        dueAt: Moment,
+        reasons: list(z.string()).meta({ description: 'Why it stands where it stands.' }),
+        since: Moment,
+        heldBy: z.string().optional().meta({ description: 'Name of who has taken it and works on it now.' }),
+        heldByCaller: z.boolean(),
+      }),
+    ).meta({ description: `Most urgent first, ${mostRows} at most.` }),
+  }),
+);
+
+const fileOf = ({ heldByMe, ...file }: QueuedFile) => ({ ...file, heldByCaller: heldByMe });
+
+const OfQueue = z.strictObject({ queue: Name });
+
+const readQueue = read({
+  id: 'readQueue',
+  path: '/queues/:queue',
+  tag: 'Queues',
+  summary: 'Read a queue of the caller’s organisation, most urgent file first',
+  permission: 'queue:read',
+  params: OfQueue,
+  query: NoQuery,
+  answer: Queue,
+  auditAs: 'api-queue',
+  versioned: false,
+  refuses: ['not-allowed'],
+  handle: async ({ params: { queue } }, { deps, actor }) => {
+    const files = await viewQueue(deps, actor, queue, mostRows);
+    if (!files.ok) return files;
+    return accept({
+      answer: { files: files.value.map(fileOf) },
+      read: files.value.map(({ ownerId, caseId }) => ({ ownerId, caseId })),
+    });
+  },
+});
+
+const FileToTake = request(
+  'FileToTake',
+  z
+    .strictObject({ urn: Urn.exactOptional(), submissionId: Id.exactOptional() })
+    .refine(({ urn, submissionId }) => (urn === undefined) === (submissionId === undefined), {
+      error: 'Give both urn and submissionId, or neither for the most urgent file.',
+    }),
+);
+
+const takeFromQueue = change({
+  id: 'takeFromQueue',
+  path: '/queues/:queue/claims',
+  tag: 'Queues',
+  summary: 'Take the most urgent file that nobody holds, or a named one',
+  description: 'Keeps the file for the person for an hour. Location leads to the submission.',
+  permission: 'queue:read',
+  peopleOnly: true,
+  params: OfQueue,
+  body: FileToTake,
+  status: 201,
+  needsVersion: false,
+  logAs: 'take-file',
+  refuses: ['not-allowed', 'page-not-found', 'already-done'],
+  handle: async ({ params: { queue }, body: { urn, submissionId } }, { deps, actor }, command) => {
+    const to = (file: { readonly urn: string; readonly submissionId: string }): string =>
+      addresses.submission(file.urn, file.submissionId);
+    if (urn === undefined || submissionId === undefined) return takeNext(deps, command, queue, to);
+    const files = await viewQueue(deps, actor, queue, mostRows);
+    if (!files.ok) return files;
+    const file = files.value.find((each) => each.urn === urn && each.submissionId === submissionId);
+    // One that does not wait here is refused as the application refuses it: nobody learns whether it exists.
+    const ref = file ?? { ownerId: '', caseId: noCase, submissionId };
+    const { ownerId, caseId } = ref;
+    return takeFile(deps, command, queue, to, { ownerId, caseId, submissionId });
+  },
+});
+const noCase = '00000000-0000-0000-0000-000000000000';
+
+export const queueOperations = [listQueues, readQueue, takeFromQueue];

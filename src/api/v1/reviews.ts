@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { decisionCodes, reasonCodes, thresholdConditions, type DecisionCodeId } from '../../domain/charging/index.ts';
+import { giveAdvice, issueDecision, startReview, type DecisionInput } from '../../application/review-file.ts';
+import { change } from '../operation.ts';
+import { pointerTo } from '../problem.ts';
+import { maybeWords, request, words } from '../schemas.ts';
+import { addresses, given, NoBody, OfSubmission } from './shapes.ts';
+
+/** The prosecutor's review: take it, decide per suspect and offence, or advise. */
+
+const tag = 'CPS review';
+
+const start = change({
+  id: 'startReview',
+  path: '/cases/:urn/submissions/:submissionId/reviews',
+  tag,
+  summary: 'Take an accepted file for review',
+  permission: 'review:take',
+  params: OfSubmission,
+  body: NoBody,
+  status: 201,
+  needsVersion: true,
+  logAs: 'start-review',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'contact-missing'] as const),
+    ...(['version-moved'] as const),
+  ],
+  handle: ({ params }, { deps }, command) =>
+    startReview(deps, command, params, {
+      to: addresses.submission(params.urn, params.submissionId),
+      say: 'The review is yours.',
+    }),
+});
+
+const codes = Object.keys(decisionCodes) as [DecisionCodeId, ...DecisionCodeId[]]; // keys of a constant object
+const reasons = [...Object.keys(reasonCodes.evidential), ...Object.keys(reasonCodes.public_interest)];
+const conditions = Object.keys(thresholdConditions) as [
+  keyof typeof thresholdConditions,
+  ...(keyof typeof thresholdConditions)[],
+];
+
+const DecisionToIssue = request(
+  'DecisionToIssue',
+  z.strictObject({
+    defendantId: words(100),
+    offenceId: words(100),
+    code: z.enum(codes),
+    test: z.enum(['full_code_test', 'threshold_test', 'not_applicable']),
+    evidential: maybeWords(20_000).meta({ description: 'Reasons on the evidence.' }),
+    publicInterest: maybeWords(20_000).meta({ description: 'Reasons on the public interest.' }),
+    reasonCode: z.enum(reasons).exactOptional(),
+    seniorAuthority: maybeWords(200).meta({ description: 'Who of senior grade agreed, for code L.' }),
+    threshold: z
+      .partialRecord(z.enum(conditions), words(5000))
+      .exactOptional()
+      .meta({ description: 'The five conditions of the Threshold Test, each answered.' }),
+    wording: maybeWords(5000).meta({
+      description: 'Wording of the charge authorised; that of the offence when left out.',
+    }),
+  }),
+);
+type DecisionToIssue = z.infer<typeof DecisionToIssue>;
+
+const DecisionsToIssue = request(
+  'DecisionsToIssue',
+  z.strictObject({ decisions: z.array(DecisionToIssue).min(1).max(200) }),
+);
+
+const decisionOf = ({
+  evidential = '',
+  publicInterest = '',
+  wording = '',
+  threshold,
+  ...rest
+}: DecisionToIssue): DecisionInput => ({
+  ...rest,
+  ...{ evidential, publicInterest, wording },
+  ...(threshold === undefined ? {} : { threshold: given(threshold) }),
+});
+
+/** `decision-O1-reasonCode` is the reason code of the decision on O1; of none, the list that lacks it. */
+function decisionPointer(field: string, { decisions }: z.infer<typeof DecisionsToIssue>): string | undefined {
+  const about = decisions.findIndex(({ offenceId }) => field.startsWith(`decision-${offenceId}-`));
+  const offenceId = decisions[about]?.offenceId;
+  if (offenceId === undefined) return pointerTo(['decisions']);
+  const part = field.slice(`decision-${offenceId}-`.length);
+  return pointerTo(['decisions', about, ...(part.startsWith('threshold-') ? ['threshold', part.slice(10)] : [part])]);
+}
+
+const decide = change({
+  id: 'issueDecision',
+  path: '/cases/:urn/submissions/:submissionId/decisions',
+  tag,
+  summary: 'Decide, one decision for each suspect and offence before the prosecutor',
+  description: 'A charge is authorised, never laid: nobody is charged until police lay the charge.',
+  permission: 'review:decide',
+  params: OfSubmission,
+  body: DecisionsToIssue,
+  status: 201,
+  needsVersion: true,
+  logAs: 'issue-decision',
+  pointerOf: decisionPointer,
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { decisions } }, { deps }, command) =>
+    issueDecision(
+      deps,
+      command,
+      { ...params, decisions: decisions.map(decisionOf) },
+      {
+        to: addresses.submission(params.urn, params.submissionId),
+        say: 'The decision is issued. Nobody is charged until police lay the charge.',
+      },
+    ),
+});
+
+const AdviceToGive = request('AdviceToGive', z.strictObject({ advice: words(20_000) }));
+
+const advise = change({
+  id: 'giveAdvice',
+  path: '/cases/:urn/submissions/:submissionId/advice',
+  tag,
+  summary: 'Give early advice',
+  permission: 'review:decide',
+  params: OfSubmission,
+  body: AdviceToGive,
+  status: 201,
+  needsVersion: true,
+  logAs: 'give-advice',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'something-missing'] as const),
+    ...(['contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { advice } }, { deps }, command) =>
+    giveAdvice(
+      deps,
+      command,
+      { ...params, advice },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'The advice is given.' },
+    ),
+});
+
+export const reviewOperations = [start, decide, advise];

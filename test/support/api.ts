@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { LightMyRequestResponse } from 'fastify';
+import { registerApi } from '../../src/api/register.ts';
+import { makeSecret, makeServiceAccount, showSecret } from '../../src/application/service-accounts.ts';
+import { findActor } from '../../src/application/directory.ts';
+import type { Scope } from '../../src/domain/access/index.ts';
+import { personOf } from '../../src/web/api-person.ts';
+import { commandOf } from './cases.ts';
+import { signedInAs, testApplication, type TestApplication, type TestApplicationOptions } from './signed-in.ts';
+
+/** The whole application with the interface for other systems, as the service serves it. */
+export const apiApplication = (
+  options: TestApplicationOptions & { readonly requestsPerMinute?: number } = {},
+): Promise<TestApplication> =>
+  testApplication({
+    ...options,
+    pages: (app, deps) => {
+      registerApi(app, { deps, requestsPerMinute: options.requestsPerMinute ?? 1_000_000, personOf });
+      options.pages?.(app, deps);
+    },
+  });
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Somebody who calls the interface. */
+export interface Caller {
+  /** What proves who they are. */
+  readonly headers: Headers;
+  /** `path` is below `/api/v1`. */
+  readonly get: (path: string, headers?: Headers) => Promise<LightMyRequestResponse>;
+  /** Sends JSON with a new key, unless one is given. */
+  readonly post: (path: string, body?: unknown, headers?: Headers) => Promise<LightMyRequestResponse>;
+}
+
+const callerWith = ({ app }: Pick<TestApplication, 'app'>, proof: Headers): Caller => ({
+  headers: proof,
+  get: (path, headers = {}) => app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { ...proof, ...headers } }),
+  post: (path, body = {}, headers = {}) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/v1${path}`,
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...proof, ...headers },
+      payload: JSON.stringify(body),
+    }),
+});
+
+/** Nobody in particular. */
+export const nobody = (test: Pick<TestApplication, 'app'>): Caller => callerWith(test, {});
+
+/** Whoever holds this secret. */
+export const holderOf = (test: Pick<TestApplication, 'app'>, secret: string): Caller =>
+  callerWith(test, { authorization: `Bearer ${secret}` });
+
+/** A person on a page of ours, whose scripts send the token of its forms. */
+export async function personCalling(test: TestApplication, userId: string): Promise<Caller> {
+  const { cookie, csrfToken } = await signedInAs(test, userId);
+  const { origin } = test.app.shell;
+  return callerWith(test, { cookie, origin, host: new URL(origin).host, 'jcf-form-token': csrfToken });
+}
+
+/** An account of the organisation of this manager, and its first secret. */
+export async function newAccount(
+  { deps }: Pick<TestApplication, 'deps'>,
+  managerId: string,
+  scopes: readonly Scope[],
+  days: 30 | 90 | 180 | 365 = 90,
+): Promise<{ readonly accountId: string; readonly secretId: string; readonly secret: string }> {
+  const made = await makeServiceAccount(
+    deps,
+    await commandOf(deps, managerId),
+    { name: `System ${randomUUID().slice(0, 8)}`, scopes },
+    (accountId) => ({ to: accountId }),
+  );
+  if (!made.ok) throw new Error(made.refusal.detail);
+  const accountId = made.value.to;
+  const sessionSecret = randomUUID();
+  const given = { accountId, days, sessionSecret };
+  const secretMade = await makeSecret(deps, await commandOf(deps, managerId), given, (secretId) => ({ to: secretId }));
+  if (!secretMade.ok) throw new Error(secretMade.refusal.detail);
+  const secretId = secretMade.value.to;
+  const manager = await findActor(deps, managerId);
+  if (manager === undefined) throw new Error(`nobody is called ${managerId}`);
+  const shown = await showSecret(deps, manager, { accountId, secretId, sessionSecret });
+  if (!shown.ok || shown.value.secret === undefined) throw new Error('the secret was not shown');
+  return { accountId, secretId, secret: shown.value.secret };
+}
