@@ -31,6 +31,13 @@ export async function createApp({ shell, logLevel, trustedProxies = [] }: AppOpt
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read, or a part of it that is too long for anything we have.
+    frameworkErrors: (_error, request, reply) => {
+      request.log.info({ route: 'none', status: 404 });
+      reply.hijack();
+      const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+      reply.raw.writeHead(404, headers).end('There is no such page. Check the address.\n');
+    },
   });
   app.decorate('shell', shell);
   app.decorateRequest('foundSession', null);
@@ -117,6 +124,8 @@ function answerProbes(app: FastifyInstance): void {
 
 const byStatus: Readonly<Record<number, Refusal>> = {
   400: refuse('not-valid', 'The request could not be read. Go back and try again.').refusal,
+  // Only what lies outside the folder of styles and scripts is answered so.
+  403: refuse('page-not-found', 'There is no such page.').refusal,
   404: refuse('page-not-found', 'There is no such page.').refusal,
   413: refuse('file-too-large', 'What you sent is larger than this page takes. Send less at a time.').refusal,
   415: refuse('not-valid', 'The form was sent in a way this page does not take.').refusal,
