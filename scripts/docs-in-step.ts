@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settings } from '../src/config.ts';
 import { lawIsInStep } from './write-law.ts';
+import { openapiIsInStep } from './write-openapi.ts';
 
 /**
  * Fails when a document no longer says what the code does: the law against the rule data, decision records against their
- * numbers, links and folders against the tree, settings against the operator's page.
+ * numbers, links and folders against the tree, the interface against its operations, settings against the operator's page.
  */
 
 const faults: string[] = [];
@@ -13,6 +14,9 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 
 if (!(await lawIsInStep()))
   faults.push('docs/law.md does not match the rules: run `node --import tsx scripts/write-law.ts`.');
+
+if (!(await openapiIsInStep()))
+  faults.push('docs/openapi.json does not match the operations: run `node --import tsx scripts/write-openapi.ts`.');
 
 const records = readdirSync('docs/decisions')
   .filter((name) => name.endsWith('.md'))

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { registerApi } from './api/register.ts';
 import type { Config } from './config.ts';
 import { clockOf, composeDeps, exampleCases, openStorage, type OpenedDatabase } from './compose.ts';
 import type { Deps } from './application/deps.ts';
@@ -8,6 +9,7 @@ import { seedDemonstration } from './application/seed-demonstration.ts';
 import { sharedReader } from './documents/read/reader.ts';
 import type { Instant } from './domain/kernel/civil-date.ts';
 import { runRelay } from './storage/log/index.ts';
+import { personOf } from './web/api-person.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets, type AssetManifest } from './web/assets/build.ts';
 import { peopleView } from './web/pages/sign-in/view-model.ts';
@@ -35,6 +37,8 @@ export class PortTaken extends Error {
 
 export const firstPort = 3000;
 const lastPort = 3099;
+/** Requests to the interface for other systems that one account, or one person, may make in a minute. */
+const apiRequestsPerMinute = 600;
 const assetsFolder = join(import.meta.dirname, '..', 'public');
 
 /**
@@ -111,6 +115,7 @@ async function listenOn(
     logLevel: config.logLevel,
     trustedProxies: config.listen.trustedProxies,
   });
+  registerApi(app, { deps, requestsPerMinute: apiRequestsPerMinute, personOf });
   const background = new AbortController();
   try {
     await deps.documents.sweep();
