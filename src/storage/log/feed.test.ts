@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { servers, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { aStream, addNoteTables, board, note, noteLog, officer, write } from '../../../test/support/note-log.ts';
+import { aStream, addNoteTables, board, note, noteLog, write } from '../../../test/support/note-log.ts';
 import { rebuildInScratch } from '../rebuild.ts';
 import { systemViewer } from '../viewer.ts';
 import { feedChannel, feedPosition, relayBatch, runRelay, verifyChains } from './index.ts';
