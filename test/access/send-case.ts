@@ -13,15 +13,22 @@ const need = <T>(result: Result<T>): T => {
   return result.value;
 };
 
-/** Takes a case that was taken in to the CPS as it is: every question answered no, every gap explained, by its own people. */
-export async function sendAsItIs(deps: Deps, urn: string, submissionId: string): Promise<void> {
-  const about = { urn, submissionId };
-  const next = { to: '/' };
+/** Sign-in id of the officer whose case it is. */
+export async function officerOf(deps: Deps, urn: string): Promise<string> {
   const supervisor = await findActor(deps, who.supervisor);
   if (supervisor === undefined) throw new Error('the supervisor is gone');
   const { record } = need(await viewCase(deps, supervisor, urn));
   const { collarNumber = '' } = record.officers.find(({ role }) => role === 'officer_in_case') ?? {};
-  const officer = (await findByCollar(deps, record.force.code, collarNumber))?.userId ?? '';
+  return (await findByCollar(deps, record.force.code, collarNumber))?.userId ?? '';
+}
+
+/** Takes a case that was taken in to the supervisor as it is: every question answered no, every gap explained. */
+export async function submitAsItIs(deps: Deps, urn: string, submissionId: string): Promise<void> {
+  const about = { urn, submissionId };
+  const next = { to: '/' };
+  const supervisor = await findActor(deps, who.supervisor);
+  if (supervisor === undefined) throw new Error('the supervisor is gone');
+  const officer = await officerOf(deps, urn);
   const check = async () => need(await viewCheck(deps, supervisor, urn, submissionId));
   for (const { fact } of (await check()).check.questions)
     need(await answerQuestion(deps, await commandOf(deps, officer), { ...about, fact, value: false }, next));
@@ -31,10 +38,19 @@ export async function sendAsItIs(deps: Deps, urn: string, submissionId: string):
     need(await explainGap(deps, await commandOf(deps, officer), explained, next));
   }
   need(await submitFile(deps, await commandOf(deps, officer), about, next));
+}
+
+/** As `submitAsItIs`, and on to the CPS. */
+export async function sendAsItIs(deps: Deps, urn: string, submissionId: string): Promise<void> {
+  const about = { urn, submissionId };
+  const next = { to: '/' };
+  await submitAsItIs(deps, urn, submissionId);
+  const supervisor = await findActor(deps, who.supervisor);
+  if (supervisor === undefined) throw new Error('the supervisor is gone');
   const comments = Object.fromEntries(
     certificateHeadings.map(({ id, label }) => [id, `On this file I looked at: ${label.toLowerCase()}.`]),
   );
-  const { contentsHash: seen } = await check();
+  const { contentsHash: seen } = need(await viewCheck(deps, supervisor, urn, submissionId));
   need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
   need(await sendFile(deps, await commandOf(deps, who.gatekeeper), { ...about, seen }, next));
 }

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Deps } from '../../src/application/deps.ts';
+import { importCase, type Imported } from '../../src/application/import-case.ts';
+import { inspect } from '../../src/documents/inspect.ts';
+import type { CaseRecord } from '../../src/domain/case-file/index.ts';
+import { readBundle } from '../../src/exchange/bundle.ts';
+
+/** Takes an example in with words planted in it by which each class of it is known again wherever it comes out. */
+export async function takeInPlanted(
+  deps: Deps,
+  example: { readonly folder: string },
+  plant: (record: CaseRecord) => CaseRecord,
+): Promise<Imported> {
+  const bundle = await readBundle(join('demo', 'cases', example.folder), { offences: deps.offences, inspect });
+  if (!bundle.ok) throw new Error(`the example was refused: ${bundle.refusal.detail}`);
+  const imported = await importCase(deps, { ...bundle.value, record: plant(bundle.value.record) });
+  if (!imported.ok) throw new Error(`the example was refused: ${imported.refusal.detail}`);
+  return imported.value;
+}
+
+/** Contact details of every person, each made of one word that is nowhere else: what must not come out without class V6. */
+export const withContacts = (record: CaseRecord, word: string): CaseRecord => ({
+  ...record,
+  persons: record.persons.map((person) => ({
+    ...person,
+    addresses: [{ lines: [`1 ${word} Street`], postcode: `${word} 1AA`, current: true }],
+    phones: [`01632 ${word}`],
+    emails: [`${word}@example.org`],
+  })),
+});
