@@ -19,6 +19,7 @@ export const jobs: readonly Job[] = [
   })),
   { text: 'Cases', href: paths.cases.to(), permission: 'case:list' },
   { text: 'Measures', href: paths.measures.to(), permission: 'measures:read' },
+  { text: 'Connected systems', href: paths.serviceAccounts.to(), permission: 'service-accounts:manage' },
 ];
 
 /** Their own work, then the jobs of this person. `path` is the page being shown, which marks where they are. */

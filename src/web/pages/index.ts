@@ -12,6 +12,7 @@ import { registerMaterial } from './material/route.ts';
 import { registerMessages } from './messages/route.ts';
 import { registerPeople } from './people/route.ts';
 import { registerQuestion } from './question/route.ts';
+import { registerServiceAccounts } from './service-accounts/route.ts';
 import { registerCaseList } from './case-list/route.ts';
 import { registerCaseOverview } from './case-overview/route.ts';
 import { registerSubmission } from './submission/route.ts';
@@ -38,4 +39,5 @@ export function registerPages(app: FastifyInstance): void {
   registerCaseList(app);
   registerCaseOverview(app);
   registerTimeLimits(app);
+  registerServiceAccounts(app);
 }
