@@ -190,7 +190,7 @@ export const SecretPage = ({
       ) : (
         <>
           <InsetText>
-            <code class="jcf-secret">{secret}</code>
+            <code class="govuk-!-text-break-word">{secret}</code>
           </InsetText>
           <WarningText>
             It is not shown again, and nobody can look it up. Put it into the settings of the system, never into an
