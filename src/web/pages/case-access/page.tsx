@@ -4,12 +4,11 @@ import { ActionForm } from '../../action-form.tsx';
 import { Button } from '../../components/govuk/button.tsx';
 import { Input } from '../../components/govuk/input.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
-import { Table } from '../../components/govuk/table.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { sayWhen } from '../case-frame/index.ts';
+import { counted, sayWhen } from '../case-frame/index.ts';
 import { shownText } from '../file-parts/index.ts';
 
 export interface CaseAccessView {
@@ -187,16 +186,16 @@ const Readers = ({ access }: { access: CaseAccess }) =>
       <h2 class="govuk-heading-m" id="readers">
         Who has opened it lately
       </h2>
-      <Table
-        caption="People of this side, last first"
-        captionHidden
-        head={['Who', 'Last shown', { text: 'Pages shown', format: 'numeric' }]}
-        rows={access.readers.map(({ person, lastAt, times }) => [
-          sayNamed(person),
-          sayWhen(lastAt),
-          { text: String(times), format: 'numeric' },
-        ])}
-      />
+      <p class="govuk-body">People of this side, last first.</p>
+      <ul class="govuk-list govuk-list--spaced">
+        {access.readers.map(({ person, lastAt, times }) => (
+          <li>
+            {sayNamed(person)}
+            <br />
+            {`Last at ${sayWhen(lastAt)}, ${counted(times, 'page')} in all`}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 
