@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { caseTables } from '../../src/storage/case-events.ts';
 import type { TestApplication } from './signed-in.ts';
 
+interface Everything {
+  readonly heads: unknown;
+  readonly tables: Readonly<Record<string, unknown>>;
+  readonly files: readonly string[];
+}
+
 /**
  * Everything that a refused input must leave as it was: the end of every stream, the rows of every table that events own,
  * and the files of the document store, those still arriving included.
@@ -10,7 +16,7 @@ import type { TestApplication } from './signed-in.ts';
 export async function everythingIn({
   database,
   dataFolder,
-}: Pick<TestApplication, 'database' | 'dataFolder'>): Promise<unknown> {
+}: Pick<TestApplication, 'database' | 'dataFolder'>): Promise<Everything> {
   const heads = await database.asAdmin('select * from stream_head order by owner_id, stream_type, stream_id, audience');
   const tables: Record<string, unknown> = {};
   for (const table of caseTables)
