@@ -95,7 +95,9 @@ function namer(tx: Transaction): Namer {
       return { userId, name: 'Somebody no longer in the directory', where: '', calledBy: userId };
     const { name, rank, collarNumber, email, orgId } = person;
     const organisation = (await findOrganisation(tx, orgId))?.name;
-    const where = [rank, collarNumber, organisation].filter((part) => part !== undefined).join(' ');
+    const said = (parts: readonly (string | undefined)[], between: string): string =>
+      parts.filter((part) => part !== undefined && part !== '').join(between);
+    const where = said([said([rank, collarNumber], ' '), organisation], ', ');
     return { userId, name, where, calledBy: collarNumber ?? email ?? userId };
   };
   return (userId) => {

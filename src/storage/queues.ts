@@ -50,7 +50,8 @@ export interface Taker {
   readonly userId: string;
 }
 
-const isOpenTo = ({ side, userId }: Taker): Sql => sql`not case_is_closed_to(owner_id, case_id, ${side}, ${userId})`;
+const isOpenTo = ({ side, userId }: Taker, holderOrg: string): Sql =>
+  sql`(owner_id, case_id) not in (select c.owner_id, c.case_id from cases_closed_to(${side}, ${holderOrg}, ${userId}) c)`;
 
 /** Most urgent item that nobody holds at `now`, locked for this transaction: two who ask at once get two different ones. */
 export const lockNext = (
@@ -66,7 +67,7 @@ export const lockNext = (
     sql`select ${columns} from queue_item
         where holder_org = ${holderOrg} and queue = ${queue}
           and (claimed_until is null or claimed_until <= ${now}::timestamptz)
-          and ${isOpenTo(taker)}
+          and ${isOpenTo(taker, holderOrg)}
         order by due_at, since, urn, submission_id limit 1 for update skip locked`,
   );
 
@@ -82,7 +83,7 @@ export const lockItem = (
     QueueRow,
     sql`select ${columns} from queue_item
         where holder_org = ${holderOrg} and owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
-          and submission_id = ${ref.submissionId} and ${isOpenTo(taker)} for update`,
+          and submission_id = ${ref.submissionId} and ${isOpenTo(taker, holderOrg)} for update`,
   );
 
 /** The queue item of one submission, for reading. */
