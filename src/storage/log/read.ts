@@ -16,7 +16,11 @@ export const StoredEvent = z.strictObject({
   type: z.string(),
   schemaVersion: z.int(),
   at: z.string(),
-  actor: z.strictObject({ side: z.enum(['police', 'cps', 'board', 'outside', 'system']), orgId: z.string(), userId: z.string() }),
+  actor: z.strictObject({
+    side: z.enum(['police', 'cps', 'board', 'outside', 'system']),
+    orgId: z.string(),
+    userId: z.string(),
+  }),
   touches: z.array(z.string()),
   payload: z.string().nullable(),
   erased: z.boolean(),
