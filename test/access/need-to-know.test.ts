@@ -413,6 +413,31 @@ describe('access that ends', () => {
   });
 });
 
+it('stands in the application alone where the database’s wall is down, for all that opens one case', async () => {
+  const keep = { urn, people: '1127', reason };
+  expect(code(await restrictCase(test.deps, await by(who.supervisor), keep, next))).toBe('done');
+  const tables = (await caseTables(test.deps.db))
+    .map(({ text }) => text)
+    .filter((table) => !['case_opening', 'access_record'].includes(table));
+  for (const table of tables) await test.database.asAdmin(`drop policy need_to_know on ${table}`);
+  const gatekeeper = await actor(who.gatekeeper);
+  const answers = [
+    await viewCase(test.deps, gatekeeper, urn),
+    await viewHistory(test.deps, gatekeeper, urn),
+    await viewCaseAccess(test.deps, gatekeeper, urn),
+    await postMessage(test.deps, await by(who.gatekeeper), { urn, to: 'own', topic: '', text: 'Hello.' }, next),
+  ].map(code);
+  // The wall is down indeed.
+  const rowsSeen = await rowsSeenBy(who.gatekeeper);
+  for (const table of tables) {
+    await test.database.asAdmin(`drop policy if exists reads_cases on ${table}`);
+    await test.database.asAdmin(`call close_case_table('${table}')`);
+  }
+  expect(rowsSeen).toBeGreaterThan(10);
+  expect(answers).toEqual(['case-not-found', 'case-not-found', 'case-not-found', 'case-not-found']);
+  expect(await rowsSeenBy(who.gatekeeper)).toBe(0);
+});
+
 it('the log alone makes all of it again', async () => {
   const report = await verifyTables(test.deps);
   expect([report.differences, report.chainFaults]).toEqual([[], []]);
