@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { may, mayKnow, sideOf, standingOf, type Actor, type Audience } from '../domain/access/index.ts';
 import {
   canonicalJson,
@@ -209,13 +210,22 @@ function voidedBy(deps: Deps, whole: WholeCase, events: readonly CaseEvent[]): C
     if (touched !== undefined && touched !== submissionId) return [];
     const submission = submissionIn(whole, submissionId);
     if (!submission.ok) return [];
+    const row = whole.rows.find((each) => each.submissionId === submissionId);
     const event = voidCertificate(
       submission.value,
-      saysWhatChanged(edit),
+      `${saysWhatChanged(edit)}${saysWhatWasWanted(row?.returned)}`,
       urgencyFor(deps, whole.record, submission.value),
     );
     return event === undefined ? [] : [event];
   });
+}
+
+const GatekeepersReturn = z.object({ step: z.literal('T04'), text: z.string() });
+
+/** What a gatekeeper asked for, kept with the edit that may answer it: the supervisor certifies against both. */
+function saysWhatWasWanted(returned: unknown): string {
+  const wanted = GatekeepersReturn.safeParse(returned);
+  return wanted.success ? `. The gatekeeper had returned the file: ${wanted.data.text}` : '';
 }
 
 function saysWhatChanged(edit: CaseEvent): string {

@@ -2,6 +2,7 @@ import { holds, may, sideOf, type Actor, type Contact } from '../access/index.ts
 import type { Officer } from './case-record.ts';
 import type { CaseEvent, Urgency } from './events.ts';
 import { take, type SubmissionState } from './workflow.ts';
+import { civilDate, sayDate } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 
 /** What a decision needs to know of the submission it is about. */
@@ -92,7 +93,10 @@ export function submitFile(
         version: submission.version,
         step,
         contentsHash: given.contentsHash,
-        urgency: given.urgency,
+        urgency:
+          step === 'T16'
+            ? because(given.urgency, `Version ${submission.version}: CPS triage rejected the one before`)
+            : given.urgency,
         check: {
           ruleSetVersion: open.ruleSetVersion,
           verdict: open.verdict,
@@ -103,6 +107,9 @@ export function submitFile(
     },
   ]);
 }
+
+/** Urgency with what a queue has to say before the time limits. */
+const because = (urgency: Urgency, reason: string): Urgency => ({ ...urgency, reasons: [reason, ...urgency.reasons] });
 
 const said = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -202,6 +209,7 @@ export function returnFile(
   if (given.text.trim() === '')
     return refuse('something-missing', 'Say what the officer should do to put it right.', 'text');
   if (given.due <= given.today) return refuse('not-valid', 'The date has to be after today.', 'due');
+  const labels = given.reasons.map(({ label }) => label).join('; ');
   return accept([
     {
       type: 'file-returned',
@@ -214,7 +222,10 @@ export function returnFile(
         text: given.text.trim(),
         due: given.due,
         by: { ...given.actor.contact },
-        urgency: given.urgency,
+        urgency: because(
+          given.urgency,
+          `Returned by the ${step === 'T04' ? 'gatekeeper' : 'supervisor'}: ${labels}. Wanted back by ${sayDate(civilDate(given.due))}`,
+        ),
       },
     },
   ]);
@@ -224,12 +235,17 @@ export function returnFile(
  * BR-14: an edit of what was certified takes the file back to the supervisor. Gives the event, or undefined when nothing
  * live is voided.
  */
-export function voidCertificate(submission: Submission, because: string, urgency: Urgency): CaseEvent | undefined {
+export function voidCertificate(submission: Submission, change: string, urgency: Urgency): CaseEvent | undefined {
   return take('V01', submission.state).ok
     ? {
         type: 'certificate-voided',
         touches: [touch(submission, 'state'), touch(submission, 'certificate')],
-        payload: { submissionId: submission.submissionId, version: submission.version, because, urgency },
+        payload: {
+          submissionId: submission.submissionId,
+          version: submission.version,
+          because: change,
+          urgency: because(urgency, `Changed since it was certified: ${change}`),
+        },
       }
     : undefined;
 }

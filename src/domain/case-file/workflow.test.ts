@@ -13,10 +13,13 @@ import {
 const stepIds = Object.keys(steps) as StepId[];
 const states = Object.keys(submissionStates).filter(isSubmissionState);
 
-/** Written out by hand from the transition table of the domain reference, section 7.3, so that the code is held to it. */
+/**
+ * Written out by hand from the transition table of the domain reference, section 7.3, so that the code is held to it. T02 is
+ * wider than there: a supervisor may pass a gatekeeper's return on to the officer.
+ */
 const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T01: [['draft', 'returned_to_officer'], 'supervision'],
-  T02: [['supervision'], 'returned_to_officer'],
+  T02: [['supervision', 'returned_to_supervisor'], 'returned_to_officer'],
   T03: [['supervision', 'returned_to_supervisor'], 'gatekeeping'],
   T04: [['gatekeeping'], 'returned_to_supervisor'],
   T05: [['gatekeeping'], 'ready'],

@@ -46,7 +46,8 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
  * V01 and V02 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), and a review passes to
- * another prosecutor of the office that holds the file. T16 leads back through
+ * another prosecutor of the office that holds the file. T02 is also a supervisor's answer to a gatekeeper's return, where
+ * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
  * supervision, since a resubmission needs a certificate of its own (BR-13); the sending itself is then T08 again.
  */
 export const steps = {
@@ -56,7 +57,12 @@ export const steps = {
     by: ['officer_in_case'],
     says: 'Submitted to the supervisor',
   },
-  T02: { from: ['supervision'], to: 'returned_to_officer', by: certifiers, says: 'Returned to the officer' },
+  T02: {
+    from: ['supervision', 'returned_to_supervisor'],
+    to: 'returned_to_officer',
+    by: certifiers,
+    says: 'Returned to the officer',
+  },
   T03: {
     from: ['supervision', 'returned_to_supervisor'],
     to: 'gatekeeping',

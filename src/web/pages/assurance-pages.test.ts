@@ -175,6 +175,17 @@ describe('certifying', () => {
     expect(page).toMatch(/Officer in the case PC 3318 Joanna Marrable 01632 960311/);
   });
 
+  it('links to parts of the request on the same page, and does not ask the supervisor for the certificate as a gap', async () => {
+    const page = await seeing(who.supervisor, `${file}/certify`);
+    const targets = [...page.matchAll(/href="([^"]*)">Request: /g)].map((match) => match[1] ?? '');
+    expect(targets.length).toBeGreaterThan(3);
+    for (const target of targets) expect(target.startsWith('#') && hasId(page, target.slice(1))).toBe(true);
+    expect(page).not.toContain(`${file}/headings/`);
+    expect(words(page)).not.toContain('Ask a supervisor who is not the officer');
+    expect(words(page)).toMatch(/Worth a second look: /);
+    await expectValid(page);
+  });
+
   it('keeps what was typed and points at the heading left with a stock phrase', async () => {
     const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
     const refused = await (
@@ -257,9 +268,53 @@ describe('the gate', () => {
     expect((await gatekeeper.post(`${file}/return`, { ...good, 'due-year': '2026' })).statusCode).toBe(303);
     const page = await seeing(who.supervisor, `${file}/certify`);
     expect(words(page)).toContain('The gatekeeper returned this file.');
-    expect(words(page)).toContain('Due 25 November 2026.');
+    expect(words(page)).toContain('Wanted back by 25 November 2026.');
+    expect(words(await seeing(who.supervisor, '/queues/supervision'))).toMatch(
+      /Returned by the gatekeeper: .*Wanted back by 25 November 2026/,
+    );
+    expect(words(await seeing(who.officer, '/'))).toMatch(
+      /Put right what the gatekeeper returned .*Wanted by 25 November 2026: Get the second caller to sign\./,
+    );
     const seen = hidden(page, 'seen');
     expect((await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen })).statusCode).toBe(303);
+  });
+
+  it('the supervisor passes a gatekeeper’s return on to the officer, beginning with the gatekeeper’s words', async () => {
+    const gatekeeper = await as(who.gatekeeper);
+    const asked = { reasons: ['TR-06'], text: 'Get the neighbour to sign.', 'due-day': '26', 'due-month': '11' };
+    expect((await gatekeeper.post(`${file}/return`, { ...asked, 'due-year': '2026' })).statusCode).toBe(303);
+    const form = await seeing(who.supervisor, `${file}/return`);
+    expect(form).toMatch(/value="TR-06"[^>]* checked/);
+    expect(form).toContain('Get the neighbour to sign.</textarea>');
+    expect(form).toMatch(/name="due-day"[^>]*value="26"|value="26"[^>]*name="due-day"/);
+    await expectValid(form);
+    const passedOn = { ...asked, text: 'Get the neighbour to sign, please.', 'due-year': '2026' };
+    expect((await (await as(who.supervisor)).post(`${file}/return`, passedOn)).statusCode).toBe(303);
+    expect(await waitingFor(who.supervisor)).toBe('returned_to_officer');
+    expect(words(await seeing(who.officer, '/'))).toContain('Wanted by 26 November 2026: Get the neighbour to sign,');
+    expect((await (await as(who.officer)).post(`${file}/submit`)).statusCode).toBe(303);
+    const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
+    expect((await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen })).statusCode).toBe(303);
+  });
+
+  it('says before and after that a change makes the certificate void, and keeps what the gatekeeper wanted', async () => {
+    const gap = `${file}/gaps/KEY_MEDIA`;
+    expect(words(await seeing(who.officer, gap))).toContain('Change anything, and the certificate no longer counts');
+    const gatekeeper = await as(who.gatekeeper);
+    const asked = { reasons: ['TR-06'], text: 'Say when the clip comes.', 'due-day': '26', 'due-month': '11' };
+    await gatekeeper.post(`${file}/return`, { ...asked, 'due-year': '2026' });
+    const stamp = hidden(await seeing(who.officer, gap), 'stamp');
+    const due = { 'due-day': '3', 'due-month': '12', 'due-year': '2026' };
+    const changed = await (await as(who.officer)).post(gap, { reason: 'The unit cuts it this week.', ...due, stamp });
+    expect(changed.statusCode).toBe(303);
+    expect(await waitingFor(who.supervisor)).toBe('supervision');
+    const after = 'The reason for a gap was changed. The gatekeeper had returned the file: Say when the clip comes.';
+    expect(words(await seeing(who.officer, file))).toContain(`The certificate of S1 no longer counts. ${after}`);
+    const page = await seeing(who.supervisor, `${file}/certify`);
+    expect(words(page)).toContain(after);
+    const seen = hidden(page, 'seen');
+    expect((await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen })).statusCode).toBe(303);
+    expect(words(await seeing(who.supervisor, file))).not.toContain('no longer counts');
   });
 
   it('sends to the Area that serves the force, and to no other', async () => {
@@ -348,7 +403,7 @@ describe('review', () => {
     expect(words(await seeing(who.prosecutor, `${file}/review`))).toContain('Take this review');
     expect((await (await as(who.casework)).post(`${file}/review`, {})).statusCode).toBe(403);
     expect((await (await as(who.prosecutor)).post(`${file}/review`, {})).statusCode).toBe(303);
-    expect(words(await seeing('ec-202', `${file}/review`))).toMatch(/Julian Mortlake, 01632 960871.* took this review/);
+    expect(words(await seeing('ec-202', `${file}/review`))).toMatch(/Julian Mortlake, 01632 960871.* reviews this file/);
   });
 
   const action = {

@@ -31,7 +31,7 @@ export function registerAddMaterial(app: FastifyInstance): void {
         return refuse('not-allowed', 'Only an officer in this case or its disclosure officer changes its file.');
       return accept({
         read: ref,
-        view: { frame: caseFrame(found.value, 'material', actor), urn, record, type: query.type },
+        view: { frame: caseFrame(found.value, 'material', actor), case: found.value, urn, record, type: query.type },
       });
     },
     page: AddMaterialPage,

@@ -25,10 +25,13 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
     case 'awaiting_resubmission':
       return view.mayBuild ? step('Answer the rejection and resubmit', paths.submission.to(about)) : undefined;
     case 'supervision':
-    case 'returned_to_supervisor':
       return may(actor, 'file:certify') && !view.isOfficerInCase
         ? step('Check and certify the file', paths.certify.to(about))
         : undefined;
+    case 'returned_to_supervisor':
+      if (may(actor, 'file:certify') && !view.isOfficerInCase)
+        return step('Answer what the gatekeeper returned', paths.certify.to(about));
+      return view.mayBuild ? step('Put right what the gatekeeper returned', paths.submission.to(about)) : undefined;
     case 'gatekeeping':
       return may(actor, 'file:gatekeep') && !view.isOfficerInCase
         ? step('Check and send the file', paths.gatekeep.to(about))

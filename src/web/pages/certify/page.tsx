@@ -1,19 +1,24 @@
 import { certificateHeadings } from '../../../domain/file-standard/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup, LinkButton } from '../../components/govuk/button.tsx';
-import { Column, GridRow } from '../../components/govuk/layout.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { sayDay, sayWhen } from '../case-frame/index.ts';
-import { CheckList, Contacts, shownText, Suspects, Times } from '../file-parts/index.ts';
+import { CheckList, Contacts, RequestText, shownText, SideBySide, Suspects, Times } from '../file-parts/index.ts';
 import type { CertifyView } from './view-model.ts';
 
 const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']> }) => (
   <InsetText>
-    <strong>{returned.step === 'T04' ? 'The gatekeeper returned this file.' : 'This file came back.'}</strong>
+    <strong>
+      {returned.step === 'T04'
+        ? 'The gatekeeper returned this file.'
+        : returned.step === 'V01'
+          ? 'The file was changed after you certified it, so that certificate no longer counts.'
+          : 'This file came back.'}
+    </strong>
     {(returned.reasons ?? []).length > 0 && (
       <ul class="govuk-list govuk-list--bullet">
         {(returned.reasons ?? []).map(({ label }) => (
@@ -23,8 +28,14 @@ const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']>
     )}
     <p class="govuk-body govuk-!-margin-bottom-0">
       {returned.text}
-      {returned.due !== undefined && ` Due ${sayDay(returned.due)}.`}
+      {returned.due !== undefined && ` Wanted back by ${sayDay(returned.due)}.`}
     </p>
+    {returned.step === 'T04' && (
+      <p class="govuk-body govuk-!-margin-bottom-0 govuk-!-margin-top-2">
+        If it is for you to answer, certify the file again and say under the heading what you found. If it is for the
+        officer, return it to them: the form begins with these words.
+      </p>
+    )}
   </InsetText>
 );
 
@@ -80,48 +91,48 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
           </LinkButton>
         </div>
       )}
-      <GridRow>
-        <Column width="two-thirds">
-          <h2 class="govuk-heading-m">Suspects and offences</h2>
-          <Suspects record={view.record} defendantIds={view.defendantIds} />
-          <h2 class="govuk-heading-m">What the check found</h2>
-          <p class="govuk-body">{view.verdict}.</p>
-          {view.openQuestions.length > 0 && (
-            <InsetText>
-              <strong>Not known, so the file cannot be certified yet:</strong>
-              <ul class="govuk-list govuk-list--bullet">
-                {view.openQuestions.map((text) => (
-                  <li>{text}</li>
-                ))}
-              </ul>
-            </InsetText>
-          )}
-          <CheckList rows={view.rows} />
-        </Column>
-        <Column width="one-third">
-          <h2 class="govuk-heading-m">Time limits</h2>
-          <p class="govuk-body-s">Worked out from the facts of the case. Use these dates.</p>
-          <Times lines={view.times} />
-          <h2 class="govuk-heading-m">Contacts on the request</h2>
-          <Contacts record={view.record} />
-          {view.elsewhere !== undefined && (
-            <>
-              <h2 class="govuk-heading-m">Written in another system</h2>
-              <p class="govuk-body-s">
-                {`${view.elsewhere.name}${view.elsewhere.at === undefined ? '' : `, at ${sayWhen(view.elsewhere.at)}`}, in ${view.record.export.system}. It is not a certificate here and is not counted.`}
-              </p>
-              <blockquote class="jcf-quote govuk-body-s">{view.elsewhere.comments}</blockquote>
-            </>
-          )}
-        </Column>
-      </GridRow>
-      {view.blocked === undefined && (
-        <GridRow>
-          <Column width="two-thirds">
-            <Form view={view} form={form} />
-          </Column>
-        </GridRow>
-      )}
+      <SideBySide
+        left={
+          <>
+            <h2 class="govuk-heading-m">Suspects and offences</h2>
+            <Suspects record={view.record} defendantIds={view.defendantIds} />
+            <h2 class="govuk-heading-m">What the check found</h2>
+            <p class="govuk-body">{view.verdict}.</p>
+            {view.openQuestions.length > 0 && (
+              <InsetText>
+                <strong>Not known, so the file cannot be certified yet:</strong>
+                <ul class="govuk-list govuk-list--bullet">
+                  {view.openQuestions.map((text) => (
+                    <li>{text}</li>
+                  ))}
+                </ul>
+              </InsetText>
+            )}
+            <CheckList rows={view.rows} />
+            <h2 class="govuk-heading-m">What the request says</h2>
+            <RequestText request={view.request} />
+          </>
+        }
+        right={
+          <>
+            {view.blocked === undefined && <Form view={view} form={form} />}
+            <h2 class="govuk-heading-m">Time limits</h2>
+            <p class="govuk-body-s">Worked out from the facts of the case. Use these dates.</p>
+            <Times lines={view.times} />
+            <h2 class="govuk-heading-m">Contacts on the request</h2>
+            <Contacts record={view.record} />
+            {view.elsewhere !== undefined && (
+              <>
+                <h2 class="govuk-heading-m">Written in another system</h2>
+                <p class="govuk-body-s">
+                  {`${view.elsewhere.name}${view.elsewhere.at === undefined ? '' : `, at ${sayWhen(view.elsewhere.at)}`}, in ${view.record.export.system}. It is not a certificate here and is not counted.`}
+                </p>
+                <blockquote class="jcf-quote govuk-body-s">{view.elsewhere.comments}</blockquote>
+              </>
+            )}
+          </>
+        }
+      />
     </>
   ),
 });

@@ -28,6 +28,8 @@ export interface CertifyView {
   readonly rows: CheckRows;
   readonly openQuestions: readonly string[];
   readonly times: readonly LimitLine[];
+  /** What police say in the request, by its headings. */
+  readonly request: Readonly<Record<string, unknown>>;
   readonly elsewhere:
     { readonly name: string; readonly at?: string | undefined; readonly comments: string } | undefined;
   readonly returned: FileView['submission']['returned'];
@@ -43,7 +45,6 @@ export function certifyView(
 ): CertifyView {
   const { urn } = view.record;
   const { submissionId, defendantIds } = submission;
-  const here = { urn, submissionId };
   const request = view.record.submissions.find(({ id }) => id === submissionId)?.request;
   const material = new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title]));
   return {
@@ -59,16 +60,19 @@ export function certifyView(
         ? `This file is not waiting to be certified. ${submissionWaitsFor(view, submission)}.`
         : given.contactSays,
     verdict: sayVerdict(check.verdict),
-    rows: checkRows(check.items, {
-      material,
-      gaps,
-      linkTo: (what) =>
-        'document' in what
-          ? paths.materialItem.to({ urn, materialId: what.document })
-          : paths.heading.to({ ...here, heading: what.heading }),
-    }),
+    // The certificate is what this page is for: it is no gap for the person who is about to give it.
+    rows: checkRows(
+      check.items.filter(({ item }) => item !== 'SUP_CERT'),
+      {
+        material,
+        gaps,
+        linkTo: (what) =>
+          'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
+      },
+    ),
     openQuestions: check.questions.map(({ text }) => text),
     times: [...limitLines(view, defendantIds, given.now), ...clockLines(view, defendantIds, given.now)],
+    request: request ?? {},
     elsewhere: Elsewhere.safeParse(request?.['supervisorCertificate']).data,
     returned: submission.returned,
     seen: contentsHash,

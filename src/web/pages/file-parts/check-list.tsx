@@ -35,6 +35,9 @@ const Row = ({ row }: { row: CheckRow }) => (
     {row.condition !== undefined && (
       <p class="govuk-body-s govuk-!-margin-bottom-1">Asked for because: {row.condition}</p>
     )}
+    {row.secondLook.map((line) => (
+      <p class="govuk-body-s govuk-!-margin-bottom-1">Worth a second look: {line}</p>
+    ))}
     {row.carriers.length > 0 && <Where carriers={row.carriers} />}
   </li>
 );
@@ -47,7 +50,13 @@ const Rows = ({ rows }: { rows: readonly CheckRow[] }) => (
   </ul>
 );
 
-/** The check of a file: gaps first, then what is there and where to read it; what is not due is one click away. */
+/** Rows of what is there in which something was read that a person should look at. */
+const doubted = ({ met }: CheckRows): readonly CheckRow[] => met.filter(({ secondLook }) => secondLook.length > 0);
+
+/**
+ * The check of a file: gaps first, then what wants a second look; what is there, with where to read it, and what is not
+ * due are one click away.
+ */
 export const CheckList = ({ rows }: { rows: CheckRows }) => (
   <>
     <h3 class="govuk-heading-s">{`Gaps (${rows.open.length})`}</h3>
@@ -56,8 +65,17 @@ export const CheckList = ({ rows }: { rows: CheckRows }) => (
     ) : (
       <Rows rows={rows.open} />
     )}
-    <h3 class="govuk-heading-s">{`Due and there (${rows.met.length})`}</h3>
-    <Rows rows={rows.met} />
+    {doubted(rows).length > 0 && (
+      <>
+        <h3 class="govuk-heading-s">{`There, and worth a second look (${doubted(rows).length})`}</h3>
+        <Rows rows={doubted(rows)} />
+      </>
+    )}
+    {rows.met.length > doubted(rows).length && (
+      <Details summary={`${rows.met.length - doubted(rows).length} due and there: show each and where it is`}>
+        <Rows rows={rows.met.filter(({ secondLook }) => secondLook.length === 0)} />
+      </Details>
+    )}
     {rows.notNeeded.length > 0 && (
       <>
         <h3 class="govuk-heading-s">{`Sent but not asked for (${rows.notNeeded.length})`}</h3>

@@ -12,6 +12,8 @@ export interface CheckedItem {
   readonly fix: string;
   readonly by: readonly string[];
   readonly condition?: string | undefined;
+  /** Things read in the papers for a person to look at; a check that was sent carries none. */
+  readonly proposals?: readonly { readonly why: string }[];
 }
 
 /** Where an item is: a document, a heading of the request, or a part of the record without a page of its own. */
@@ -28,6 +30,7 @@ export interface CheckRow {
   readonly fix: string;
   readonly condition: string | undefined;
   readonly carriers: readonly Carrier[];
+  readonly secondLook: readonly string[];
   /** Reason and date that police gave for a gap. */
   readonly explained: { readonly reason: string; readonly due: string } | undefined;
 }
@@ -91,6 +94,7 @@ export function checkRows(
     fix: each.fix,
     condition: each.condition,
     carriers: dedupe(each.by.map(carrier)),
+    secondLook: (each.proposals ?? []).map(({ why }) => why),
     explained: given.gaps.find(({ item }) => item === each.item),
   });
   const of = (...results: readonly string[]): CheckRow[] =>

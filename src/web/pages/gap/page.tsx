@@ -1,4 +1,5 @@
 import type { ItemResult } from '../../../domain/file-standard/index.ts';
+import type { CaseView } from '../../../application/view-case.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { DateInput } from '../../components/govuk/date-input.tsx';
@@ -6,19 +7,20 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { datePartsOf, shownDate, shownText } from '../file-parts/index.ts';
+import { CertificateNotice, datePartsOf, shownDate, shownText } from '../file-parts/index.ts';
 
 interface GapView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
   readonly urn: string;
   readonly submissionId: string;
+  readonly case: CaseView;
   readonly row: ItemResult;
   /** What identifies the reason and date shown, so that a change by somebody else in between is noticed. */
   readonly stamp: string;
 }
 
 /** The gap, what would close it, and a reason with a date where it cannot be closed today. */
-export const GapPage = ({ frame, urn, submissionId, row, stamp }: GapView, form: FormState): Page => {
+export const GapPage = ({ frame, case: view, urn, submissionId, row, stamp }: GapView, form: FormState): Page => {
   const typed = shownDate(form.values, 'due');
   const empty = typed.day === '' && typed.month === '' && typed.year === '';
   return {
@@ -29,6 +31,7 @@ export const GapPage = ({ frame, urn, submissionId, row, stamp }: GapView, form:
     width: 'two-thirds',
     body: (
       <>
+        <CertificateNotice view={view} submissionId={submissionId} />
         {row.why !== '' && <p class="govuk-body">{row.why}</p>}
         {row.fix !== '' && <p class="govuk-body">{`To close it: ${row.fix}`}</p>}
         <p class="govuk-body">

@@ -30,6 +30,7 @@ export function registerGap(app: FastifyInstance): void {
         read: file.value.view.ref,
         view: {
           frame: caseFrame(file.value.view, 'overview', actor),
+          case: file.value.view,
           ...{ urn: about.urn, submissionId: about.submissionId, row, stamp: stampOf(row.explained) },
         },
       });

@@ -5,7 +5,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { shownText } from '../file-parts/index.ts';
+import { CertificateNotice, shownText } from '../file-parts/index.ts';
 import { HeadingFields } from './fields.tsx';
 import type { HeadingView } from './view-model.ts';
 
@@ -23,6 +23,7 @@ export const HeadingPage = (view: HeadingView, form: FormState): Page => {
     ...caseFrame(view.case, undefined, view.actor),
     body: (
       <>
+        <CertificateNotice view={view.case} submissionId={view.submissionId} />
         <p class="govuk-body">{view.heading.hint}</p>
         {view.lacking.map(({ title, why, fix }) => (
           <InsetText>

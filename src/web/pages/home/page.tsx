@@ -11,11 +11,11 @@ import type { FileRow, HomeView, QueueCard } from './view-model.ts';
 
 type SignedIn = Extract<HomeView, { kind: 'signed-in' }>;
 
-const rowOf = ({ title, href, what, since, time }: FileRow): ListRow => ({
+const rowOf = ({ title, href, what, since, wanted, time }: FileRow): ListRow => ({
   title,
   href,
   status: time?.status,
-  lines: [what, time?.text, since],
+  lines: [what, wanted, time?.text, since],
 });
 
 const Queue = ({ queue, form }: { queue: QueueCard; form: FormState }) => (
@@ -28,9 +28,9 @@ const Queue = ({ queue, form }: { queue: QueueCard; form: FormState }) => (
         <p class="govuk-body govuk-!-margin-bottom-1">You have taken:</p>
         <ListRows
           label={`Files you have taken: ${queue.title}`}
-          rows={queue.held.map(({ urn, title, href, kind, due, dueStatus }) => ({
+          rows={queue.held.map(({ urn, title, href, kind, due, dueStatus, reasons }) => ({
             ...{ title: `${urn} ${title}`, href, status: dueStatus },
-            lines: [kind, due],
+            lines: [kind, due, reasons[0]],
           }))}
         />
       </>

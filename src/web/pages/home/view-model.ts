@@ -2,11 +2,11 @@ import { may, type Actor } from '../../../domain/access/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OpeningAlert } from '../../../application/case-access.ts';
 import type { AnsweredPlan } from '../../../application/my-work.ts';
-import type { CaseView } from '../../../application/view-case.ts';
+import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { paths } from '../../paths.ts';
-import { nextStepOf, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
+import { nextStepOf, sayDay, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import { queueView, type QueueRowView } from '../queue/view-model.ts';
 import { timesView } from '../time-limits/view-model.ts';
 
@@ -16,6 +16,8 @@ export interface FileRow {
   readonly href: string;
   readonly what: string;
   readonly since: string;
+  /** What whoever sent it back asks for, and by when. */
+  readonly wanted: string | undefined;
   readonly time:
     | { readonly text: string; readonly status: { readonly kind: StatusKind; readonly text: string } | undefined }
     | undefined;
@@ -68,6 +70,17 @@ const statuses = {
   over: { kind: 'urgent', text: 'Over' },
 } as const;
 
+/** What a file that came back is to be given, in the words of whoever returned or rejected it. */
+function wantedOf({ state, returned, rejection }: SubmissionView): string | undefined {
+  if ((state === 'returned_to_officer' || state === 'returned_to_supervisor') && returned?.due !== undefined)
+    return `Wanted by ${sayDay(returned.due)}: ${returned.text}`;
+  if (state === 'awaiting_resubmission' && rejection !== undefined) {
+    const said = [...rejection.reasons.map(({ label }) => label), rejection.detail].filter((line) => line !== '');
+    return `Answer wanted by ${sayDay(rejection.responseDate)}: ${said.join('; ')}`;
+  }
+  return undefined;
+}
+
 /** Every submission of these cases as a row, with the time limit of its suspects that ends first. */
 function fileRows(
   cases: readonly CaseView[],
@@ -89,6 +102,7 @@ function fileRows(
           href: next?.href ?? paths.case.to({ urn }),
           what: `${submission.submissionId}, ${sayKind(submission.kind)}: ${next?.text ?? submissionWaitsFor(view, submission)}`,
           since: `Since ${sayWhen(submission.since)}`,
+          wanted: wantedOf(submission),
           time:
             time === undefined
               ? undefined
@@ -119,6 +133,7 @@ export function homeView(
       href: paths.plan.to({ urn, planId }),
       what: `${submissionId}: check the answers to the action plan and send them back`,
       since: `Answered at ${sayWhen(instant(answeredAt).toString())}`,
+      wanted: undefined,
       time: undefined,
     })),
     openings: work.openings.map(({ urn, person, at, until, reason }) => ({

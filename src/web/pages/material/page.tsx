@@ -1,11 +1,12 @@
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
-import type { MaterialView } from '../../../application/view-case.ts';
+import type { CaseView, MaterialView } from '../../../application/view-case.ts';
 import { LinkButton } from '../../components/govuk/button.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { counted, materialStatuses, nameOfPerson, sayDay, sayMaterialStatus, sayWhen } from '../case-frame/index.ts';
+import { CertificateNotice } from '../file-parts/index.ts';
 import { saySize, sayType } from './words.ts';
 
 type Frame = Pick<Page, 'banner' | 'nav'>;
@@ -15,6 +16,7 @@ interface MaterialListView {
   readonly urn: string;
   readonly material: readonly MaterialView[];
   readonly record: CaseRecord;
+  readonly case: CaseView;
   readonly mayBuild: boolean;
   readonly seesSensitive: boolean;
 }
@@ -50,6 +52,7 @@ export const MaterialPage = (view: MaterialListView): Page => ({
   width: 'two-thirds',
   body: (
     <>
+      <CertificateNotice view={view.case} />
       {view.mayBuild && <LinkButton href={paths.addMaterial.to({ urn: view.urn })}>Add a document</LinkButton>}
       {(Object.keys(materialStatuses) as (keyof typeof materialStatuses)[]).map((status) => {
         // keys of a constant object

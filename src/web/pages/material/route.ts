@@ -23,7 +23,10 @@ export function registerMaterial(app: FastifyInstance): void {
       const { ref, material, record, mayBuild, seesSensitive } = found.value;
       return accept({
         read: ref,
-        view: { frame: caseFrame(found.value, 'material', actor), urn, material, record, mayBuild, seesSensitive },
+        view: {
+          frame: caseFrame(found.value, 'material', actor),
+          ...{ case: found.value, urn, material, record, mayBuild, seesSensitive },
+        },
       });
     },
     page: MaterialPage,

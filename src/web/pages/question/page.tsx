@@ -1,3 +1,4 @@
+import type { CaseView } from '../../../application/view-case.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { DateInput } from '../../components/govuk/date-input.tsx';
@@ -7,7 +8,7 @@ import { Radios } from '../../components/govuk/radios.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { shownDate, shownText } from '../file-parts/index.ts';
+import { CertificateNotice, shownDate, shownText } from '../file-parts/index.ts';
 import type { QuestionView } from './view-model.ts';
 
 const Answer = ({ view, form }: { view: QuestionView; form: FormState }) => {
@@ -49,7 +50,7 @@ const Answer = ({ view, form }: { view: QuestionView; form: FormState }) => {
 
 /** One thing per page: the question, why it is asked, what the papers suggest. */
 export const QuestionPage = (
-  view: QuestionView & { readonly frame: Pick<Page, 'banner' | 'nav'> },
+  view: QuestionView & { readonly frame: Pick<Page, 'banner' | 'nav'>; readonly case: CaseView },
   form: FormState,
 ): Page => {
   const back = paths.submission.to({ urn: view.urn, submissionId: view.submissionId });
@@ -61,6 +62,7 @@ export const QuestionPage = (
     width: 'two-thirds',
     body: (
       <>
+        <CertificateNotice view={view.case} submissionId={view.submissionId} />
         {view.note !== '' && <p class="govuk-body">{view.note}</p>}
         {view.decides.length > 0 && (
           <p class="govuk-body">{`Your answer decides whether the file needs: ${view.decides.join('; ')}.`}</p>

@@ -28,7 +28,7 @@ export function registerQuestion(app: FastifyInstance): void {
       if (view === undefined) return refuse('page-not-found', 'That question is not open on this submission.');
       return accept({
         read: file.value.view.ref,
-        view: { ...view, frame: caseFrame(file.value.view, 'overview', actor) },
+        view: { ...view, case: file.value.view, frame: caseFrame(file.value.view, 'overview', actor) },
       });
     },
     page: QuestionPage,

@@ -8,7 +8,7 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { listOf, shownDate, shownText } from '../file-parts/index.ts';
+import { datePartsOf, listOf, shownDate, shownText } from '../file-parts/index.ts';
 
 export interface ReturnView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
@@ -18,55 +18,70 @@ export interface ReturnView {
   /** Who gets it back. */
   readonly to: 'officer' | 'supervisor';
   readonly back: string;
+  /** What the gatekeeper wrote, for a supervisor who passes it on: the form begins with it. */
+  readonly passedOn:
+    { readonly reasons: readonly string[]; readonly text: string; readonly due: string | undefined } | undefined;
   /** Why it cannot be returned now. */
   readonly blocked: string | undefined;
 }
 
 /** Returning a file: which reasons, what to do, by when. */
-export const ReturnPage = (view: ReturnView, form: FormState): Page => ({
-  ...view.frame,
-  title: `Return ${view.submissionId} of ${view.urn}`,
-  heading: `Return this file to the ${view.to}`,
-  caption: view.caption,
-  width: 'two-thirds',
-  body:
-    view.blocked !== undefined ? (
-      <InsetText>{view.blocked}</InsetText>
-    ) : (
-      <ActionForm form={form} action={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}>
-        <Checkboxes
-          name="reasons"
-          legend="Why"
-          legendSize="m"
-          hint="Choose all that apply. Everything else on the file stays as it is."
-          small
-          items={returnReasons.map(({ id, label }) => ({ value: id, text: label }))}
-          values={listOf(form.values, 'reasons')}
-          error={form.errors['reasons']}
-        />
-        <Textarea
-          name="text"
-          label="What to do to put it right"
-          labelSize="m"
-          hint="Say what is wrong where, and what would be enough. The officer reads these words."
-          value={shownText(form.values, 'text')}
-          error={form.errors['text']}
-        />
-        <DateInput
-          id="due"
-          namePrefix="due"
-          legend="Wanted back by"
-          legendSize="m"
-          hint="For example, 27 11 2026"
-          values={shownDate(form.values, 'due')}
-          error={form.errors['due-day']}
-        />
-        <ButtonGroup>
-          <Button preventDoubleClick>Return the file</Button>
-          <a class="govuk-link" href={view.back}>
-            Do not return it
-          </a>
-        </ButtonGroup>
-      </ActionForm>
-    ),
-});
+export const ReturnPage = (view: ReturnView, form: FormState): Page => {
+  const untouched = Object.keys(form.values).length === 0;
+  const { passedOn } = view;
+  return {
+    ...view.frame,
+    title: `Return ${view.submissionId} of ${view.urn}`,
+    heading: `Return this file to the ${view.to}`,
+    caption: view.caption,
+    width: 'two-thirds',
+    body:
+      view.blocked !== undefined ? (
+        <InsetText>{view.blocked}</InsetText>
+      ) : (
+        <ActionForm form={form} action={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}>
+          {passedOn !== undefined && (
+            <InsetText>
+              The form begins with what the gatekeeper wrote. Add what only you can say, or change the date: the officer
+              reads your words.
+            </InsetText>
+          )}
+          <Checkboxes
+            name="reasons"
+            legend="Why"
+            legendSize="m"
+            hint="Choose all that apply. Everything else on the file stays as it is."
+            small
+            items={returnReasons.map(({ id, label }) => ({ value: id, text: label }))}
+            values={untouched ? (passedOn?.reasons ?? []) : listOf(form.values, 'reasons')}
+            error={form.errors['reasons']}
+          />
+          <Textarea
+            name="text"
+            label="What to do to put it right"
+            labelSize="m"
+            hint="Say what is wrong where, and what would be enough. The officer reads these words."
+            value={shownText(form.values, 'text', passedOn?.text)}
+            error={form.errors['text']}
+          />
+          <DateInput
+            id="due"
+            namePrefix="due"
+            legend="Wanted back by"
+            legendSize="m"
+            hint="For example, 27 11 2026"
+            values={
+              untouched && passedOn?.due !== undefined ? datePartsOf(passedOn.due) : shownDate(form.values, 'due')
+            }
+            error={form.errors['due-day']}
+          />
+          <ButtonGroup>
+            <Button preventDoubleClick>Return the file</Button>
+            <a class="govuk-link" href={view.back}>
+              Do not return it
+            </a>
+          </ButtonGroup>
+        </ActionForm>
+      ),
+  };
+};

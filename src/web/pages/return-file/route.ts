@@ -31,12 +31,21 @@ export function registerReturn(app: FastifyInstance): void {
       const atGate = submission.state === 'gatekeeping';
       const can = atGate
         ? may(actor, 'file:gatekeep')
-        : submission.state === 'supervision' && may(actor, 'file:certify');
+        : ['supervision', 'returned_to_supervisor'].includes(submission.state) && may(actor, 'file:certify');
+      const passedOn = submission.state === 'returned_to_supervisor' ? submission.returned : undefined;
       const shown: ReturnView = {
         frame: caseFrame(view, undefined, actor),
         ...about,
         caption: `${about.submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
         to: atGate ? 'supervisor' : 'officer',
+        passedOn:
+          passedOn === undefined
+            ? undefined
+            : {
+                reasons: (passedOn.reasons ?? []).map(({ id }) => id),
+                text: passedOn.text,
+                due: passedOn.due !== undefined && passedOn.due > deps.today().toString() ? passedOn.due : undefined,
+              },
         back: atGate ? paths.gatekeep.to(about) : paths.certify.to(about),
         blocked: can ? undefined : `It cannot be returned by you now. ${submissionWaitsFor(view, submission)}.`,
       };

@@ -8,6 +8,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
+import { CertificateNotice } from '../file-parts/index.ts';
 import { HeadingValue } from './heading-value.tsx';
 import { Gap, Item, Question, Rows } from './rows.tsx';
 import { Time } from '../time-limits/times.tsx';
@@ -281,6 +282,7 @@ export const SubmissionPage = (view: SubmissionPageView, form: FormState): Page 
         <strong>{`${view.waitsFor}.`}</strong>
         {` Since ${view.since}.`}
       </p>
+      <CertificateNotice view={view.case} submissionId={view.submissionId} />
       <Submit view={view} form={form} />
       <p class="govuk-body">{view.summary}</p>
       {view.kindFits === 'no' && (
