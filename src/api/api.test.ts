@@ -441,5 +441,28 @@ describe('a case from draft to charge, by people', () => {
     expect(problemIn(await act(officer, `${ofCase}/charges`, { ...charge, asn: 'x' }))).toMatchObject({
       problems: [{ pointer: '/asn' }],
     });
+    test.advance({ minutes: 5 });
+    const laid = await act(officer, `${ofCase}/charges`, { ...charge, laidAt: test.deps.now().toString() });
+    expect(codeOf(laid)).toBe('201');
+    const recorded = await officer.get(String(laid.headers['location']).replace('/api/v1', ''));
+    expect(recorded.json()).toMatchObject({ defendantId, cjsCode, comparison: 'match', differences: [] });
+    // Every reading of a case this far, by both sides: each is held against the description as it comes.
+    for (const caller of [officer, supervisor, casework, prosecutor, watcher])
+      for (const path of [
+        '',
+        '/documents',
+        '/messages',
+        '/time-limits',
+        '/action-plans',
+        '/charges',
+        '/submissions/S1/check',
+      ])
+        expect([path, codeOf(await caller.get(`${ofCase}${path}`))]).toEqual([path, '200']);
+    const Plans = z.object({ plans: z.array(z.object({ items: z.array(z.unknown()) })) });
+    expect(Plans.parse((await watcher.get(`${ofCase}/action-plans`)).json()).plans).toHaveLength(1);
+    const History = z.object({ entries: z.array(z.object({ audience: z.string() })) });
+    const { entries } = History.parse((await prosecutor.get(`${ofCase}/history`)).json());
+    expect(entries.length).toBeGreaterThan(5);
+    expect(entries.some(({ audience }) => audience.startsWith('police'))).toBe(false);
   });
 });

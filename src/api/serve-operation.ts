@@ -151,12 +151,15 @@ const urnOf = (params: unknown): string => {
 };
 
 function workOut(operation: WorkOutOperation, { request, reply, deps, actor }: Asked): Promise<Outcome> {
-  const body = parse(operation.body, request.body ?? {}, 'body');
+  const body = parse(operation.body, bodyOf(request), 'body');
   if (!body.ok) return Promise.resolve(body);
   const worked = operation.handle(body.value, { deps, actor });
   if (worked.ok) sendAnswer(reply, operation.answer, worked.value.answer);
   return Promise.resolve(worked.ok ? answered : worked);
 }
+
+/** A request without a body says nothing: the same as an empty object. `null` is a body, and none that anything takes. */
+const bodyOf = ({ body }: FastifyRequest): unknown => (body === undefined ? {} : body);
 
 /** `bytes=100-199` or `bytes=100-`; anything else is answered with the whole document, as RFC 9110 allows. */
 function rangeOf(header: string | undefined): { first: number; last: number | undefined } | undefined {
@@ -209,7 +212,7 @@ async function doChange(operation: ChangeOperation, asked: Asked): Promise<Outco
     );
   const version = operation.needsVersion ? versionIn(request) : accept(undefined);
   if (!version.ok) return version;
-  const body = parse(operation.body, request.body ?? {}, 'body');
+  const body = parse(operation.body, bodyOf(request), 'body');
   if (!body.ok) return body;
   const command: Command = {
     commandId: commandIdOf(key),

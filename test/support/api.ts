@@ -6,6 +6,7 @@ import { findActor } from '../../src/application/directory.ts';
 import type { Scope } from '../../src/domain/access/index.ts';
 import { personOf } from '../../src/web/api-person.ts';
 import { commandOf } from './cases.ts';
+import { breachesOf } from './contract.ts';
 import { signedInAs, testApplication, type TestApplication, type TestApplicationOptions } from './signed-in.ts';
 
 /** The whole application with the interface for other systems, as the service serves it. */
@@ -22,27 +23,38 @@ export const apiApplication = (
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Somebody who calls the interface. */
+/** Somebody who calls the interface. Every answer is held against the committed description; one that breaks it throws. */
 export interface Caller {
   /** What proves who they are. */
   readonly headers: Headers;
   /** `path` is below `/api/v1`. */
   readonly get: (path: string, headers?: Headers) => Promise<LightMyRequestResponse>;
-  /** Sends JSON with a new key, unless one is given. */
+  /** Sends JSON, or a text as it is, with a new key unless one is given. */
   readonly post: (path: string, body?: unknown, headers?: Headers) => Promise<LightMyRequestResponse>;
 }
 
 const callerWith = ({ app }: Pick<TestApplication, 'app'>, proof: Headers): Caller => ({
   headers: proof,
-  get: (path, headers = {}) => app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { ...proof, ...headers } }),
-  post: (path, body = {}, headers = {}) =>
-    app.inject({
-      method: 'POST',
-      url: `/api/v1${path}`,
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...proof, ...headers },
-      payload: JSON.stringify(body),
-    }),
+  get: async (path, headers = {}) =>
+    kept('GET', path, await app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { ...proof, ...headers } })),
+  post: async (path, body = {}, headers = {}) =>
+    kept(
+      'POST',
+      path,
+      await app.inject({
+        method: 'POST',
+        url: `/api/v1${path}`,
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...proof, ...headers },
+        payload: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    ),
 });
+
+function kept(method: string, path: string, answer: LightMyRequestResponse): LightMyRequestResponse {
+  const breaches = breachesOf(method, `/api/v1${path}`, answer);
+  if (breaches.length > 0) throw new Error(breaches.join('\n'));
+  return answer;
+}
 
 /** Nobody in particular. */
 export const nobody = (test: Pick<TestApplication, 'app'>): Caller => callerWith(test, {});
