@@ -151,6 +151,29 @@ describe('who may come in', () => {
   });
 });
 
+describe('what the interface says of itself', () => {
+  it('is open to anybody, and holds nothing of any case', async () => {
+    const described = await nobody(test).get('/openapi.json');
+    expect(described.json()).toMatchObject({ openapi: '3.1.0' });
+    expect(described.body).not.toContain(urn);
+    const { problems } = (await nobody(test).get('/problems')).json<{ problems: { type: string }[] }>();
+    expect(problems.length).toBeGreaterThan(20);
+    for (const { type } of problems)
+      expect((await nobody(test).get(type.replace('/api/v1', ''))).json()).toMatchObject({ type });
+  });
+
+  it('is a problem document for addresses and methods that it does not have', async () => {
+    const reader = await account(['cases:read']);
+    for (const path of ['/nothing', '/', `${ofCase}/nothing`, '/problems/none'])
+      expect([path, codeOf(await reader.get(path))]).toEqual([path, '404 page-not-found']);
+    // What the router itself cannot read never reaches the interface: the server says so in plain text.
+    for (const path of ['/cases/%zz', `/cases/${'1'.repeat(300)}`])
+      expect((await test.app.inject({ url: `/api/v1${path}`, headers: reader.headers })).statusCode).toBe(404);
+    const deleted = await test.app.inject({ method: 'DELETE', url: `/api/v1${ofCase}`, headers: reader.headers });
+    expect(codeOf(deleted)).toBe('404 page-not-found');
+  });
+});
+
 describe('reading', () => {
   it('records which account read which case, on what ground', async () => {
     const made = await newAccount(test, who.opsManager, ['cases:read', 'contacts:read']);

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod';
 import type {} from '@fastify/rate-limit';
 import type { Actor } from '../domain/access/index.ts';
-import { refusals, statusOf, type RefusalCode } from '../domain/kernel/refusals.ts';
+import { refusals } from '../domain/kernel/refusals.ts';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
 import type { Deps } from '../application/deps.ts';
 import { findAccountActor } from '../application/service-accounts.ts';
@@ -120,23 +120,25 @@ function answerTroubles(scope: FastifyInstance): void {
   });
 }
 
-const isCode = (text: string): text is RefusalCode => Object.hasOwn(refusals, text);
+/** Every kind of problem, a fault of ours included. */
+const kinds: Readonly<Record<string, { readonly status: number; readonly says: string }>> = {
+  ...refusals,
+  fault: { status: 500, says: 'Something went wrong on our side' },
+};
+const kindOf = (code: string): object => {
+  const { status, says: title } = kinds[code] ?? {};
+  return { type: typeOf(code), code, status, title };
+};
 
 /** What the interface is and what each problem means. Open to anybody: it says nothing of any case. */
 function explain(scope: FastifyInstance): void {
   let description: object | undefined;
   scope.get('/openapi.json', (_request, reply) => sendJson(reply, (description ??= describeApi(operations))));
-  scope.get('/problems', () => ({
-    problems: Object.entries(refusals).map(([code, { status, says }]) => ({
-      type: typeOf(code),
-      code,
-      status,
-      title: says,
-    })),
-  }));
+  scope.get('/problems', () => ({ problems: Object.keys(kinds).map(kindOf) }));
   scope.get('/problems/:code', (request, reply) => {
     const { code } = z.object({ code: z.string() }).parse(request.params);
-    if (!isCode(code)) return sendProblem(request, reply, refuse('page-not-found', 'There is no such problem.'));
-    return { type: typeOf(code), code, status: statusOf(code), title: refusals[code].says };
+    return Object.hasOwn(kinds, code)
+      ? kindOf(code)
+      : sendProblem(request, reply, refuse('page-not-found', 'There is no such problem.'));
   });
 }
