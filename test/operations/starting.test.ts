@@ -110,11 +110,17 @@ describe('paths with spaces and accents', () => {
     for (const part of ['bin', 'src', 'demo', 'package.json', 'tsconfig.json'])
       await cp(join(root, part), join(checkout, part), { recursive: true });
     await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'));
-    const checked = await run(['check', join(root, 'demo/cases', examples.shopTheft.folder)], {
-      data: place.data,
-      cwd: place.above,
-      program: [join(checkout, 'bin/jcf.js')],
-    });
+    const program = [join(checkout, 'bin/jcf.js')];
+    const there = { data: place.data, cwd: place.above, program };
+    const checked = await run(['check', join(root, 'demo/cases', examples.shopTheft.folder)], there);
     expect(checked).toMatchObject({ exit: 0, printed: expect.stringContaining('Triage would') });
+    const served = start(['serve'], { ...there, port });
+    await served.says('Joint Case File is at');
+    const page = await fetch(`http://localhost:${port}/`);
+    const style = /href="(\/assets\/[^"]+\.css)"/.exec(await page.text())?.[1];
+    expect(page.status).toBe(200);
+    expect((await fetch(`http://localhost:${port}${style ?? ''}`)).headers.get('content-type')).toContain('text/css');
+    served.kill('SIGTERM');
+    expect(await served.ended).toBe(0);
   });
 });
