@@ -8,6 +8,7 @@ import {
   mayBuild,
   submissionStates,
   type CaseRecord,
+  withoutNeeds,
   type DocumentRef,
   type MaterialClass,
   type SubmissionKind,
@@ -118,7 +119,8 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
   // First, so that what is committed while the rest is read counts as new rather than as shown.
   const upTo = await newestOf(tx, ref);
   const sent = await shared.sentOf(tx, ref);
-  const { record, material } = side === 'police' ? await policeSide(tx, ref) : await cpsSide(tx, ref, sent);
+  const { record, material } =
+    side === 'police' ? await policeSide(tx, ref, classesOf(actor).includes('V6')) : await cpsSide(tx, ref, sent);
   const times = timesOf(deps, record);
   const classes = classesOf(actor);
   return {
@@ -141,9 +143,11 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
   };
 }
 
-async function policeSide(tx: Transaction, ref: CaseRef) {
-  const record = await reads.loadRecord(tx, ref);
-  if (record === undefined) throw new Error('a case that was found a moment ago is gone');
+async function policeSide(tx: Transaction, ref: CaseRef, seesContacts: boolean) {
+  const whole = await reads.loadRecord(tx, ref);
+  if (whole === undefined) throw new Error('a case that was found a moment ago is gone');
+  // The policies take out contact details; what people need stands among the headings of the request.
+  const record = seesContacts ? whole : withoutNeeds(whole);
   const material = (await reads.materialOf(tx, ref)).map((row): MaterialView => ({
     materialId: row.materialId,
     class: row.class,

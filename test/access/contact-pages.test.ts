@@ -13,11 +13,11 @@ import {
 import { paths } from '../../src/web/paths.ts';
 import { examples } from '../support/cases.ts';
 import { signedInAs, testApplication, type SignedIn, type TestApplication } from '../support/signed-in.ts';
-import { takeInPlanted, withContacts } from './planted-case.ts';
+import { takeInPlanted, withContacts, withNeeds } from './planted-case.ts';
 import { sendAsItIs } from './send-case.ts';
 
 /**
- * Contact details (V6) planted in two cases, and every page of them that can be reached read as every role: links are
+ * Contact details and care needs (V6) planted in two cases, and every page of them that can be reached read as every role: links are
  * followed, and addresses that no link leads to are tried. What is looked for is nowhere else.
  */
 
@@ -43,7 +43,7 @@ let test: TestApplication;
 beforeAll(async () => {
   test = await testApplication();
   for (const example of Object.values(cases))
-    await takeInPlanted(test.deps, example, (record) => withContacts(record, word));
+    await takeInPlanted(test.deps, example, (record) => withNeeds(withContacts(record, word), word));
   await sendAsItIs(test.deps, cases.sent.urn, 'S1');
   const { deps } = test;
   await deps.db.transaction(systemViewer, async (tx) => {

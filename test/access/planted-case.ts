@@ -28,3 +28,12 @@ export const withContacts = (record: CaseRecord, word: string): CaseRecord => ({
     emails: [`${word}@example.org`],
   })),
 });
+
+/** What a witness needs, said in each request with the same word. */
+export const withNeeds = (record: CaseRecord, word: string): CaseRecord => ({
+  ...record,
+  submissions: record.submissions.map((each) => ({
+    ...each,
+    request: { ...each.request, witnessNeeds: `Needs the ${word} ramp and a carer.` },
+  })),
+});

@@ -98,6 +98,15 @@ export interface WitnessNeeds {
   readonly witnessNeeds: unknown;
 }
 
+/** A record as those read it who do not see contact details: what people need is not in its requests. */
+export const withoutNeeds = (record: CaseRecord): CaseRecord => ({
+  ...record,
+  submissions: record.submissions.map((each) => {
+    const { witnessNeeds: _apart, ...request } = each.request;
+    return { ...each, request };
+  }),
+});
+
 /**
  * What a submission sends: its own request and the shared material. Requests of other submissions of the case are their
  * own business and are left out; what people need is kept with how to reach them.
@@ -107,14 +116,10 @@ export function partsForSubmission(
   submissionId: string,
 ): CaseParts & { readonly needs: readonly WitnessNeeds[] } {
   const own = record.submissions.filter(({ id }) => id === submissionId);
-  const submissions = own.map((each) => {
-    const { witnessNeeds: _apart, ...request } = each.request;
-    return { ...each, request };
-  });
   const needs = own.flatMap(({ id, request: { witnessNeeds } }) =>
     witnessNeeds === undefined ? [] : [{ submissionId: id, witnessNeeds }],
   );
-  return { ...splitRecord({ ...record, submissions }), needs };
+  return { ...splitRecord(withoutNeeds({ ...record, submissions: own })), needs };
 }
 
 /**
