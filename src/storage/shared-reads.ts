@@ -286,6 +286,22 @@ export const listSharedCases = (
         order by changed_at desc, urn limit ${filter.limit} offset ${filter.offset}`,
   );
 
+const Reviewed = z.object({ urn: z.string() });
+
+/** URNs of the cases that this prosecutor reviews and that are not done with, newest change first. */
+export const urnsReviewedBy = async (tx: Transaction, prosecutorId: string, limit: number): Promise<string[]> =>
+  (
+    await rows(
+      tx,
+      Reviewed,
+      sql`select c.urn from shared_case c
+          where exists (select 1 from submission_sent s where s.owner_id = c.owner_id and s.case_id = c.case_id
+                          and s.review ->> 'prosecutorId' = ${prosecutorId}
+                          and s.state in ('in_review', 'action_plan_issued', 'decision_issued', 'advice_given'))
+          order by c.changed_at desc, c.urn limit ${limit}`,
+    )
+  ).map(({ urn }) => urn);
+
 const Counted = z.object({ count: z.number() });
 
 /** How many shared cases a filter keeps, counted no further than `most`. */

@@ -90,6 +90,7 @@ export const paths = {
   review: path('/cases/:urn/submissions/:submissionId/review'),
   decide: path('/cases/:urn/submissions/:submissionId/decide'),
   advise: path('/cases/:urn/submissions/:submissionId/advise'),
+  advice: path('/cases/:urn/submissions/:submissionId/advice'),
   issuePlan: path('/cases/:urn/submissions/:submissionId/action-plan'),
   plan: path('/cases/:urn/action-plans/:planId'),
   answerItem: path('/cases/:urn/action-plans/:planId/items/:itemId'),

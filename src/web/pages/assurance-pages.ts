@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { registerActionPlan } from './action-plan/route.ts';
 import { registerAddCharge } from './add-charge/route.ts';
+import { registerAdvice } from './advice/route.ts';
 import { registerAdvise } from './advise/route.ts';
 import { registerAnswerItem } from './answer-item/route.ts';
 import { registerCertify } from './certify/route.ts';
@@ -24,6 +25,7 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerTriage(app);
   registerReview(app);
   registerDecide(app);
+  registerAdvice(app);
   registerAdvise(app);
   registerActionPlan(app);
   registerAnswerItem(app);

@@ -57,7 +57,15 @@ it('the Threshold Test asks for each of its five conditions before a decision is
   const answered = Object.fromEntries(
     Object.keys(thresholdConditions).map((id) => [`decision-F1-threshold-${id}`, 'Met, for the reasons in M01.']),
   );
+  expect(await page(who.cpsDirect, '/')).toContain('Review the file');
   expect((await send(who.cpsDirect, `${burglary}/decide`, { ...decision, ...answered })).statusCode).toBe(303);
+  // What was decided and why is there to read for both sides.
+  for (const reader of [who.cpsDirect, who.gatekeeper]) {
+    const charges = await page(reader, `/cases/${examples.burglary.urn}/charges`);
+    for (const words of ['Threshold Test', 'Found on the premises with the key.', 'Night burglary of a home.'])
+      expect(charges).toContain(words);
+    for (const condition of Object.values(thresholdConditions)) expect(charges).toContain(condition);
+  }
 });
 
 it('early advice is answered with advice, and is no decision', async () => {
@@ -72,6 +80,12 @@ it('early advice is answered with advice, and is no decision', async () => {
   expect((await send(who.casework, `${advice}/advise`, given)).statusCode).toBe(403);
   expect((await send(who.prosecutor, `${advice}/advise`, given)).statusCode).toBe(303);
   expect(await page('35-5512', `${advice}/versions/1`)).toContain('Early advice given at');
+  // The officer who asked finds it from the first page, with who to ring.
+  expect(await page('35-5512', '/')).toContain('Read the early advice and act on it');
+  const read = await page('35-5512', `${advice}/advice`);
+  expect(read).toContain(given.advice);
+  expect(read).toContain('julian.mortlake@example.org');
+  expect((await (await signedInAs(test, who.otherForceOfficer)).get(`${advice}/advice`)).statusCode).toBe(404);
 });
 
 it('the check that the whole CPS office reads names no item of the sensitive schedule', async () => {

@@ -55,7 +55,7 @@ export function registerAddCharge(app: FastifyInstance): void {
       if (!charge.ok) return charge;
       const done = await layCharge(deps, command, charge.value, {
         to: paths.charges.to({ urn }),
-        say: 'The charge is recorded as laid and set against what was authorised.',
+        say: 'The charge is recorded as laid. Below it stands beside what was authorised.',
       });
       return atField(done, { laidAt: 'laidAt-day', endDate: 'endDate-day' });
     },

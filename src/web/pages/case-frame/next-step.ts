@@ -10,7 +10,10 @@ export interface NextStep {
   readonly href: string;
 }
 
-type Seen = Pick<CaseView, 'record' | 'submissions' | 'plans' | 'decisions' | 'mayBuild' | 'isOfficerInCase'>;
+type Seen = Pick<
+  CaseView,
+  'record' | 'submissions' | 'plans' | 'decisions' | 'charges' | 'mayBuild' | 'isOfficerInCase'
+>;
 
 /** What this person can do next with one submission; undefined when the move is somebody else's. */
 export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView): NextStep | undefined {
@@ -42,22 +45,38 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
     case 'triage_accepted':
     case 'allocated':
     case 'in_review':
-      return may(actor, 'review:decide') ? step('Review the file', paths.review.to(about)) : undefined;
+      return may(actor, 'review:decide') && (submission.state !== 'in_review' || reviews(submission, actor))
+        ? step('Review the file', paths.review.to(about))
+        : undefined;
     case 'action_plan_issued':
       return planStep(view, actor, submission);
     case 'decision_issued':
+      if (mismatched(view, submission) && reviews(submission, actor))
+        return step('See how the charge laid differs from the one authorised', paths.charges.to({ urn: about.urn }));
       return toLay(view, submissionId) && may(actor, 'charge:record')
         ? step('Record the charge as laid', paths.addCharge.to({ urn: about.urn }))
         : undefined;
+    case 'advice_given':
+      return view.mayBuild ? step('Read the early advice and act on it', paths.advice.to(about)) : undefined;
     case 'ready':
     case 'sent':
     case 'delivered':
     case 'triage_rejected':
     case 'responded':
-    case 'advice_given':
       return undefined;
   }
 }
+
+/** Whether this person reviews the version that stands with the CPS. */
+const reviews = ({ sent, version }: SubmissionView, actor: Actor): boolean =>
+  sent.find((each) => each.version === version)?.review?.prosecutorId === actor.userId;
+
+/** Whether a charge laid against one of the submission's suspects is not the one authorised. */
+const mismatched = ({ charges }: Seen, { defendantIds }: SubmissionView): boolean =>
+  charges.some(
+    ({ defendantId, comparison }) =>
+      defendantIds.includes(defendantId) && (comparison === 'mismatch' || comparison === 'not_authorised'),
+  );
 
 const toLay = (view: Seen, submissionId: string): boolean =>
   view.decisions.some(

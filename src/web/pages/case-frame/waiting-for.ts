@@ -32,13 +32,18 @@ function waitsForAnswers(view: Seen, { submissionId, waitingFor }: SubmissionVie
 }
 
 /** A decision leaves something to do only where it authorised a charge: to lay it, then to prepare the first hearing. */
-function afterDecision(view: Seen, { submissionId, waitingFor }: SubmissionView): string {
+function afterDecision(view: Seen, { submissionId, defendantIds, waitingFor }: SubmissionView): string {
   const made = view.decisions.filter((each) => each.submissionId === submissionId);
   if (made.length === 0) return waitingFor;
   const authorised = made.filter(({ detail }) => detail.authorises !== null);
   if (authorised.length === 0) return 'Waiting for police to act on the decision: no charge was authorised';
   const toLay = authorised.filter(({ laidChargeId }) => laidChargeId === null).length;
   if (toLay > 0) return `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
+  const offMark = view.charges.some(
+    ({ defendantId, comparison }) =>
+      defendantIds.includes(defendantId) && (comparison === 'mismatch' || comparison === 'not_authorised'),
+  );
+  if (offMark) return 'Prosecutor to look at a charge that was not laid as authorised';
   const [hearing] = view.charges.flatMap(({ detail }) => detail.hearingOn ?? []).toSorted();
   return `First hearing to be prepared${hearing === undefined ? '' : `, on ${sayDate(civilDate(hearing))}`}`;
 }

@@ -1,10 +1,11 @@
 import { StatusTag } from '../../components/case/status-tag.tsx';
 import { LinkButton } from '../../components/govuk/button.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
+import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { SideBySide } from '../file-parts/index.ts';
-import type { ChargePair, ChargeSide, ChargesView } from './view-model.ts';
+import type { ChargePair, ChargeSide, ChargesView, Reasons } from './view-model.ts';
 
 const Side = ({ title, side, none }: { title: string; side: ChargeSide | undefined; none: string }) => (
   <>
@@ -27,6 +28,18 @@ const Side = ({ title, side, none }: { title: string; side: ChargeSide | undefin
   </>
 );
 
+/** What was decided and why, as the prosecutor issued it. */
+const Decided = ({ reasons }: { reasons: Reasons }) => (
+  <>
+    <p class="govuk-body govuk-!-margin-bottom-1">
+      <strong>{reasons.decided}</strong>
+      <br />
+      {reasons.by}
+    </p>
+    <SummaryList rows={reasons.rows} />
+  </>
+);
+
 const Pair = ({ pair }: { pair: ChargePair }) => (
   <section class="jcf-decision">
     <h2 class="govuk-heading-m govuk-!-margin-bottom-2">{pair.heading}</h2>
@@ -44,6 +57,7 @@ const Pair = ({ pair }: { pair: ChargePair }) => (
             <li>{difference}</li>
           ))}
         </ul>
+        {pair.refusedBefore !== '' && <p class="govuk-body govuk-!-margin-bottom-2">{pair.refusedBefore}</p>}
         {pair.reason !== '' && <p class="govuk-body govuk-!-margin-bottom-0">Police say: {pair.reason}</p>}
       </InsetText>
     )}
@@ -51,6 +65,12 @@ const Pair = ({ pair }: { pair: ChargePair }) => (
       left={<Side title="Authorised by the CPS" side={pair.authorised} none="No charge was authorised for this one." />}
       right={<Side title="Laid by police" side={pair.laid} none="Not laid yet." />}
     />
+    {pair.reasons !== undefined && (
+      <>
+        <h3 class="govuk-heading-s">Why the CPS decided so</h3>
+        <Decided reasons={pair.reasons} />
+      </>
+    )}
   </section>
 );
 
@@ -70,11 +90,12 @@ export const ChargesPage = (view: ChargesView): Page => ({
       {view.otherDecisions.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Decisions without a charge</h2>
-          <ul class="govuk-list">
-            {view.otherDecisions.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
+          {view.otherDecisions.map(({ heading, reasons }) => (
+            <section class="jcf-decision">
+              <h3 class="govuk-heading-s">{heading}</h3>
+              <Decided reasons={reasons} />
+            </section>
+          ))}
         </>
       )}
     </>

@@ -3,7 +3,7 @@ import type { Page } from '../../layouts/page.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 import { sayContact, type LimitLine } from '../file-parts/index.ts';
-import { decisionCodes, isDecisionCode } from '../../../domain/charging/index.ts';
+import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 
 /** One side of a comparison, in lines to read. */
 export interface ChargeSide {
@@ -13,13 +13,30 @@ export interface ChargeSide {
   readonly notes: readonly string[];
 }
 
+/** Why a decision was made, in lines to read; what was not asked for is left out. */
+export interface Reasons {
+  readonly decided: string;
+  readonly by: string;
+  readonly rows: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** A decision that no charge follows from. */
+export interface OtherDecision {
+  readonly heading: string;
+  readonly reasons: Reasons;
+}
+
 export interface ChargePair {
   readonly heading: string;
   readonly status: { readonly kind: StatusKind; readonly text: string };
   readonly authorised: ChargeSide | undefined;
   readonly laid: ChargeSide | undefined;
   readonly differences: readonly string[];
+  /** Earlier decision against this very charge for this suspect, in words; empty when there is none. */
+  readonly refusedBefore: string;
   readonly reason: string;
+  /** The decision that authorised it. */
+  readonly reasons: Reasons | undefined;
   /** Last day to lay it, while it is not laid. */
   readonly limit: LimitLine | undefined;
 }
@@ -28,7 +45,7 @@ export interface ChargesView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
   readonly urn: string;
   readonly pairs: readonly ChargePair[];
-  readonly otherDecisions: readonly string[];
+  readonly otherDecisions: readonly OtherDecision[];
   readonly mayRecord: boolean;
 }
 
@@ -49,6 +66,47 @@ const authorisedSide = ({ detail, issuedAt, prosecutor }: DecisionRow): ChargeSi
         wording: detail.authorises.wording,
         notes: [`Authorised at ${sayWhen(issuedAt)} by ${sayContact(prosecutor)}`],
       };
+
+const tests: Readonly<Record<DecisionRow['detail']['test'], string>> = {
+  full_code_test: 'Full Code Test',
+  threshold_test: 'Threshold Test',
+  not_applicable: 'No test applies',
+};
+
+const sayReasonCode = (code: string): string =>
+  Object.entries({ ...reasonCodes.evidential, ...reasonCodes.public_interest }).find(([id]) => id === code)?.[1] ??
+  code;
+
+function reasonsOf({ detail, issuedAt, prosecutor }: DecisionRow): Reasons {
+  const { code, evidential, publicInterest, reasonCode, seniorAuthority, threshold } = detail;
+  const row = (key: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ key, value }]);
+  return {
+    decided: isDecisionCode(code) ? `${code}, ${decisionCodes[code].title}` : code,
+    by: `At ${sayWhen(issuedAt)} by ${sayContact(prosecutor)}`,
+    rows: [
+      { key: 'Test', value: tests[detail.test] },
+      ...row('Reason', reasonCode === undefined || reasonCode === '' ? undefined : sayReasonCode(reasonCode)),
+      ...row('Evidence', evidential),
+      ...row('Public interest', publicInterest),
+      ...Object.entries(thresholdConditions).flatMap(([id, condition]) => row(condition, threshold?.[id])),
+      ...row('Agreed by', seniorAuthority),
+    ],
+  };
+}
+
+/** Says that the prosecutor had decided against the charge that was laid, for this suspect; empty when nobody had. */
+function refusedBefore({ decisions, record }: CaseView, laid: ChargeRow | undefined): string {
+  if (laid === undefined || laid.comparison === 'match') return '';
+  const against = decisions.find(
+    ({ detail }) =>
+      detail.defendantId === laid.defendantId &&
+      detail.authorises === null &&
+      record.offences.some(({ id, cjsCode }) => id === detail.offenceId && cjsCode === laid.detail.cjsCode),
+  );
+  return against === undefined
+    ? ''
+    : `The CPS had decided against this charge: ${reasonsOf(against).decided}, at ${sayWhen(against.issuedAt)}.`;
+}
 
 const laidSide = ({ detail }: ChargeRow): ChargeSide => ({
   offence: `${detail.cjsCode} ${detail.title}`,
@@ -94,7 +152,9 @@ export function chargesView(
         authorised,
         laid: charge === undefined ? undefined : laidSide(charge),
         differences: charge?.detail.differences ?? [],
+        refusedBefore: refusedBefore(view, charge),
         reason: charge?.detail.reason ?? '',
+        reasons: reasonsOf(decision),
         limit: charge === undefined ? limits.find(({ name }) => name.startsWith(`${offenceId} `)) : undefined,
       },
     ];
@@ -107,7 +167,9 @@ export function chargesView(
       authorised: undefined,
       laid: laidSide(charge),
       differences: charge.detail.differences,
+      refusedBefore: refusedBefore(view, charge),
       reason: charge.detail.reason,
+      reasons: undefined,
       limit: undefined,
     }));
   return {
@@ -116,10 +178,10 @@ export function chargesView(
     pairs: [...fromDecisions, ...alone],
     otherDecisions: view.decisions
       .filter(({ detail }) => detail.authorises === null)
-      .map(
-        ({ detail, issuedAt }) =>
-          `${nameOfDefendant(record, detail.defendantId)}, ${detail.offenceId}: ${isDecisionCode(detail.code) ? `${detail.code}, ${decisionCodes[detail.code].title}` : detail.code}, at ${sayWhen(issuedAt)}`,
-      ),
+      .map((decision) => ({
+        heading: `${nameOfDefendant(record, decision.detail.defendantId)}, ${decision.detail.offenceId}`,
+        reasons: reasonsOf(decision),
+      })),
     mayRecord: given.mayRecord,
   };
 }

@@ -6,7 +6,7 @@ export { CheckList } from './check-list.tsx';
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';
 export { RequestText } from './request-text.tsx';
 export { DocumentPane, SideBySide, type PaneView } from './document-pane.tsx';
-export { CertificateText, Contacts, sayContact, Suspects } from './people-parts.tsx';
+export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } from './people-parts.tsx';
 export { OneButton } from './one-button.tsx';
 export { outcomeOf, sayCaseType, sayPriority, sayReviewType } from './sent-version.ts';
 export { PlanItems, sayActionKind, titlesOf } from './answers.tsx';
