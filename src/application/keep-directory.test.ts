@@ -6,6 +6,7 @@ import { verifyChains } from '../storage/log/index.ts';
 import { personStream } from '../storage/directory-events.ts';
 import { findActor, findByCollar, listHolders, listSignInPeople, receivingOrganisation } from './directory.ts';
 import { changeContact, endRole, giveRole, registerOrganisation, registerPerson } from './keep-directory.ts';
+import { DemonstrationPeople } from './seed-demonstration.ts';
 import { findSession } from './sessions.ts';
 import { systemViewer, viewerOf, type Viewer } from './viewer.ts';
 import type { Transaction } from './deps.ts';
@@ -74,7 +75,7 @@ describe('the directory', () => {
     const prosecutor = await findActor(application.deps, who.prosecutor);
     if (prosecutor === undefined) throw new Error('no prosecutor');
     const read = (viewer: Viewer) => application.deps.db.transaction(viewer, (tx) => directory.listPeople(tx));
-    expect((await read(viewerOf(prosecutor))).length).toBe(peopleFile.length);
+    expect((await read(viewerOf(prosecutor))).length).toBe(DemonstrationPeople.parse(peopleFile).length);
     const written = application.deps.db.transaction(viewerOf(prosecutor), (tx) =>
       giveRole(application.deps, tx, who.officer, 'supervisor', at()),
     );

@@ -403,7 +403,9 @@ describe('review', () => {
     expect(words(await seeing(who.prosecutor, `${file}/review`))).toContain('Take this review');
     expect((await (await as(who.casework)).post(`${file}/review`, {})).statusCode).toBe(403);
     expect((await (await as(who.prosecutor)).post(`${file}/review`, {})).statusCode).toBe(303);
-    expect(words(await seeing('ec-202', `${file}/review`))).toMatch(/Julian Mortlake, 01632 960871.* reviews this file/);
+    expect(words(await seeing('ec-202', `${file}/review`))).toMatch(
+      /Julian Mortlake, 01632 960871.* reviews this file/,
+    );
   });
 
   const action = {
