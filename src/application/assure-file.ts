@@ -6,9 +6,11 @@ import {
   contactIsComplete,
   isOfficerInCase,
   partsForSubmission,
+  Rejection,
   returnFile as decideReturn,
   submitFile as decideSubmission,
   takeAll,
+  unansweredPoints,
   type CaseEvent,
   type CaseRecord,
   type StoredDocument,
@@ -44,10 +46,19 @@ export const submitFile = (deps: Deps, command: Command, input: About, next: Nex
       isOfficerInCase: isOfficer(command, whole.record),
       open: openPointsOf(checkFile(deps, whole, input.submissionId)),
       explained: explainedIn(whole, submission.value),
+      unanswered: unansweredIn(whole, input.submissionId),
       contentsHash: contentsHashOf(whole, input.submissionId),
       urgency: urgencyFor(deps, whole.record, submission.value),
     });
   });
+
+const rejectionIn = (whole: WholeCase, submissionId: string): Rejection | undefined =>
+  Rejection.safeParse(whole.rows.find((each) => each.submissionId === submissionId)?.rejection).data;
+
+const unansweredIn = (whole: WholeCase, submissionId: string): number => {
+  const rejection = rejectionIn(whole, submissionId);
+  return rejection === undefined ? 0 : unansweredPoints(rejection).length;
+};
 
 /** T03. `seen` is the contents hash of the page certified: refuses `stale-page` when the file has changed since. */
 export const certifyFile = (
@@ -145,11 +156,14 @@ function snapshotEvents(
   // What everybody who receives the file reads names no item that only some of them may know of.
   const sensitive = new Set(parts.V5.map(({ id }) => id));
   const certificate = Certificate.parse(whole.rows.find((each) => each.submissionId === submissionId)?.certificate);
+  const answered = rejectionIn(whole, submissionId);
   const V1 = canonicalJson({
     record: parts.V1,
     check: withoutMaterial(check, sensitive),
     certificate: { headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
+    // What the version before was rejected for, with what police say to each point of it.
+    ...(answered === undefined ? {} : { answered }),
   });
   const V5 = canonicalJson({ material: parts.V5 });
   const V6 = canonicalJson({ contacts: parts.V6, needs: parts.needs });

@@ -22,7 +22,7 @@ import { systemViewer } from './viewer.ts';
 /** Building the file: what an officer in the case adds, writes and answers while police hold it. */
 
 /** Refuses `not-allowed` unless this person builds this case. */
-function builder(command: Command, whole: WholeCase): Result<true, 'not-allowed'> {
+export function builder(command: Command, whole: WholeCase): Result<true, 'not-allowed'> {
   const { force, officers } = whole.record;
   return mayBuild(command.actor, force.code, officers)
     ? accept(true)
@@ -30,7 +30,10 @@ function builder(command: Command, whole: WholeCase): Result<true, 'not-allowed'
 }
 
 /** Refuses `step-not-allowed` while the CPS hold the submission: what they were sent does not change under them. */
-function heldByPolice(whole: WholeCase, submissionId: string): Result<true, 'step-not-allowed' | 'page-not-found'> {
+export function heldByPolice(
+  whole: WholeCase,
+  submissionId: string,
+): Result<true, 'step-not-allowed' | 'page-not-found'> {
   const row = whole.rows.find((each) => each.submissionId === submissionId);
   if (row === undefined || !isSubmissionState(row.state))
     return refuse('page-not-found', 'This case has no such submission.');

@@ -101,6 +101,10 @@ const sayings: Sayings = {
     what: `${submissionId}: gap explained, ${item}`,
     details: [reason, `Expected by ${due}`],
   })),
+  'rejection-answered': say('rejection-answered', ({ submissionId, point, text, materialIds }) => ({
+    what: `${submissionId}: rejection answered, ${point}`,
+    details: [text, ...(materialIds.length === 0 ? [] : [`See ${materialIds.join(', ')}`])],
+  })),
   'file-submitted': say('file-submitted', ({ submissionId, version, step, check }) => ({
     what: `${submissionId}, version ${version}: ${steps[step].says}`,
     details: [

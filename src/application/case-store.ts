@@ -114,6 +114,8 @@ export function contentsHashOf(whole: WholeCase, submissionId: string): string {
         .filter((each) => each.submissionId === submissionId)
         .map(({ fact, value }) => [fact, value]),
       gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
+      // Left out where there is none, so that what was certified before this went with it stays certified.
+      rejection: whole.rows.find((each) => each.submissionId === submissionId)?.rejection ?? undefined,
     }),
   );
 }
@@ -238,6 +240,8 @@ function saysWhatChanged(edit: CaseEvent): string {
       return 'A heading of the request was changed';
     case 'question-answered':
       return 'A question was answered';
+    case 'rejection-answered':
+      return 'An answer to the rejection was changed';
     case 'gap-explained':
       return 'The reason for a gap was changed';
     default:

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandOf, examples, takeIn } from '../../test/support/cases.ts';
 import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
+import { pointsOf } from '../domain/case-file/index.ts';
 import { certificateHeadings } from '../domain/file-standard/index.ts';
 import { verifyChains } from '../storage/log/index.ts';
 import { certifyFile, returnFile, sendFile, submitFile } from './assure-file.ts';
@@ -12,6 +13,7 @@ import { listCases } from './list-cases.ts';
 import { viewMeasures } from './measures.ts';
 import { postMessage } from './messages.ts';
 import { answerItem, issueDecision, issuePlan, respondToPlan, startReview } from './review-file.ts';
+import { answerRejection } from './answer-rejection.ts';
 import { acceptFile, rejectFile } from './triage-file.ts';
 import { viewCase, viewCheck, viewSnapshot } from './view-case.ts';
 import { myQueues, takeFile, takeNext, viewQueue } from './work-queues.ts';
@@ -215,6 +217,25 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await reject(['TR-10']))).toBe('done');
     expect(await stateSeenBy(who.casework)).toBe('awaiting_resubmission');
     test.advance({ hours: 2 });
+    // Every point of the rejection is answered before the file goes again.
+    expect(code(await submitFile(test.deps, await by(who.officer), about, next))).toBe('something-missing');
+    const rejected = await viewCase(test.deps, await actor(who.officer), urn);
+    const rejection = rejected.ok ? rejected.value.submissions[0]?.rejection : undefined;
+    if (rejection === undefined) throw new Error('the rejection did not reach police');
+    const answers = pointsOf(rejection).map(({ id }) => ({
+      point: id,
+      text: 'Asked for again today.',
+      materialIds: [],
+    }));
+    const stamp = stampOf(undefined);
+    const answer = async (over: object = {}) =>
+      answerRejection(test.deps, await by(who.officer), { ...about, answers, stamp, ...over }, next);
+    expect(code(await answer({ answers: [{ point: 'TR-99', text: 'No.', materialIds: [] }] }))).toBe('not-valid');
+    expect(code(await answer({ answers: answers.map((each) => ({ ...each, materialIds: ['M99'] })) }))).toBe(
+      'not-valid',
+    );
+    expect(code(await answer())).toBe('done');
+    expect(code(await answer())).toBe('stale-page');
     expect(code(await submitFile(test.deps, await by(who.officer), about, next))).toBe('done');
     expect(await stateSeenBy(who.casework)).toBe('awaiting_resubmission');
     const { contentsHash: seen } = await check();

@@ -28,11 +28,16 @@ interface About {
   readonly submissionId: string;
 }
 
-/** T18 and T19, or V02. */
-export const startReview = (deps: Deps, command: Command, input: About, next: Next): Promise<Result<Done>> =>
+/** T18 and T19, or V02 unless `mayTakeOver` is false: who meant to take a free file is told who has it. */
+export const startReview = (
+  deps: Deps,
+  command: Command,
+  input: About & { mayTakeOver?: boolean },
+  next: Next,
+): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const sent = await sentFile(tx, whole.ref, input.submissionId);
-    return sent.ok ? decideStart(sent.value.submission, command.actor) : sent;
+    return sent.ok ? decideStart(sent.value.submission, command.actor, input.mayTakeOver) : sent;
   });
 
 /** T21. */

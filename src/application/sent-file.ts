@@ -29,7 +29,14 @@ export async function sentFile(
   const { version, state, defendantIds, toOrg, review } = row;
   const holder = { id: toOrg, name: (await findOrganisation(tx, toOrg))?.name ?? 'Another office' };
   return accept({
-    submission: { submissionId, version, state, defendantIds, holder, prosecutorId: review?.prosecutorId },
+    submission: {
+      ...{ submissionId, version, state, defendantIds, holder },
+      prosecutorId: review?.prosecutorId,
+      prosecutorSays:
+        review === null
+          ? undefined
+          : [review.prosecutor.name, review.prosecutor.phone].filter((part) => part !== undefined).join(', '),
+    },
     snapshot,
     record: snapshot.record,
   });

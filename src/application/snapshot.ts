@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseRecord } from '../domain/case-file/index.ts';
+import { CaseRecord, Rejection } from '../domain/case-file/index.ts';
 import type { Transaction } from '../storage/database.ts';
 import { partsOf } from '../storage/shared-reads.ts';
 import type { CaseRef } from './deps.ts';
@@ -37,6 +37,8 @@ export const SnapshotContent = z.object({
       at: z.string(),
     })
     .optional(),
+  /** The rejection of the version before, with the answers of police; absent where there was none. */
+  answered: Rejection.optional(),
 });
 export type SnapshotContent = z.infer<typeof SnapshotContent>;
 

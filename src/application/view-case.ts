@@ -6,9 +6,10 @@ import {
   joinRecord,
   Material,
   mayBuild,
+  Rejection,
   submissionStates,
-  type CaseRecord,
   withoutNeeds,
+  type CaseRecord,
   type DocumentRef,
   type MaterialClass,
   type SubmissionKind,
@@ -44,15 +45,6 @@ const Returned = z.object({
   by: z.record(z.string(), z.string()).optional(),
 });
 
-const Rejection = z.object({
-  reasons: z.array(z.object({ id: z.string(), label: z.string(), items: z.array(z.string()) })),
-  detail: z.string(),
-  responseDate: z.string(),
-  by: z.record(z.string(), z.string()),
-  at: z.string(),
-  version: z.number().optional(),
-});
-
 /** One submission as this person sees it: police see the live one, the CPS the version that was sent. */
 export interface SubmissionView {
   readonly submissionId: string;
@@ -69,7 +61,7 @@ export interface SubmissionView {
   readonly sent: readonly shared.SentRow[];
   readonly certificate: z.infer<typeof Certificate> | undefined;
   readonly returned: z.infer<typeof Returned> | undefined;
-  readonly rejection: z.infer<typeof Rejection> | undefined;
+  readonly rejection: Rejection | undefined;
   /** Its place in a queue of this person's organisation, when it is in one. */
   readonly queue: QueueRow | undefined;
 }

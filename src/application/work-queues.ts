@@ -1,11 +1,14 @@
 import { allow, may, sideOf, type Actor, type Audience } from '../domain/access/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import { startReview, type CaseEvent } from '../domain/case-file/index.ts';
 import { asSystem } from '../storage/as-system.ts';
+import type { Transaction } from '../storage/database.ts';
 import { findPerson } from '../storage/directory.ts';
 import { lockItem, lockNext, queueCounts, queueOf, type QueueRow } from '../storage/queues.ts';
 import { logActorOf, recordEvents } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import { once, type Command, type Done } from './once.ts';
+import { sentFile } from './sent-file.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Queues of work, each held by one organisation, most urgent first. */
@@ -71,18 +74,20 @@ const audienceOf = (actor: Actor): Audience => (sideOf(actor) === 'police' ? 'po
 
 /**
  * Takes the most urgent file of a queue that nobody holds. Two people who ask at once get two different files. `to` gives
- * the address of the page to go to. Refuses `page-not-found` when nothing waits.
+ * the address of the page to go to. With `beginsReview` a file for review is not only kept: its review starts, so that one
+ * take is enough. Refuses `page-not-found` when nothing waits, and as `startReview` does.
  */
 export const takeNext = (
   deps: Deps,
   command: Command,
   name: QueueName,
   to: (file: QueueRow) => string,
-): Promise<Result<Done>> => take(deps, command, name, to, undefined);
+  beginsReview = false,
+): Promise<Result<Done>> => take(deps, command, name, to, undefined, beginsReview);
 
 /**
  * Takes one file of a queue of this person's organisation. Refuses `page-not-found` for any other, whether or not it exists,
- * and `already-done` when somebody else holds it.
+ * and `already-done`, saying who, when somebody else holds it.
  */
 export const takeFile = (
   deps: Deps,
@@ -90,7 +95,8 @@ export const takeFile = (
   name: QueueName,
   to: (file: QueueRow) => string,
   ref: { ownerId: string; caseId: string; submissionId: string },
-): Promise<Result<Done>> => take(deps, command, name, to, ref);
+  beginsReview = false,
+): Promise<Result<Done>> => take(deps, command, name, to, ref, beginsReview);
 
 const take = (
   deps: Deps,
@@ -98,6 +104,7 @@ const take = (
   name: QueueName,
   to: (file: QueueRow) => string,
   ref: { ownerId: string; caseId: string; submissionId: string } | undefined,
+  beginsReview: boolean,
 ): Promise<Result<Done>> =>
   deps.db.transaction(viewerOf(command.actor), async (tx) => {
     const allowed = allow(command.actor, queues[name].permission);
@@ -113,7 +120,12 @@ const take = (
     if (file === undefined || file.queue !== name)
       return refuse('page-not-found', 'No file is waiting in this queue that nobody holds.');
     const held = file.claimedBy !== null && file.claimedBy !== userId && (file.claimedUntil ?? '') > now;
-    if (held) return refuse('already-done', 'Somebody else has taken this file. Take another.');
+    if (held) {
+      const holder = (await findPerson(tx, file.claimedBy ?? ''))?.name ?? 'Somebody else';
+      return refuse('already-done', `${holder} has taken this file. Take another.`);
+    }
+    const begun = await asSystem(tx, (system) => beginning(system, command.actor, beginsReview, file));
+    if (!begun.ok) return begun;
     const done = await once(tx, command, { to: to(file), say: `You have taken ${file.urn}.` });
     if (!done.ok) return done;
     const recorded = await asSystem(tx, (system) =>
@@ -135,9 +147,25 @@ const take = (
               until: command.at.add({ minutes: claimMinutes }).toString(),
             },
           },
+          ...begun.value,
         ],
         audienceOf(command.actor),
       ),
     );
     return recorded.ok ? done : recorded;
   });
+
+/** The events that start the review of a file taken for it; none for other queues and for a review that is theirs already. */
+async function beginning(
+  tx: Transaction,
+  actor: Actor,
+  begins: boolean,
+  file: QueueRow,
+): Promise<Result<readonly CaseEvent[]>> {
+  if (!begins || file.queue !== 'review') return accept([]);
+  const sent = await sentFile(tx, file, file.submissionId);
+  if (!sent.ok) return sent;
+  return sent.value.submission.prosecutorId === actor.userId
+    ? accept([])
+    : startReview(sent.value.submission, actor, false);
+}

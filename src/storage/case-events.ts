@@ -15,6 +15,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('heading-written'), apply: police.writeHeading }),
   defineEvent({ ...is('question-answered'), apply: police.answerQuestion }),
   defineEvent({ ...is('gap-explained'), apply: police.explainGap }),
+  defineEvent({ ...is('rejection-answered'), apply: police.answerRejection }),
   defineEvent({ ...is('file-submitted'), apply: police.submitFile }),
   defineEvent({ ...is('file-returned'), apply: police.returnFile }),
   defineEvent({ ...is('file-certified'), apply: police.certifyFile }),

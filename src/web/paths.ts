@@ -78,6 +78,7 @@ export const paths = {
   heading: path('/cases/:urn/submissions/:submissionId/headings/:heading'),
   question: path('/cases/:urn/submissions/:submissionId/questions/:fact'),
   gap: path('/cases/:urn/submissions/:submissionId/gaps/:item'),
+  rejection: path('/cases/:urn/submissions/:submissionId/rejection'),
   submitFile: path('/cases/:urn/submissions/:submissionId/submit'),
   certify: path('/cases/:urn/submissions/:submissionId/certify'),
   returnFile: path('/cases/:urn/submissions/:submissionId/return'),

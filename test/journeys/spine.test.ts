@@ -187,6 +187,11 @@ describe.each([
     await as('PC 3318 Joanna Marrable', async (session) => {
       await session.visit(about);
       expect(await text(session)).toContain('No check of the complainant.');
+      await session.visit(`${about}/rejection`);
+      const boxes = await session.page.locator('textarea').all();
+      expect(boxes.length).toBeGreaterThan(0);
+      for (const box of boxes) await box.fill('Checked again with the records unit: nothing is held.');
+      await session.press('Save answers');
       await session.press(/submit/i);
     });
     await as('PS 1127 Daniel Okwuosa', async (session) => {

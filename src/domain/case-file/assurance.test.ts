@@ -38,10 +38,16 @@ describe('submitting a file to the supervisor', () => {
       isOfficerInCase: true,
       open: complete,
       explained: new Set(),
+      unanswered: 0,
       contentsHash: hash,
       urgency,
       ...over,
     });
+
+  it('is refused while a point of the rejection before it has no answer', () => {
+    expect(code(submit({ unanswered: 2 }, 'awaiting_resubmission'))).toBe('something-missing');
+    expect(code(submit({ unanswered: 0 }, 'awaiting_resubmission'))).toBe('accepted');
+  });
 
   it('is for an officer in the case and nobody else', () => {
     expect(code(submit())).toBe('accepted');

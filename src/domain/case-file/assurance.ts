@@ -54,7 +54,8 @@ export function contactIsComplete(contact: Contact): Result<Contact, 'contact-mi
 
 /**
  * T01, or T16 after a rejection. Refuses `not-allowed` for anyone but an officer in this case, `open-questions` while a
- * fact that decides a requirement is unknown (BR-18), `gap-not-explained` while a gap has no reason and date (BR-19).
+ * fact that decides a requirement is unknown (BR-18), `something-missing` while a point of a rejection has no answer,
+ * `gap-not-explained` while a gap has no reason and date (BR-19).
  */
 export function submitFile(
   submission: Submission,
@@ -63,6 +64,8 @@ export function submitFile(
     isOfficerInCase: boolean;
     open: OpenPoints;
     explained: ReadonlySet<string>;
+    /** Points of the rejection before it that nobody has answered. */
+    unanswered: number;
     contentsHash: string;
     urgency: Urgency;
   },
@@ -75,6 +78,12 @@ export function submitFile(
   const { open } = given;
   if (open.questions.length > 0)
     return refuse('open-questions', `Answer ${said(open.questions.length, 'open question')} first.`, 'questions');
+  if (given.unanswered > 0)
+    return refuse(
+      'something-missing',
+      `${said(given.unanswered, 'point')} of the rejection ${given.unanswered === 1 ? 'has' : 'have'} no answer. Say for each what you did, or why it stands.`,
+      'came-back',
+    );
   const bare = [...open.missing, ...open.inadequate].filter(
     (item) => !madeLater.has(item) && !given.explained.has(item),
   );

@@ -117,6 +117,8 @@ describe('a file is worked on by those who hold it', () => {
       'not-allowed',
     );
     expect(code(startReview(inState('in_review', reviewer), prosecutor))).toBe('already-done');
+    // Who meant to take a free file, and came second, takes nothing over by it.
+    expect(code(startReview(inState('in_review', reviewer), colleague, false))).toBe('already-done');
     const over = startReview(inState('in_review', reviewer), colleague);
     expect(over.ok && over.value[0]?.payload).toMatchObject({ prosecutorId: 'user-colleague' });
   });

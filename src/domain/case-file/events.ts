@@ -105,6 +105,8 @@ export const caseEvents = {
   'heading-written': z.strictObject({ submissionId: text, heading: text, value: z.unknown() }),
   'question-answered': z.strictObject({ submissionId: text, fact: text, value: z.unknown() }),
   'gap-explained': z.strictObject({ submissionId: text, item: text, reason: text, due: CivilDateText }),
+  /** What police say to one point of a rejection (BR-24): a reason, or an item under it, by `pointsOf`. */
+  'rejection-answered': z.strictObject({ ...SubmissionVersion, point: text, text, materialIds: z.array(text) }),
   'file-submitted': z.strictObject({
     ...SubmissionVersion,
     step: z.enum(['T01', 'T16']),
@@ -277,6 +279,7 @@ export const eventAudiences = {
   'heading-written': 'police',
   'question-answered': 'police',
   'gap-explained': 'police',
+  'rejection-answered': 'police',
   'file-submitted': 'police',
   'file-returned': 'police',
   'file-certified': 'police',
@@ -323,5 +326,6 @@ const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'heading-written',
   'question-answered',
   'gap-explained',
+  'rejection-answered',
 ]);
 export const isEdit = (type: CaseEventType): boolean => edits.has(type);

@@ -2,6 +2,7 @@ export * from './case-record.ts';
 export * from './workflow.ts';
 export * from './events.ts';
 export * from './parts.ts';
+export * from './rejection.ts';
 export * from './assurance.ts';
 export * from './sent.ts';
 export * from './triage.ts';

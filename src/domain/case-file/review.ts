@@ -19,14 +19,20 @@ const stateOf = (submission: Submission): string => `${submission.submissionId}:
 
 /**
  * T18 and T19: a prosecutor takes an accepted file; or V02, takes over the review of a colleague in the same office.
- * Refuses `contact-missing`: nothing could be issued later.
+ * Refuses `contact-missing`: nothing could be issued later; and `already-done`, naming who has it, to somebody who meant to
+ * take a file that was free (`mayTakeOver` false).
  */
-export function startReview(submission: SentSubmission, actor: Actor): Result<CaseEvent[]> {
+export function startReview(submission: SentSubmission, actor: Actor, mayTakeOver = true): Result<CaseEvent[]> {
   if (!may(actor, 'review:take')) return refuse('not-allowed', 'Only a prosecutor takes a review.');
   const held = heldBy(submission, actor);
   if (!held.ok) return held;
   if (submission.prosecutorId === actor.userId) return refuse('already-done', 'You have taken this review.');
   const over = submission.state === 'in_review' && submission.prosecutorId !== undefined;
+  if (over && !mayTakeOver)
+    return refuse(
+      'already-done',
+      `${submission.prosecutorSays ?? 'Another prosecutor'} has taken this review. Speak to them before you take it over.`,
+    );
   const taken = over ? take('V02', submission.state) : takeAll(['T18', 'T19'], submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);

@@ -12,6 +12,8 @@ export interface SentSubmission extends Submission {
   readonly holder: { readonly id: string; readonly name: string };
   /** Who reviews it, once somebody does. */
   readonly prosecutorId: string | undefined;
+  /** Their name and how to reach them, for messages to a colleague. */
+  readonly prosecutorSays?: string | undefined;
 }
 
 /** Refuses `not-allowed` unless one of the person's roles takes this step. */

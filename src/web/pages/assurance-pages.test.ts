@@ -376,16 +376,54 @@ describe('triage', () => {
     const page = words(await seeing(who.officer, `${file}/versions/1`));
     expect(page).toMatch(/Rejected at triage .* for 1 reason: Victim's or witness's record/);
     expect(page).toContain('Answer wanted by 27 November 2026.');
-    const submitted = await submitFile(
-      test.deps,
-      await commandOf(test.deps, who.officer),
-      { urn, submissionId: 'S1' },
-      { to: '/' },
-    );
-    expect(submitted.ok).toBe(true);
-    const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
+    const early = await (await as(who.officer)).post(`${file}/submit`);
+    expect(early.statusCode).toBe(422);
+    expect(problemsOf(early.body)[0]).toMatch(/points? of the rejection ha(s|ve) no answer/);
+    expect(words(await seeing(who.officer, '/'))).toContain('Answer wanted by 27 November 2026: Victim');
+    const form = await seeing(who.officer, `${file}/rejection`);
+    await expectValid(form);
+    const points = [...form.matchAll(/name="answer-([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(points.length).toBeGreaterThan(0);
+    const fields = {
+      stamp: hidden(form, 'stamp'),
+      ...Object.fromEntries(points.map((point) => [`answer-${point}`, 'Nil return for W1, now in the log.'])),
+    };
+    const strayed = await (
+      await as(who.officer)
+    ).post(`${file}/rejection`, { ...fields, [`material-${points[0]}`]: 'M99' });
+    expect(strayed.statusCode).toBe(422);
+    expect(problemsOf(strayed.body)[0]).toContain('M99 cannot be named here');
+    expect(strayed.body).toContain('Nil return for W1, now in the log.</textarea>');
+    const saved = await (
+      await as(who.officer)
+    ).post(`${file}/rejection`, { ...fields, [`material-${points[0]}`]: 'm10' });
+    expect(saved.headers.location).toBe(file);
+    const outline = await seeing(who.officer, `${file}/headings/commonLawDisclosure`);
+    await (
+      await as(who.officer)
+    ).post(`${file}/headings/commonLawDisclosure`, {
+      value: 'Nothing, looked at again.',
+      stamp: hidden(outline, 'stamp'),
+    });
+    expect((await (await as(who.officer)).post(`${file}/submit`)).statusCode).toBe(303);
+    const certifying = await seeing(who.supervisor, `${file}/certify`);
+    for (const page of [certifying, await seeing(who.gatekeeper, `${file}/gatekeep`)]) {
+      expect(words(page)).toContain('Version 1 was rejected by CPS triage');
+      expect(words(page)).toContain('The record of W1 is not there.');
+      expect(words(page)).toContain('Nil return for W1, now in the log. (M10)');
+      expect(words(page)).toContain('Written anew: Common-law disclosure');
+    }
+    const seen = hidden(certifying, 'seen');
     await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen });
     expect((await (await as(who.gatekeeper)).post(`${file}/send`, { seen })).statusCode).toBe(303);
+  });
+
+  it('triage reads in the next version what was rejected, the answers and what changed', async () => {
+    const page = await seeing(who.casework, `${file}/triage`);
+    expect(words(page)).toContain('Sent again after a rejection Version 1 was rejected by CPS triage');
+    expect(words(page)).toContain('Nil return for W1, now in the log. (M10)');
+    expect(words(page)).toContain('Written anew: Common-law disclosure');
+    await expectValid(page);
   });
 
   it('accepts, to an office of the CPS and nowhere else', async () => {
@@ -400,9 +438,14 @@ describe('review', () => {
   it('a prosecutor takes it and everybody sees who has it', async () => {
     const taken = await (await as(who.prosecutor)).post('/queues/review/next', {});
     expect(taken.headers.location).toBe(`${file}/review`);
-    expect(words(await seeing(who.prosecutor, `${file}/review`))).toContain('Take this review');
+    // One take is enough: the review has started, and nothing more is to be pressed.
+    const review = words(await seeing(who.prosecutor, `${file}/review`));
+    expect(review).toContain('Decide on charge');
+    expect(review).not.toContain('Take this review');
     expect((await (await as(who.casework)).post(`${file}/review`, {})).statusCode).toBe(403);
-    expect((await (await as(who.prosecutor)).post(`${file}/review`, {})).statusCode).toBe(303);
+    const late = await (await as('ec-202')).post(`${file}/review`, {});
+    expect(late.statusCode).toBe(409);
+    expect(words(late.body)).toContain('Julian Mortlake, 01632 960871 has taken this review.');
     expect(words(await seeing('ec-202', `${file}/review`))).toMatch(
       /Julian Mortlake, 01632 960871.* reviews this file/,
     );

@@ -5,6 +5,7 @@ import { registerSignIn } from './sign-in/route.ts';
 import { registerCaseAccess } from './case-access/route.ts';
 import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
+import { registerAnswerRejection } from './answer-rejection/route.ts';
 import { registerGap } from './gap/route.ts';
 import { registerHeading } from './heading/route.ts';
 import { registerHistory } from './history/route.ts';
@@ -27,6 +28,7 @@ export function registerPages(app: FastifyInstance): void {
   registerSubmission(app);
   registerHeading(app);
   registerAddMaterial(app);
+  registerAnswerRejection(app);
   registerGap(app);
   registerHistory(app);
   registerCaseAccess(app);

@@ -7,7 +7,16 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { sayDay, sayWhen } from '../case-frame/index.ts';
-import { CheckList, Contacts, RequestText, shownText, SideBySide, Suspects, Times } from '../file-parts/index.ts';
+import {
+  CheckList,
+  Contacts,
+  RequestText,
+  Resubmission,
+  shownText,
+  SideBySide,
+  Suspects,
+  Times,
+} from '../file-parts/index.ts';
 import type { CertifyView } from './view-model.ts';
 
 const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']> }) => (
@@ -96,6 +105,7 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
           <>
             <h2 class="govuk-heading-m">Suspects and offences</h2>
             <Suspects record={view.record} defendantIds={view.defendantIds} />
+            <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What the check found</h2>
             <p class="govuk-body">{view.verdict}.</p>
             {view.openQuestions.length > 0 && (

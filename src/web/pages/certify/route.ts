@@ -8,7 +8,7 @@ import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { AnyFields, loadFile, textOf } from '../file-parts/index.ts';
+import { AnyFields, loadFile, loadResubmission, textOf } from '../file-parts/index.ts';
 import { CertifyPage } from './page.tsx';
 import { certifyView } from './view-model.ts';
 
@@ -27,12 +27,20 @@ export function registerCertify(app: FastifyInstance): void {
       const check = await viewCheck(deps, actor, about.urn, about.submissionId);
       if (!check.ok) return check;
       const { view } = file.value;
+      const { version, rejection } = file.value.submission;
+      const resubmission = await loadResubmission(
+        deps,
+        actor,
+        { ...about, version },
+        { record: view.record, items: check.value.check.items, rejection },
+      );
       const contact = contactIsComplete(actor.contact);
       return accept({
         read: view.ref,
         view: certifyView(file.value, check.value, {
           frame: caseFrame(view, undefined, actor),
           now: deps.now(),
+          resubmission,
           contactSays: contact.ok ? undefined : contact.refusal.detail,
         }),
       });

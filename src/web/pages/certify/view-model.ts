@@ -12,6 +12,7 @@ import {
   type CheckRows,
   type FileView,
   type LimitLine,
+  type ResubmissionView,
 } from '../file-parts/index.ts';
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
 
@@ -34,6 +35,7 @@ export interface CertifyView {
     { readonly name: string; readonly at?: string | undefined; readonly comments: string } | undefined;
   readonly returned: FileView['submission']['returned'];
   readonly seen: string;
+  readonly resubmission: ResubmissionView | undefined;
 }
 
 const Elsewhere = z.object({ name: z.string(), at: z.string().optional(), comments: z.string() });
@@ -41,7 +43,12 @@ const Elsewhere = z.object({ name: z.string(), at: z.string().optional(), commen
 export function certifyView(
   { view, submission }: FileView,
   { check, gaps, contentsHash }: CheckView,
-  given: { frame: Pick<Page, 'banner' | 'nav'>; now: Instant; contactSays: string | undefined },
+  given: {
+    frame: Pick<Page, 'banner' | 'nav'>;
+    now: Instant;
+    contactSays: string | undefined;
+    resubmission: ResubmissionView | undefined;
+  },
 ): CertifyView {
   const { urn } = view.record;
   const { submissionId, defendantIds } = submission;
@@ -76,5 +83,6 @@ export function certifyView(
     elsewhere: Elsewhere.safeParse(request?.['supervisorCertificate']).data,
     returned: submission.returned,
     seen: contentsHash,
+    resubmission: given.resubmission,
   };
 }

@@ -4,6 +4,7 @@ export { checkRows, sayHeading, sayVerdict, type CheckRows } from './check-rows.
 export { CertificateNotice, certificateNotices } from './certificate-notice.tsx';
 export { CheckList } from './check-list.tsx';
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';
+export { changesBetween, loadResubmission, Resubmission, type ResubmissionView } from './resubmission.tsx';
 export { RequestText } from './request-text.tsx';
 export { DocumentPane, SideBySide, type PaneView } from './document-pane.tsx';
 export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } from './people-parts.tsx';

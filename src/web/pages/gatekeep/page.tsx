@@ -10,6 +10,7 @@ import {
   Contacts,
   DocumentPane,
   OneButton,
+  Resubmission,
   SideBySide,
   Suspects,
   Times,
@@ -62,6 +63,7 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
       <SideBySide
         left={
           <>
+            <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What the check found</h2>
             <p class="govuk-body">{view.verdict}.</p>
             <CheckList rows={view.rows} />

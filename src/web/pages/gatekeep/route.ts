@@ -8,7 +8,7 @@ import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { loadFile } from '../file-parts/index.ts';
+import { loadFile, loadResubmission } from '../file-parts/index.ts';
 import { GatekeepPage } from './page.tsx';
 import { gatekeepView } from './view-model.ts';
 
@@ -28,12 +28,20 @@ export function registerGatekeep(app: FastifyInstance): void {
       const check = await viewCheck(deps, actor, about.urn, about.submissionId);
       if (!check.ok) return check;
       const { view } = file.value;
+      const { version, rejection } = file.value.submission;
+      const resubmission = await loadResubmission(
+        deps,
+        actor,
+        { ...about, version },
+        { record: view.record, items: check.value.check.items, rejection },
+      );
       const contact = contactIsComplete(actor.contact);
       return accept({
         read: view.ref,
         view: gatekeepView(file.value, check.value, {
           frame: caseFrame(view, undefined, actor),
           now: deps.now(),
+          resubmission,
           contactSays: contact.ok ? undefined : contact.refusal.detail,
           receiver: await viewReceiver(deps, actor, view.record, about.submissionId),
           document: query.document,

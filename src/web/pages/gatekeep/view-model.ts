@@ -13,6 +13,7 @@ import {
   type CheckRows,
   type FileView,
   type LimitLine,
+  type ResubmissionView,
   type PaneView,
 } from '../file-parts/index.ts';
 
@@ -35,6 +36,7 @@ export interface GatekeepView {
   /** Who decides on charge, as police recorded it, by offence. */
   readonly authority: readonly string[];
   readonly seen: string;
+  readonly resubmission: ResubmissionView | undefined;
 }
 
 const deciders = { police: 'police decide', cps: 'the CPS decide' } as const;
@@ -46,6 +48,7 @@ export function gatekeepView(
     frame: Pick<Page, 'banner' | 'nav'>;
     now: Instant;
     contactSays: string | undefined;
+    resubmission: ResubmissionView | undefined;
     receiver: Receiver;
     document: string | undefined;
   },
@@ -87,5 +90,6 @@ export function gatekeepView(
       .filter(({ defendantId }) => defendantIds.includes(defendantId))
       .map(({ id, title, chargingAuthority }) => `${id} ${title}: ${deciders[chargingAuthority]}`),
     seen: contentsHash,
+    resubmission: given.resubmission,
   };
 }

@@ -49,7 +49,7 @@ export function registerQueue(app: FastifyInstance): void {
     act: async ({ params: { queue } }, _visit, command) => {
       const name = named(queue);
       if (!name.ok) return name;
-      return stillThere(await takeNext(deps, command, name.value, (file) => workPage(name.value, file)));
+      return stillThere(await takeNext(deps, command, name.value, (file) => workPage(name.value, file), true));
     },
     onRefused: show,
   });
@@ -62,7 +62,7 @@ export function registerQueue(app: FastifyInstance): void {
     act: async ({ params: { queue }, body }, _visit, command) => {
       const name = named(queue);
       if (!name.ok) return name;
-      return stillThere(await takeFile(deps, command, name.value, (file) => workPage(name.value, file), body));
+      return stillThere(await takeFile(deps, command, name.value, (file) => workPage(name.value, file), body, true));
     },
     onRefused: show,
   });

@@ -38,7 +38,7 @@ const NextStep = ({ view, form }: { view: ReviewView; form: FormState }) => {
       <>
         <InsetText>{`${view.reviewer ?? 'Another prosecutor'} reviews this file. Speak to them first: only the prosecutor who reviews it can issue anything.`}</InsetText>
         {view.contactSays === undefined && (
-          <OneButton form={form} action={paths.review.to(here)}>
+          <OneButton form={form} action={paths.review.to(here)} hidden={{ over: 'yes' }}>
             Take this review over
           </OneButton>
         )}

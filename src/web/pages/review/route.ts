@@ -47,12 +47,17 @@ export function registerReview(app: FastifyInstance): void {
     permission: 'review:take',
     auditAs: 'start-review',
     params,
-    body: z.strictObject({}),
-    act: ({ params: about }, _visit, command) =>
-      startReview(deps, command, about, {
-        to: paths.review.to(about),
-        say: 'You have taken this review. Police see your name and how to reach you.',
-      }),
+    body: z.strictObject({ over: z.literal('yes').optional() }),
+    act: ({ params: about, body }, _visit, command) =>
+      startReview(
+        deps,
+        command,
+        { ...about, mayTakeOver: body.over === 'yes' },
+        {
+          to: paths.review.to(about),
+          say: 'You have taken this review. Police see your name and how to reach you.',
+        },
+      ),
     onRefused: show,
   });
 }

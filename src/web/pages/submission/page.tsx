@@ -33,6 +33,13 @@ const Back = ({ came }: { came: CameBack }) => (
         ))}
       </ul>
       {came.text !== '' && <p class="govuk-body jcf-typed">{came.text}</p>}
+      {came.answer !== undefined && (
+        <p class="govuk-body">
+          <a class="govuk-notification-banner__link" href={came.answer.href}>
+            {came.answer.text}
+          </a>
+        </p>
+      )}
       {came.due !== '' && <p class="govuk-body">{`Put it right by ${came.due}.`}</p>}
     </>
   </NotificationBanner>

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/access/index.ts';
-import type { MaterialType } from '../../../domain/case-file/index.ts';
+import { unansweredPoints, type MaterialType, type Rejection } from '../../../domain/case-file/index.ts';
 import {
   carriersOf,
   isKnownItem,
@@ -69,6 +69,8 @@ export interface CameBack {
   }[];
   readonly text: string;
   readonly due: string;
+  /** For a rejection: where it is answered, and how far that is. */
+  readonly answer: { readonly text: string; readonly href: string } | undefined;
 }
 
 export interface HeadingRow {
@@ -263,6 +265,7 @@ function cameBack(given: Given): CameBack | undefined {
       reasons: rejection.reasons.map(({ label, items }) => ({ label, items: linked(items) })),
       text: rejection.detail,
       due: sayDay(rejection.responseDate),
+      answer: answerLink(given, rejection),
     };
   if ((state === 'returned_to_officer' || state === 'returned_to_supervisor') && returned !== undefined)
     return {
@@ -270,17 +273,33 @@ function cameBack(given: Given): CameBack | undefined {
       reasons: (returned.reasons ?? []).map(({ label }) => ({ label, items: [] })),
       text: returned.text,
       due: returned.due === undefined ? '' : sayDay(returned.due),
+      answer: undefined,
     };
   return undefined;
+}
+
+/** For those who build the file: where a rejection is answered, saying how many of its points still need it. */
+function answerLink({ view, submission, mayWrite }: Given, rejection: Rejection): CameBack['answer'] {
+  if (!mayWrite) return undefined;
+  const left = unansweredPoints(rejection).length;
+  return {
+    text: left === 0 ? 'Change your answers to the rejection' : `Answer ${counted(left, 'point')} of the rejection`,
+    href: paths.rejection.to({ urn: view.record.urn, submissionId: submission.submissionId }),
+  };
 }
 
 const contact = (by: Readonly<Record<string, string>>): string =>
   [by['rank'], by['collarNumber'], by['name'], by['phone']].filter((part) => part !== undefined).join(' ');
 
 /** What stops an officer from submitting, in the order in which it is put right; empty when nothing does. */
-function stopsOf({ check }: CheckView): NonNullable<SubmissionPageView['submit']>['stops'] {
+function stopsOf(
+  { check }: CheckView,
+  answer: CameBack['answer'],
+  unanswered: number,
+): NonNullable<SubmissionPageView['submit']>['stops'] {
   const bare = check.ready.unexplainedGaps.filter((item) => item !== certificate).length;
   return [
+    ...(unanswered === 0 || answer === undefined ? [] : [{ text: answer.text, href: answer.href }]),
     ...(check.questions.length === 0
       ? []
       : [
@@ -375,7 +394,8 @@ export function submissionView(
   const maySubmit =
     view.isOfficerInCase && ['draft', 'returned_to_officer', 'awaiting_resubmission'].includes(submission.state);
   const { urn } = view.record;
-  const { submissionId, version, defendantIds } = submission;
+  const { submissionId, version, defendantIds, rejection: rejected } = submission;
+  const toAnswer = rejected === undefined ? 0 : unansweredPoints(rejected).length;
   return {
     case: view,
     actor: given.actor,
@@ -384,7 +404,7 @@ export function submissionView(
     caption: `${submissionId}, version ${version}, ${nameDefendants(view.record, defendantIds)}`,
     waitsFor: submissionWaitsFor(view, submission),
     since: sayWhen(submission.since),
-    submit: maySubmit ? { stops: stopsOf(check) } : undefined,
+    submit: maySubmit ? { stops: stopsOf(check, rejected && answerLink(all, rejected), toAnswer) } : undefined,
     next: maySubmit ? undefined : nextStepOf(view, given.actor, submission),
     mayWrite,
     cameBack: cameBack(all),

@@ -14,6 +14,8 @@ import type { FormState } from '../../route.ts';
 import { sayWhen } from '../case-frame/index.ts';
 import {
   CheckList,
+  Resubmission,
+  type ResubmissionView,
   DocumentPane,
   listOf,
   sayContact,
@@ -122,7 +124,10 @@ const Reject = ({ view, form }: { view: TriageView; form: FormState }) => (
 );
 
 /** The casework assistant reads what was sent and accepts it, or rejects it for something that was due. */
-export const TriagePage = (view: TriageView, form: FormState): Page => ({
+export const TriagePage = (
+  view: TriageView & { readonly resubmission: ResubmissionView | undefined },
+  form: FormState,
+): Page => ({
   ...view.frame,
   title: `${view.urgent ? 'Urgent review' : 'Triage'} of ${view.submissionId} of ${view.urn}`,
   heading: view.urgent ? 'Urgent review: does the file meet the standard?' : 'Is this file complete?',
@@ -153,6 +158,7 @@ export const TriagePage = (view: TriageView, form: FormState): Page => ({
       <SideBySide
         left={
           <>
+            <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What was due, and where it is</h2>
             <CheckList rows={view.rows} />
           </>

@@ -9,7 +9,7 @@ import { many } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { atField, loadFile, readDate, readNeededDate } from '../file-parts/index.ts';
+import { atField, loadFile, loadResubmission, readDate, readNeededDate } from '../file-parts/index.ts';
 import { TriagePage } from './page.tsx';
 import { isReviewType, triageView } from './view-model.ts';
 
@@ -41,18 +41,22 @@ export function registerTriage(app: FastifyInstance): void {
       if (row === undefined) return refuse('page-not-found', 'Nothing has been sent.');
       const content = await viewSnapshot(deps, actor, about.urn, about.submissionId, row.version);
       if (!content.ok) return content;
+      const resubmission = await loadResubmission(deps, actor, { ...about, version: row.version });
       return accept({
         read: view.ref,
-        view: triageView({
-          frame: caseFrame(view, undefined, actor),
-          view,
-          submission,
-          row,
-          content: content.value,
-          offices: await listCpsOffices(deps),
-          document: query.document,
-          now: deps.now(),
-        }),
+        view: {
+          resubmission,
+          ...triageView({
+            frame: caseFrame(view, undefined, actor),
+            view,
+            submission,
+            row,
+            content: content.value,
+            offices: await listCpsOffices(deps),
+            document: query.document,
+            now: deps.now(),
+          }),
+        },
       });
     },
     page: TriagePage,

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** A rejection by CPS triage as police answer it, point by point. */
+
+const RejectionAnswer = z.object({ text: z.string(), materialIds: z.array(z.string()), at: z.string() });
+export type RejectionAnswer = z.infer<typeof RejectionAnswer>;
+
+export const Rejection = z.object({
+  reasons: z.array(z.object({ id: z.string(), label: z.string(), items: z.array(z.string()) })),
+  detail: z.string(),
+  responseDate: z.string(),
+  by: z.record(z.string(), z.string()),
+  at: z.string(),
+  version: z.number().optional(),
+  /** By point; absent until the first is answered. */
+  answers: z.record(z.string(), RejectionAnswer).optional(),
+});
+export type Rejection = z.infer<typeof Rejection>;
+
+/** One thing to answer: an item named under a reason, or a reason that names none. */
+export interface RejectionPoint {
+  readonly id: string;
+  readonly label: string;
+  readonly item: string | undefined;
+}
+
+/** Every point of a rejection, in its order. */
+export const pointsOf = ({ reasons }: Pick<Rejection, 'reasons'>): RejectionPoint[] =>
+  reasons.flatMap(({ id, label, items }): RejectionPoint[] =>
+    items.length === 0 ? [{ id, label, item: undefined }] : items.map((item) => ({ id: `${id}-${item}`, label, item })),
+  );
+
+/**
+ * Points without an answer: none may be left when the file goes back to the CPS.
+ * @source domain reference, T16: every reason answered or disputed
+ */
+export const unansweredPoints = (rejection: Rejection): RejectionPoint[] =>
+  pointsOf(rejection).filter(({ id }) => rejection.answers?.[id] === undefined);
