@@ -1,18 +1,24 @@
+import { join } from 'node:path';
+import { backUp } from './application/back-up.ts';
 import { checkBundle } from './application/check-bundle.ts';
 import { importCase } from './application/import-case.ts';
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
+import { checkRestored, placeBackup, readBackup } from './application/restore.ts';
 import * as cli from './cli/run.ts';
 import { badInput, type ExitCode, type Io } from './cli/io.ts';
+import { realClock } from './application/clock.ts';
 import { clockOf, composeDeps, openStorage } from './compose.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import type { Deps } from './application/deps.ts';
 import { inspect } from './documents/inspect.ts';
 import { sharedReader } from './documents/read/reader.ts';
 import { editions } from './domain/file-standard/index.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
 import { readBundle } from './exchange/bundle.ts';
+import { accept, refuse } from './domain/kernel/result.ts';
 import { loadOffences } from './standing-data/index.ts';
 import { openDatabase } from './storage/database.ts';
+import { embeddedMajor, reachEmbedded } from './storage/embedded/reach.ts';
 import type { Target } from './storage/target.ts';
 
 /** The commands of `jcf` beside `serve`, wired to what they need. Those without a database build none. */
@@ -83,3 +89,50 @@ export const rebuild = (args: readonly string[]) =>
       }
     }),
   );
+
+/** The configuration of a command that works on the embedded database alone; a sentence where there is another. */
+function embeddedConfig(instead: string): Config | string {
+  const read = readConfig(process.env);
+  if (!read.ok) return read.faults.join('\n');
+  return read.config.database.kind === 'embedded' ? read.config : instead;
+}
+
+const ownTools =
+  'DATABASE_URL names a server of its own: back it up and restore it with its own tools (pg_basebackup, pg_dump), and copy the documents folder of JCF_DATA after it. Or use jcf export.';
+
+export const backup = (args: readonly string[]) =>
+  cli.backup(args, io, async (into, say) => {
+    const config = embeddedConfig(ownTools);
+    if (typeof config === 'string') return refuse('not-valid', config);
+    const { dataFolder } = config;
+    const reached = await reachEmbedded(join(dataFolder, 'database'));
+    if (reached === undefined)
+      return refuse('not-valid', `There is no database in ${dataFolder}. Set JCF_DATA to the folder of the service.`);
+    if (!reached.running) say('The service is not running; its database is started for the backup.');
+    try {
+      const documentsFolder = join(dataFolder, 'documents');
+      return await backUp({ admin: reached.admin, documentsFolder, dataFolder, into, at: realClock(), say });
+    } finally {
+      await reached.close();
+    }
+  });
+
+export const restore = (args: readonly string[]) =>
+  cli.restore(args, io, async (from, say) => {
+    const config = embeddedConfig(ownTools);
+    if (typeof config === 'string') return refuse('not-valid', config);
+    const { dataFolder } = config;
+    const read = await readBackup(from);
+    if (!read.ok) return read;
+    const postgres = embeddedMajor(join(dataFolder, 'database'));
+    const placed = await placeBackup({ backup: read.value, dataFolder, postgres, say });
+    if (!placed.ok) return placed;
+    say('Starting the database and checking everything.');
+    let restored: Awaited<ReturnType<typeof checkRestored>> | undefined;
+    await withDeps(async (deps) => {
+      restored = await checkRestored(deps, read.value);
+      return 0;
+    });
+    if (restored === undefined) return refuse('not-valid', `${dataFolder} is restored but can't be used as it is.`);
+    return accept({ ...restored, dataFolder });
+  });

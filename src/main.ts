@@ -25,13 +25,21 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     does: 'Compare the tables with the log: jcf rebuild --verify; fill them anew: jcf rebuild',
     load: async () => (await import('./command-line.ts')).rebuild,
   },
+  backup: {
+    does: 'Copy database and documents while the service works: jcf backup DIR',
+    load: async () => (await import('./command-line.ts')).backup,
+  },
+  restore: {
+    does: 'Put a backup into an empty JCF_DATA and check it: jcf restore DIR',
+    load: async () => (await import('./command-line.ts')).restore,
+  },
 };
 
 const usage = (): string =>
   [
     'Usage: jcf COMMAND …',
     '',
-    ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`),
+    ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(12)}${does}`),
   ].join('\n');
 
 /**

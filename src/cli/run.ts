@@ -1,9 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { backupCommand, type BackUp } from './backup.ts';
 import { checkCommand, type CheckBundle } from './check.ts';
 import { importCommand, type ImportBundle } from './import.ts';
 import { badInput, type ExitCode, type Io } from './io.ts';
 import { limitsCommand } from './limits.ts';
 import { rebuildCommand, type Rebuild } from './rebuild.ts';
+import { restoreCommand, type Restore } from './restore.ts';
 
 /** The commands of `jcf` beside `serve`: each parses its arguments and answers with an exit code. */
 
@@ -44,4 +46,14 @@ export async function rebuild(args: readonly string[], io: Io, rebuildTables: Re
   if (asked === undefined) return 2;
   const { json: asJson, verify } = asked.values;
   return rebuildCommand({ json: asJson, verify }, rebuildTables, io);
+}
+
+export async function backup(args: readonly string[], io: Io, backUp: BackUp): Promise<ExitCode> {
+  const asked = words(args, json, io);
+  return asked === undefined ? 2 : backupCommand(asked.positionals, { json: asked.values.json }, backUp, io);
+}
+
+export async function restore(args: readonly string[], io: Io, restoreBackup: Restore): Promise<ExitCode> {
+  const asked = words(args, json, io);
+  return asked === undefined ? 2 : restoreCommand(asked.positionals, { json: asked.values.json }, restoreBackup, io);
 }

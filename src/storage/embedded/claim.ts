@@ -41,13 +41,14 @@ export function readPidFile(folder: string): { pid: number; status: string } | u
   }
 }
 
-const isAlive = (claim: Claim): boolean =>
+/** Whether the Node process that started the server still runs. */
+export const starterLives = (claim: Claim): boolean =>
   exists(claim.nodePid) && (claim.nodeStart === undefined || startOf(claim.nodePid) === claim.nodeStart);
 
 /** Forgets a starter that has died or is this very process, and takes away its socket folder. */
 export function dropClaim(folder: string): void {
   const claim = readClaim(folder);
-  if (claim === undefined || (isAlive(claim) && claim.nodePid !== process.pid)) return;
+  if (claim === undefined || (starterLives(claim) && claim.nodePid !== process.pid)) return;
   rmSync(claim.socketDir, { recursive: true, force: true });
   rmSync(fileOf(folder), { force: true });
 }
@@ -68,7 +69,7 @@ export async function clearTheWay(folder: string, asked: string, timeoutMs: numb
   if (exists(lock.pid) && worksIn(lock.pid, data)) {
     if (claim?.serverPid !== lock.pid)
       throw new Error(`Another database server (process ${lock.pid}) is using ${asked}. Stop it first.`);
-    if (isAlive(claim))
+    if (starterLives(claim))
       throw new Error(
         `Joint Case File is already running on ${asked} (process ${claim.nodePid}, database server ${lock.pid}). Use the one that is running, stop it first, or set JCF_DATA to another folder.`,
       );

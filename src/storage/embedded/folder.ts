@@ -25,7 +25,8 @@ import { canEnter, ids, type Account } from './run-as.ts';
 /** Where the data lives when the account that runs the server cannot reach the folder that was asked for. */
 const elsewhere = '/var/lib/jcf';
 
-const give = (path: string, account: Account | undefined): void => {
+/** Hands a file or folder to the account that runs the server. */
+export const give = (path: string, account: Account | undefined): void => {
   if (account !== undefined) chownSync(path, account.uid, account.gid);
 };
 
@@ -60,13 +61,18 @@ export function prepareFolder(dataDir: string, account: Account | undefined): st
   return real;
 }
 
-const syncFolder = (folder: string): void => {
+/** Whether there is a database in the folder. */
+export const holdsDatabase = (folder: string): boolean => existsSync(join(folder, 'data', 'PG_VERSION'));
+
+/** Makes the names in a folder survive a power cut. */
+export const syncFolder = (folder: string): void => {
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
   closeSync(handle);
 };
 
-const removeAbandoned = (folder: string): void => {
+/** Removes what starts and restores that were killed left aside. */
+export const removeAbandoned = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     const pid = /^new-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || exists(Number(pid))) continue;

@@ -7,6 +7,7 @@ import type { Target } from '../target.ts';
 import { findBinaries, platformPackage } from './binaries.ts';
 import { clearTheWay, dropClaim, readPidFile, writeClaim } from './claim.ts';
 import { initialise, prepareFolder } from './folder.ts';
+import { refuseHalfPlaced } from './place.ts';
 import { startOf, until } from './processes.ts';
 import { ensureDatabase, superuser } from './first-start.ts';
 import { accountFor, ids, type Account } from './run-as.ts';
@@ -32,7 +33,7 @@ export interface EmbeddedServer {
   /** May remove payloads of events, and nothing else. */
   readonly eraser: Target;
   /** Superuser, for creating databases; the product never connects as it. */
-  readonly admin: Target;
+  readonly admin: Extract<Target, { host: string }>;
   /** Process id of the database server. */
   readonly pid: number;
   /** True when this start created the database. */
@@ -131,6 +132,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const account = accountFor(dataDir);
   const binaries = findBinaries(packageName, account);
   const folder = prepareFolder(dataDir, account);
+  refuseHalfPlaced(folder, dataDir);
   const cold = initialise(folder, binaries, superuser, account);
 
   const launch = async () => {
@@ -176,7 +178,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   running.child.unref();
   if (running.child.stderr instanceof Socket) running.child.stderr.unref();
 
-  const target = (user: string, database: string): Target => ({ host: running.socketDir, port: 5432, user, database });
+  const target = (user: string, database: string): EmbeddedServer['admin'] => ({
+    host: running.socketDir,
+    port: 5432,
+    user,
+    database,
+  });
   const stop = async () => {
     await stopServer(running);
     dropClaim(folder);
