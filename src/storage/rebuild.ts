@@ -27,7 +27,8 @@ export interface RebuildReport {
 const pageSize = 500;
 const shownPerTable = 100;
 
-async function replay(tx: Transaction, log: EventLog): Promise<{ events: number; erased: number }> {
+/** Applies every event of the log, in the order of the feed, to the tables that `tx` sees under their names. */
+export async function replay(tx: Transaction, log: EventLog): Promise<{ events: number; erased: number }> {
   let [events, erased, position] = [0, 0, 0];
   const applyEach = async (page: readonly StoredEvent[]) => {
     for (const stored of page) {
