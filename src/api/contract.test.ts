@@ -185,7 +185,13 @@ describe.each(each)('$name', ({ operation }) => {
 /** Somebody who may use the operation, so that what they send is looked at. */
 function callerFor({ id }: Described): { readonly caller: Caller; readonly queue: string } {
   const parts: Readonly<Record<string, string>> = {
-    ...{ answerQuestion: 'officer', explainGap: 'officer', submitFile: 'officer', answerAction: 'officer' },
+    ...{
+      answerQuestion: 'officer',
+      explainGap: 'officer',
+      answerRejection: 'officer',
+      submitFile: 'officer',
+      answerAction: 'officer',
+    },
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{ sendFile: 'gatekeeper', takeFromQueue: 'gatekeeper', acceptFile: 'casework', rejectFile: 'casework' },
     ...{

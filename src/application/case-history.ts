@@ -1,7 +1,20 @@
 import { may, type Actor } from '../domain/access/index.ts';
-import { answerKinds, caseEvents, isCaseEventType, steps, type CaseEventPayload } from '../domain/case-file/index.ts';
+import {
+  answerKinds,
+  caseEvents,
+  caseTypes,
+  isCaseEventType,
+  partsOfPoint,
+  rejectionAnswerKinds,
+  reviewTypes,
+  sayHeading,
+  sayVerdict,
+  steps,
+  type CaseEventPayload,
+} from '../domain/case-file/index.ts';
+import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
-import { instant, sayInstant } from '../domain/kernel/civil-date.ts';
+import { civilDate, instant, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { findAccountName } from '../storage/service-accounts.ts';
@@ -33,7 +46,7 @@ export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Resu
     const names = new Map<string, { who: string; organisation: string }>();
     const entries: HistoryEntry[] = [];
     for (const event of events) {
-      const said = sayEvent(event);
+      const said = sayEvent(event, deps.edition);
       if (said === undefined) continue;
       const key = `${event.actor.orgId}/${event.actor.userId}`;
       const by = names.get(key) ?? (await nameActor(tx, event));
@@ -58,23 +71,41 @@ async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: st
 /** Parts of a snapshot travel as events of their own; the sending itself is the line to show. */
 const silent = new Set(['sensitive-part-sent', 'contact-part-sent']);
 
-function sayEvent(event: LoggedEvent): { what: string; details: string[] } | undefined {
+function sayEvent(event: LoggedEvent, edition: Edition): { what: string; details: string[] } | undefined {
   if (silent.has(event.type) || !isCaseEventType(event.type)) return undefined;
   if (event.erased) return { what: 'Something whose content has been erased', details: [] };
-  return sayings[event.type](event.payload);
+  return sayings[event.type](event.payload, edition);
 }
 
-type Sayings = { [Type in keyof typeof caseEvents]: (payload: unknown) => { what: string; details: string[] } };
+const titleOf = (edition: Edition, item: string): string => edition.items.find(({ id }) => id === item)?.title ?? item;
+const titlesOf = (edition: Edition, items: readonly string[]): string =>
+  items.map((item) => titleOf(edition, item)).join(', ');
+/** A value of an answer, `own_area` as `own area`. */
+const sayAnswer = (value: unknown): string =>
+  value === true
+    ? 'Yes'
+    : value === false
+      ? 'No'
+      : typeof value === 'string'
+        ? value.replaceAll('_', ' ')
+        : JSON.stringify(value);
+const sayDay = (day: string): string => sayDate(civilDate(day));
+
+const isCaseType = (id: string): id is keyof typeof caseTypes => Object.hasOwn(caseTypes, id);
+
+type Sayings = {
+  [Type in keyof typeof caseEvents]: (payload: unknown, edition: Edition) => { what: string; details: string[] };
+};
 
 /** Reads a payload by its schema, then says it. */
 const say =
   <Type extends keyof typeof caseEvents>(
     type: Type,
-    words: (payload: CaseEventPayload<Type>) => { what: string; details?: readonly string[] },
+    words: (payload: CaseEventPayload<Type>, edition: Edition) => { what: string; details?: readonly string[] },
   ) =>
-  (payload: unknown): { what: string; details: string[] } => {
+  (payload: unknown, edition: Edition): { what: string; details: string[] } => {
     // The schema of the type gives its payload; the index type is too wide for the compiler to see it.
-    const { what, details = [] } = words(caseEvents[type].parse(payload) as CaseEventPayload<Type>);
+    const { what, details = [] } = words(caseEvents[type].parse(payload) as CaseEventPayload<Type>, edition);
     return { what, details: [...details] };
   };
 
@@ -91,31 +122,39 @@ const sayings: Sayings = {
     what: `${material.id} added: ${material.type}, ${material.title}`,
   })),
   'heading-written': say('heading-written', ({ submissionId, heading }) => ({
-    what: `${submissionId}: “${heading}” written`,
+    what: `${submissionId}: “${sayHeading(heading)}” written`,
   })),
-  'question-answered': say('question-answered', ({ submissionId, fact, value }) => ({
+  'question-answered': say('question-answered', ({ submissionId, fact, value }, edition) => ({
     what: `${submissionId}: question answered`,
-    details: [`${fact}: ${value === true ? 'yes' : value === false ? 'no' : JSON.stringify(value)}`],
+    details: [`${questionTexts[fact] ?? edition.facts.get(fact)?.description ?? fact}: ${sayAnswer(value)}`],
   })),
-  'gap-explained': say('gap-explained', ({ submissionId, item, reason, due }) => ({
-    what: `${submissionId}: gap explained, ${item}`,
-    details: [reason, `Expected by ${due}`],
+  'gap-explained': say('gap-explained', ({ submissionId, item, reason, due }, edition) => ({
+    what: `${submissionId}: gap explained, ${titleOf(edition, item)}`,
+    details: [reason, `Expected by ${sayDay(due)}`],
   })),
-  'rejection-answered': say('rejection-answered', ({ submissionId, point, text, materialIds }) => ({
-    what: `${submissionId}: rejection answered, ${point}`,
-    details: [text, ...(materialIds.length === 0 ? [] : [`See ${materialIds.join(', ')}`])],
-  })),
-  'file-submitted': say('file-submitted', ({ submissionId, version, step, check }) => ({
+  'rejection-answered': say('rejection-answered', ({ submissionId, point, kind, text, materialIds }, edition) => {
+    const { reason, item } = partsOfPoint(point);
+    const label = edition.triageReasons.find(({ id }) => id === reason)?.label ?? reason;
+    return {
+      what: `${submissionId}: rejection answered, ${item === undefined ? label : titleOf(edition, item)}`,
+      details: [
+        rejectionAnswerKinds[kind],
+        text,
+        ...(materialIds.length === 0 ? [] : [`See ${materialIds.join(', ')}`]),
+      ],
+    };
+  }),
+  'file-submitted': say('file-submitted', ({ submissionId, version, step, check }, edition) => ({
     what: `${submissionId}, version ${version}: ${steps[step].says}`,
     details: [
-      `Check under ${check.ruleSetVersion}: ${check.verdict}`,
-      ...(check.missing.length === 0 ? [] : [`Missing: ${check.missing.join(', ')}`]),
-      ...(check.inadequate.length === 0 ? [] : [`Inadequate: ${check.inadequate.join(', ')}`]),
+      `${sayVerdict(check.verdict)} (rules ${check.ruleSetVersion})`,
+      ...(check.missing.length === 0 ? [] : [`Missing: ${titlesOf(edition, check.missing)}`]),
+      ...(check.inadequate.length === 0 ? [] : [`Inadequate: ${titlesOf(edition, check.inadequate)}`]),
     ],
   })),
   'file-returned': say('file-returned', ({ submissionId, version, step, reasons, text, due }) => ({
     what: `${submissionId}, version ${version}: ${steps[step].says}`,
-    details: [...reasons.map(({ label }) => label), text, `Due ${due}`],
+    details: [...reasons.map(({ label }) => label), text, `Due ${sayDay(due)}`],
   })),
   'file-certified': say('file-certified', ({ submissionId, version, contentsHash }) => ({
     what: `${submissionId}, version ${version}: ${steps.T03.says}`,
@@ -133,7 +172,7 @@ const sayings: Sayings = {
       what: `${submissionId}, version ${version}: ${steps.T08.says}`,
       details: [
         `${documents.length} items received`,
-        `Check under ${ruleSetVersion}: ${verdict}`,
+        `${sayVerdict(verdict)} (rules ${ruleSetVersion})`,
         `Contents ${contentsHash.slice(0, 12)}`,
         steps[route].says,
       ],
@@ -143,14 +182,16 @@ const sayings: Sayings = {
   'contact-part-sent': say('contact-part-sent', () => ({ what: 'Contact details sent' })),
   'file-accepted': say('file-accepted', ({ submissionId, version, step, caseType, reviewType }) => ({
     what: `${submissionId}, version ${version}: ${steps[step].says}`,
-    details: [`Case type ${caseType}, review type ${reviewType}`],
+    details: [
+      `Case type: ${isCaseType(caseType) ? caseTypes[caseType] : caseType}. Review: ${reviewTypes[reviewType].title}`,
+    ],
   })),
   'file-rejected': say('file-rejected', ({ submissionId, version, step, reasons, detail, responseDate }) => ({
     what: `${submissionId}, version ${version}: ${steps[step].says}`,
     details: [
-      ...reasons.map(({ id, label }) => `${id} ${label}`),
+      ...reasons.map(({ label }) => label),
       ...(detail === '' ? [] : [detail]),
-      `Police response by ${responseDate}`,
+      `Police response by ${sayDay(responseDate)}`,
     ],
   })),
   'review-started': say('review-started', ({ submissionId, prosecutor }) => ({
@@ -159,7 +200,7 @@ const sayings: Sayings = {
   })),
   'plan-issued': say('plan-issued', ({ submissionId, items }) => ({
     what: `${submissionId}: ${steps.T21.says}, ${items.length} ${items.length === 1 ? 'action' : 'actions'}`,
-    details: items.map(({ id, action, due }) => `${id}. ${action} Due ${due}`),
+    details: items.map(({ id, action, due }) => `${id}. ${action} Due ${sayDay(due)}`),
   })),
   'plan-item-answered': say('plan-item-answered', ({ itemId, answer, text, documents }) => ({
     what: `Action ${itemId} answered: ${answerKinds[answer].toLowerCase()}`,

@@ -224,16 +224,20 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     if (rejection === undefined) throw new Error('the rejection did not reach police');
     const answers = pointsOf(rejection).map(({ id }) => ({
       point: id,
+      kind: 'put_right' as const,
       text: 'Asked for again today.',
       materialIds: [],
     }));
     const stamp = stampOf(undefined);
     const answer = async (over: object = {}) =>
       answerRejection(test.deps, await by(who.officer), { ...about, answers, stamp, ...over }, next);
-    expect(code(await answer({ answers: [{ point: 'TR-99', text: 'No.', materialIds: [] }] }))).toBe('not-valid');
+    expect(code(await answer({ answers: [{ point: 'TR-99', kind: 'disputed', text: 'No.', materialIds: [] }] }))).toBe(
+      'not-valid',
+    );
     expect(code(await answer({ answers: answers.map((each) => ({ ...each, materialIds: ['M99'] })) }))).toBe(
       'not-valid',
     );
+    expect(code(await answer({ answers: answers.map((each) => ({ ...each, kind: undefined })) }))).toBe('not-valid');
     expect(code(await answer())).toBe('done');
     expect(code(await answer())).toBe('stale-page');
     expect(code(await submitFile(test.deps, await by(who.officer), about, next))).toBe('done');

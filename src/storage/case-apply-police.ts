@@ -144,12 +144,12 @@ export async function explainGap(tx: Transaction, e: Logged<'gap-explained'>): P
 }
 
 export async function answerRejection(tx: Transaction, e: Logged<'rejection-answered'>): Promise<void> {
-  const { submissionId, point, text, materialIds } = e.payload;
+  const { submissionId, point, kind, text, materialIds } = e.payload;
   await run(
     tx,
     sql`update submission
         set rejection = jsonb_set(rejection, '{answers}', coalesce(rejection->'answers', '{}')
-                                  || ${json({ [point]: { text, materialIds, at: e.at } })}::jsonb)
+                                  || ${json({ [point]: { kind, text, materialIds, at: e.at } })}::jsonb)
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
   );
   await changed(tx, e);

@@ -191,6 +191,7 @@ describe.each([
       const boxes = await session.page.locator('textarea').all();
       expect(boxes.length).toBeGreaterThan(0);
       for (const box of boxes) await box.fill('Checked again with the records unit: nothing is held.');
+      for (const radio of await session.page.getByLabel('Put right', { exact: true }).all()) await radio.check();
       await session.press('Save answers');
       await session.press(/submit/i);
     });

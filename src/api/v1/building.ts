@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isAnswerTo } from '../../domain/file-standard/index.ts';
+import { RejectionAnswerKind } from '../../domain/case-file/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { refuse } from '../../domain/kernel/result.ts';
+import { answerRejection } from '../../application/answer-rejection.ts';
 import { answerQuestion, explainGap } from '../../application/build-file.ts';
 import { change } from '../operation.ts';
 import { request, words } from '../schemas.ts';
@@ -63,4 +65,39 @@ const explainAGap = change({
   },
 });
 
-export const buildingOperations = [answerAQuestion, explainAGap];
+const AnswersToRejection = request(
+  'AnswersToRejection',
+  z.strictObject({
+    answers: z
+      .array(
+        z.strictObject({
+          point: words(100).meta({ description: 'As the rejection of the submission names it.' }),
+          kind: RejectionAnswerKind,
+          text: words(5000),
+          materialIds: z.array(words(20)).max(50).default([]),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+);
+
+const answerARejection = change({
+  id: 'answerRejection',
+  path: '/cases/:urn/submissions/:submissionId/rejection-answers',
+  tag: 'Building a file',
+  summary: 'Answer points of a rejection: put right or disputed; every point is answered before the file goes again',
+  permission: 'case:build',
+  params: OfSubmission,
+  body: AnswersToRejection,
+  status: 200,
+  needsVersion: true,
+  logAs: 'answer-rejection',
+  refuses: ['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid', 'version-moved'],
+  handle: ({ params, body: { answers } }, { deps }, command) => {
+    const to = addresses.submission(params.urn, params.submissionId);
+    return answerRejection(deps, command, { ...params, answers }, { to, say: 'Answers recorded.' });
+  },
+});
+
+export const buildingOperations = [answerAQuestion, explainAGap, answerARejection];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pointsOf, RejectionAnswerKind, type Rejection } from '../../domain/case-file/index.ts';
 import { accept } from '../../domain/kernel/result.ts';
 import { isWaitsFor, listCases, waits, type WaitsFor } from '../../application/list-cases.ts';
 import { viewCase, viewCheck, viewSnapshot, type CaseView, type SubmissionView } from '../../application/view-case.ts';
@@ -105,6 +106,25 @@ const Submission = answer(
         passedBy: ContactCard,
       }),
     ).meta({ description: 'Every version sent, newest first.' }),
+    rejection: z
+      .object({
+        detail: z.string(),
+        responseDate: Day,
+        at: Moment,
+        points: list(
+          z.object({
+            point: z.string(),
+            reason: z.string(),
+            item: z.string().optional(),
+            answer: z
+              .object({ kind: RejectionAnswerKind, text: z.string(), materialIds: list(z.string()) })
+              .optional()
+              .meta({ description: 'What police say to it.' }),
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'The last rejection by CPS triage, point by point.' }),
     gaps: list(Gap).meta({ description: 'For police of the file as it is; for the CPS of the version that was sent.' }),
   }),
 );
@@ -199,8 +219,21 @@ async function gapsOf(
 const isGap = ({ level, result }: { readonly level: string; readonly result: string }): boolean =>
   level === 'required' && (result === 'missing' || result === 'inadequate');
 
+const rejectionOf = (rejection: Rejection) => ({
+  ...{ detail: rejection.detail, responseDate: rejection.responseDate, at: rejection.at },
+  points: pointsOf(rejection).map(({ id, label, item }) => ({
+    ...{ point: id, reason: label, item },
+    answer: rejection.answers?.[id],
+  })),
+});
+
 async function submissionOf(visit: Visit, view: CaseView, submission: SubmissionView) {
-  return { ...submission, gaps: await gapsOf(visit, view, submission) };
+  const { rejection, ...rest } = submission;
+  return {
+    ...rest,
+    ...(rejection === undefined ? {} : { rejection: rejectionOf(rejection) }),
+    gaps: await gapsOf(visit, view, submission),
+  };
 }
 
 async function overviewOf(visit: Visit, view: CaseView): Promise<z.input<typeof CaseOverview>> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
+import { RejectionAnswerKind } from './rejection.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
 
 /**
@@ -106,7 +107,10 @@ export const caseEvents = {
   'question-answered': z.strictObject({ submissionId: text, fact: text, value: z.unknown() }),
   'gap-explained': z.strictObject({ submissionId: text, item: text, reason: text, due: CivilDateText }),
   /** What police say to one point of a rejection (BR-24): a reason, or an item under it, by `pointsOf`. */
-  'rejection-answered': z.strictObject({ ...SubmissionVersion, point: text, text, materialIds: z.array(text) }),
+  'rejection-answered': z.strictObject({
+    ...SubmissionVersion,
+    ...{ point: text, kind: RejectionAnswerKind, text, materialIds: z.array(text) },
+  }),
   'file-submitted': z.strictObject({
     ...SubmissionVersion,
     step: z.enum(['T01', 'T16']),

@@ -2,7 +2,23 @@ import { z } from 'zod';
 
 /** A rejection by CPS triage as police answer it, point by point. */
 
-const RejectionAnswer = z.object({ text: z.string(), materialIds: z.array(z.string()), at: z.string() });
+/**
+ * What police say to a point of a rejection.
+ * @source domain reference, T16 and section 9: every reason answered or disputed; answer by supply or by dispute
+ */
+export const rejectionAnswerKinds = {
+  put_right: 'Put right',
+  disputed: 'Disputed: the file was right as it was sent',
+} as const;
+export const RejectionAnswerKind = z.enum(['put_right', 'disputed']);
+export type RejectionAnswerKind = z.infer<typeof RejectionAnswerKind>;
+
+const RejectionAnswer = z.object({
+  kind: RejectionAnswerKind,
+  text: z.string(),
+  materialIds: z.array(z.string()),
+  at: z.string(),
+});
 export type RejectionAnswer = z.infer<typeof RejectionAnswer>;
 
 export const Rejection = z.object({
@@ -36,3 +52,9 @@ export const pointsOf = ({ reasons }: Pick<Rejection, 'reasons'>): RejectionPoin
  */
 export const unansweredPoints = (rejection: Rejection): RejectionPoint[] =>
   pointsOf(rejection).filter(({ id }) => rejection.answers?.[id] === undefined);
+
+/** The reason and the item of a point's id, as `pointsOf` made it: `TR-10-VPS` is `VPS` under `TR-10`. */
+export function partsOfPoint(point: string): { readonly reason: string; readonly item: string | undefined } {
+  const [, reason, item] = /^([A-Z]+-\d+)(?:-(.+))?$/u.exec(point) ?? [];
+  return { reason: reason ?? point, item };
+}

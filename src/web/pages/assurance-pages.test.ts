@@ -387,7 +387,14 @@ describe('triage', () => {
     const fields = {
       stamp: hidden(form, 'stamp'),
       ...Object.fromEntries(points.map((point) => [`answer-${point}`, 'Nil return for W1, now in the log.'])),
+      ...Object.fromEntries(points.map((point) => [`kind-${point}`, 'put_right'])),
     };
+    const unsaid = await (await as(who.officer)).post(`${file}/rejection`, { ...fields, [`kind-${points[0]}`]: '' });
+    expect(problemsOf(unsaid.body)[0]).toContain('Choose whether this is put right or disputed');
+    const unwritten = await (
+      await as(who.officer)
+    ).post(`${file}/rejection`, { ...fields, [`answer-${points[0]}`]: ' ' });
+    expect(problemsOf(unwritten.body)[0]).toContain('Say what you did, or why it was right');
     const strayed = await (
       await as(who.officer)
     ).post(`${file}/rejection`, { ...fields, [`material-${points[0]}`]: 'M99' });
@@ -410,7 +417,7 @@ describe('triage', () => {
     for (const page of [certifying, await seeing(who.gatekeeper, `${file}/gatekeep`)]) {
       expect(words(page)).toContain('Version 1 was rejected by CPS triage');
       expect(words(page)).toContain('The record of W1 is not there.');
-      expect(words(page)).toContain('Nil return for W1, now in the log. (M10)');
+      expect(words(page)).toMatch(/Put right ?Nil return for W1, now in the log. \(M10\)/);
       expect(words(page)).toContain('Written anew: Common-law disclosure');
     }
     const seen = hidden(certifying, 'seen');

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/access/index.ts';
-import { pointsOf, type Rejection } from '../../../domain/case-file/index.ts';
+import { pointsOf, rejectionAnswerKinds, type Rejection } from '../../../domain/case-file/index.ts';
 import type { Edition } from '../../../domain/file-standard/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
 import { ActionForm } from '../../action-form.tsx';
@@ -7,6 +7,7 @@ import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { Fieldset } from '../../components/govuk/fieldset.tsx';
 import { Input } from '../../components/govuk/input.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
+import { Radios } from '../../components/govuk/radios.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
@@ -57,9 +58,18 @@ export const AnswerRejectionPage = (view: AnswerRejectionView, form: FormState):
                 legend={item === undefined ? label : `${label}: ${titleOfItem(view.edition, item)}`}
                 legendSize="m"
               >
+                <Radios
+                  name={`kind-${id}`}
+                  legend="What you say to it"
+                  legendSize="s"
+                  small
+                  items={Object.entries(rejectionAnswerKinds).map(([value, text]) => ({ value, text }))}
+                  value={shownText(form.values, `kind-${id}`, given?.kind)}
+                  error={form.errors[`kind-${id}`]}
+                />
                 <Textarea
                   name={`answer-${id}`}
-                  label="Your answer"
+                  label="What you did, or why it was right"
                   labelSize="s"
                   rows={3}
                   value={shownText(form.values, `answer-${id}`, given?.text)}

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { pointsOf } from '../../../domain/case-file/index.ts';
+import { pointsOf, RejectionAnswerKind } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { answerRejection } from '../../../application/answer-rejection.ts';
 import { stampOf } from '../../../application/build-file.ts';
@@ -54,6 +54,7 @@ export function registerAnswerRejection(app: FastifyInstance): void {
           ...params,
           answers: points.map(({ id }) => ({
             point: id,
+            kind: RejectionAnswerKind.safeParse(textOf(body, `kind-${id}`)).data,
             text: textOf(body, `answer-${id}`),
             materialIds: textOf(body, `material-${id}`)
               .toUpperCase()

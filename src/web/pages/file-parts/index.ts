@@ -1,6 +1,7 @@
 export * from './fields.ts';
 export { loadFile, type FileView } from './load-file.ts';
-export { checkRows, sayHeading, sayVerdict, type CheckRows } from './check-rows.ts';
+export { sayHeading, sayVerdict } from '../../../domain/case-file/index.ts';
+export { checkRows, type CheckRows } from './check-rows.ts';
 export { CertificateNotice, certificateNotices } from './certificate-notice.tsx';
 export { CheckList } from './check-list.tsx';
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';

@@ -1,6 +1,6 @@
 import type { Children } from '../../components/content.ts';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
-import { sayHeading } from './check-rows.ts';
+import { sayHeading } from '../../../domain/case-file/index.ts';
 
 const plain = (value: unknown): string =>
   value === true ? 'Yes' : value === false ? 'No' : typeof value === 'number' ? String(value) : '';

@@ -3,15 +3,17 @@ import {
   canonicalJson,
   classOfMaterial,
   pointsOf,
+  rejectionAnswerKinds,
+  sayHeading,
   type CaseRecord,
   type Rejection,
+  type RejectionAnswer,
 } from '../../../domain/case-file/index.ts';
 import type { Edition } from '../../../domain/file-standard/index.ts';
 import type { Deps } from '../../../application/deps.ts';
 import { viewSnapshot } from '../../../application/view-case.ts';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import { counted, sayWhen, titleOfItem } from '../case-frame/index.ts';
-import { sayHeading } from './check-rows.ts';
 
 /** A version that follows a rejection: what it was, what police say to each point, and what is different now. */
 export interface ResubmissionView {
@@ -19,6 +21,8 @@ export interface ResubmissionView {
   readonly detail: string;
   readonly points: readonly {
     readonly label: string;
+    /** Whether it is put right or disputed, in words. */
+    readonly kind: string;
     readonly answer: string;
     readonly materialIds: readonly string[];
   }[];
@@ -105,6 +109,11 @@ export async function loadResubmission(
   });
 }
 
+const sayAnswer = (answer: RejectionAnswer | undefined) =>
+  answer === undefined
+    ? { kind: 'No answer yet', answer: '', materialIds: [] }
+    : { kind: rejectionAnswerKinds[answer.kind], answer: answer.text, materialIds: answer.materialIds };
+
 const resubmissionView = (
   rejection: Rejection,
   given: { readonly edition: Pick<Edition, 'items'>; readonly changes: readonly string[] },
@@ -113,8 +122,7 @@ const resubmissionView = (
   detail: rejection.detail,
   points: pointsOf(rejection).map(({ id, label, item }) => ({
     label: item === undefined ? label : `${label}: ${titleOfItem(given.edition, item)}`,
-    answer: rejection.answers?.[id]?.text ?? 'No answer yet',
-    materialIds: rejection.answers?.[id]?.materialIds ?? [],
+    ...sayAnswer(rejection.answers?.[id]),
   })),
   changes: given.changes,
 });
@@ -129,10 +137,19 @@ export const Resubmission = ({ view }: { readonly view: ResubmissionView | undef
       <p class="govuk-body">{view.says}</p>
       {view.detail !== '' && <blockquote class="jcf-quote govuk-body-s jcf-typed">{view.detail}</blockquote>}
       <SummaryList
-        rows={view.points.map(({ label, answer, materialIds }) => ({
+        rows={view.points.map(({ label, kind, answer, materialIds }) => ({
           key: label,
           value: (
-            <span class="jcf-typed">{`${answer}${materialIds.length === 0 ? '' : ` (${materialIds.join(', ')})`}`}</span>
+            <>
+              <strong>{kind}</strong>
+              {answer !== '' && (
+                <>
+                  <br />
+                  <span class="jcf-typed">{answer}</span>
+                </>
+              )}
+              {materialIds.length > 0 && ` (${materialIds.join(', ')})`}
+            </>
           ),
         }))}
       />

@@ -13,6 +13,8 @@ import {
   DocumentPane,
   OneButton,
   PlanItems,
+  Resubmission,
+  type ResubmissionView,
   sayContact,
   SideBySide,
   Suspects,
@@ -63,7 +65,10 @@ const NextStep = ({ view, form }: { view: ReviewView; form: FormState }) => {
 const codeTitle = (code: string): string => (isDecisionCode(code) ? `${code}, ${decisionCodes[code].title}` : code);
 
 /** The prosecutor's review: everything that was sent, and what can be done next. */
-export const ReviewPage = (view: ReviewView, form: FormState): Page => ({
+export const ReviewPage = (
+  view: ReviewView & { readonly resubmission: ResubmissionView | undefined },
+  form: FormState,
+): Page => ({
   ...view.frame,
   title: `Review ${view.submissionId} of ${view.urn}`,
   heading: view.earlyAdvice ? 'Early advice' : 'Review',
@@ -122,6 +127,7 @@ export const ReviewPage = (view: ReviewView, form: FormState): Page => ({
       <SideBySide
         left={
           <>
+            <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">The check, as it was sent</h2>
             <p class="govuk-body">{view.verdict}.</p>
             <CheckList rows={view.rows} />

@@ -6,7 +6,7 @@ import { viewSnapshot } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { loadFile } from '../file-parts/index.ts';
+import { loadFile, loadResubmission } from '../file-parts/index.ts';
 import { ReviewPage } from './page.tsx';
 import { reviewView } from './view-model.ts';
 
@@ -28,16 +28,20 @@ export function registerReview(app: FastifyInstance): void {
       if (row === undefined) return refuse('page-not-found', 'Nothing has been sent.');
       const content = await viewSnapshot(deps, actor, about.urn, about.submissionId, row.version);
       if (!content.ok) return content;
+      const resubmission = await loadResubmission(deps, actor, { ...about, version: row.version });
       return accept({
         read: view.ref,
-        view: reviewView(file.value, {
-          frame: caseFrame(view, undefined, actor),
-          row,
-          content: content.value,
-          actor,
-          now: deps.now(),
-          document: query.document,
-        }),
+        view: {
+          resubmission,
+          ...reviewView(file.value, {
+            frame: caseFrame(view, undefined, actor),
+            row,
+            content: content.value,
+            actor,
+            now: deps.now(),
+            document: query.document,
+          }),
+        },
       });
     },
     page: ReviewPage,
