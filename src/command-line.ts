@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { backUp } from './application/back-up.ts';
 import { checkBundle } from './application/check-bundle.ts';
+import { exportLog as writeExport } from './application/export-log.ts';
 import { importCase } from './application/import-case.ts';
+import { readExport, takeInLog } from './application/import-log.ts';
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
 import { checkRestored, placeBackup, readBackup } from './application/restore.ts';
 import * as cli from './cli/run.ts';
@@ -9,16 +11,18 @@ import { badInput, type ExitCode, type Io } from './cli/io.ts';
 import { realClock } from './application/clock.ts';
 import { clockOf, composeDeps, openStorage } from './compose.ts';
 import { readConfig, type Config } from './config.ts';
-import type { Deps } from './application/deps.ts';
+import type { Database, Deps } from './application/deps.ts';
+import { openFolderStore } from './documents/folder-store.ts';
 import { inspect } from './documents/inspect.ts';
 import { sharedReader } from './documents/read/reader.ts';
 import { editions } from './domain/file-standard/index.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
 import { readBundle } from './exchange/bundle.ts';
-import { accept, refuse } from './domain/kernel/result.ts';
+import { accept, refuse, type Result } from './domain/kernel/result.ts';
 import { loadOffences } from './standing-data/index.ts';
 import { openDatabase } from './storage/database.ts';
 import { embeddedMajor, reachEmbedded } from './storage/embedded/reach.ts';
+import { productLog } from './storage/event-log.ts';
 import type { Target } from './storage/target.ts';
 
 /** The commands of `jcf` beside `serve`, wired to what they need. Those without a database build none. */
@@ -135,4 +139,54 @@ export const restore = (args: readonly string[]) =>
     });
     if (restored === undefined) return refuse('not-valid', `${dataFolder} is restored but can't be used as it is.`);
     return accept({ ...restored, dataFolder });
+  });
+
+/** What moves the log between databases: no clock and nobody's identity, so that an empty database stays empty. */
+interface Store {
+  readonly db: Database;
+  readonly owner: Database;
+  readonly dataFolder: string;
+}
+
+/** Opens the database of this configuration, whichever it is; a refusal, with what to do, when it can't be. */
+async function withStore<T>(work: (store: Store) => Promise<Result<T>>): Promise<Result<T>> {
+  const read = readConfig(process.env);
+  if (!read.ok) return refuse('not-valid', read.faults.join('\n'));
+  let storage: Awaited<ReturnType<typeof openStorage>>;
+  try {
+    storage = await openStorage(read.config);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return refuse('not-valid', error.message);
+  }
+  try {
+    const owner = await openDatabase({ target: storage.owner, connections: 1, allowPowerfulRole: true });
+    try {
+      return await work({ db: storage.db, owner, dataFolder: read.config.dataFolder });
+    } finally {
+      await owner.close();
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+export const exportLog = (args: readonly string[]) =>
+  cli.exportLog(args, io, (into, { withDocuments, say }) =>
+    withStore(({ db, owner, dataFolder }) => {
+      const documentsFolder = join(dataFolder, 'documents');
+      const options = { documentsFolder, dataFolder, into, withDocuments, at: realClock(), say };
+      return writeExport({ db, log: productLog() }, owner, options);
+    }),
+  );
+
+export const importLog = (args: readonly string[]) =>
+  cli.importLog(args, io, async (from, say) => {
+    const read = await readExport(from);
+    if (!read.ok) return read;
+    return withStore(async ({ db, owner, dataFolder }) => {
+      const documentsFolder = join(dataFolder, 'documents');
+      const documents = await openFolderStore(documentsFolder);
+      return takeInLog({ db, log: productLog(), documents }, owner, read.value, { documentsFolder, say });
+    });
   });

@@ -33,6 +33,14 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     does: 'Put a backup into an empty JCF_DATA and check it: jcf restore DIR',
     load: async () => (await import('./command-line.ts')).restore,
   },
+  export: {
+    does: 'Write the log as text, to move to another server: jcf export DIR [--documents]',
+    load: async () => (await import('./command-line.ts')).exportLog,
+  },
+  'import-log': {
+    does: 'Take an export into an empty database and check it: jcf import-log DIR',
+    load: async () => (await import('./command-line.ts')).importLog,
+  },
 };
 
 const usage = (): string =>

@@ -1,6 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { backupCommand, type BackUp } from './backup.ts';
 import { checkCommand, type CheckBundle } from './check.ts';
+import { exportCommand, type ExportLog } from './export.ts';
+import { importLogCommand, type ImportLog } from './import-log.ts';
 import { importCommand, type ImportBundle } from './import.ts';
 import { badInput, type ExitCode, type Io } from './io.ts';
 import { limitsCommand } from './limits.ts';
@@ -56,4 +58,16 @@ export async function backup(args: readonly string[], io: Io, backUp: BackUp): P
 export async function restore(args: readonly string[], io: Io, restoreBackup: Restore): Promise<ExitCode> {
   const asked = words(args, json, io);
   return asked === undefined ? 2 : restoreCommand(asked.positionals, { json: asked.values.json }, restoreBackup, io);
+}
+
+export async function exportLog(args: readonly string[], io: Io, writeExport: ExportLog): Promise<ExitCode> {
+  const asked = words(args, { ...json, documents: { type: 'boolean', default: false } } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, documents } = asked.values;
+  return exportCommand(asked.positionals, { json: asJson, documents }, writeExport, io);
+}
+
+export async function importLog(args: readonly string[], io: Io, takeIn: ImportLog): Promise<ExitCode> {
+  const asked = words(args, json, io);
+  return asked === undefined ? 2 : importLogCommand(asked.positionals, { json: asked.values.json }, takeIn, io);
 }
