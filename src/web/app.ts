@@ -19,10 +19,12 @@ export interface AppOptions {
   readonly logLevel: string;
   /** Addresses of the reverse proxies whose forwarded headers are believed. */
   readonly trustedProxies?: readonly string[];
+  /** Told of every route as it is added. */
+  readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
 
 /** The web process, ready to listen or to be asked with `inject`. */
-export async function createApp({ shell, logLevel, trustedProxies = [] }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ shell, logLevel, trustedProxies = [], onRoute }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: logLevel, base: null },
     logController: new LogController({ disableRequestLogging: true }), // `logRequests` below writes our own line
@@ -40,6 +42,7 @@ export async function createApp({ shell, logLevel, trustedProxies = [] }: AppOpt
     },
   });
   app.decorate('shell', shell);
+  if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   app.decorateRequest('foundSession', null);
 
   logRequests(app);

@@ -45,6 +45,8 @@ export interface TestApplication {
   readonly database: TestDatabase;
   /** Where documents and keys are. */
   readonly dataFolder: string;
+  /** Every route, as `GET /cases/:urn`. */
+  readonly routes: readonly string[];
   /** Moves the clock forward. */
   readonly advance: (by: Temporal.DurationLike) => void;
   readonly close: () => Promise<void>;
@@ -80,7 +82,9 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     log: () => {},
   });
   await seedDirectory(deps);
+  const routes: string[] = [];
   const app = await createApp({
+    onRoute: ({ method, url }) => routes.push(...[method].flat().map((each) => `${each} ${url}`)),
     shell: {
       deps,
       origin,
@@ -100,6 +104,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     deps,
     database,
     dataFolder,
+    routes,
     advance: (by) => {
       now = now.add(by);
     },
