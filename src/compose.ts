@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config, SignInConfig } from './config.ts';
 import { clockFrom, demonstrationClock, realClock } from './application/clock.ts';
 import type { Database, Deps } from './application/deps.ts';
+import { usualSessionLimits, type SessionLimits } from './application/sessions.ts';
 import { isKnown } from './application/sign-in.ts';
 import { newestExport } from './application/seed-demonstration.ts';
 import { openFolderStore } from './documents/folder-store.ts';
@@ -95,6 +96,8 @@ export interface DepsOptions {
   readonly dataFolder: string;
   readonly now: () => Instant;
   readonly signIn: SignInConfig;
+  /** How long people stay signed in; as usual unless told. */
+  readonly sessionLimits?: SessionLimits;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -118,6 +121,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     newId: () => newId(now()),
     now,
     today,
+    sessionLimits: options.sessionLimits ?? usualSessionLimits,
     ...(await identityOf(options)),
   };
 }

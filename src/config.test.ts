@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig, type Config } from './config.ts';
 
 const accepted = (environment: Record<string, string>): Config => {
@@ -11,6 +14,18 @@ const faultsOf = (environment: Record<string, string>): readonly string[] => {
   return read.ok ? [] : read.faults;
 };
 
+const folder = mkdtempSync(join(tmpdir(), 'jcf-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, content: string): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const mapping = {
+  person: { subject: 'oid' },
+  organisations: [{ id: 'fenmarch', kind: 'force', name: 'Fenmarch Constabulary', forceCode: '35' }],
+  rules: [{ when: [{ claim: 'roles', includes: 'sup' }], organisation: 'fenmarch', roles: ['supervisor'] }],
+};
+
 const production = {
   NODE_ENV: 'production',
   JCF_BASE_URL: 'https://jcf.example.org',
@@ -18,6 +33,7 @@ const production = {
   JCF_OIDC_ISSUER: 'https://id.example.org',
   JCF_OIDC_CLIENT_ID: 'jcf',
   JCF_OIDC_CLIENT_SECRET: 'a secret',
+  JCF_OIDC_MAPPING: file('mapping.json', JSON.stringify(mapping)),
 };
 
 describe('configuration', () => {
@@ -37,19 +53,15 @@ describe('configuration', () => {
       mode: 'production',
       baseUrl: 'https://jcf.example.org',
       listen: { port: 8080, trustedProxies: ['10.0.0.1', '10.1.0.0/16'] },
-      signIn: { kind: 'external', match: 'subject', claim: 'sub' },
+      signIn: { kind: 'external', mapping: { person: { subject: ['oid'] }, scope: 'openid profile email' } },
       logLevel: 'info',
     });
   });
 
-  it('reads the claim that holds an email when people are matched by email', () => {
-    expect(accepted({ ...production, JCF_OIDC_MATCH: 'email' }).signIn).toMatchObject({
-      match: 'email',
-      claim: 'email',
-    });
-    expect(accepted({ ...production, JCF_OIDC_MATCH: 'email', JCF_OIDC_CLAIM: 'upn' }).signIn).toMatchObject({
-      claim: 'upn',
-    });
+  it('takes how long people stay signed in, and has what is usual without', () => {
+    expect(accepted({}).sessionLimits).toEqual({ idleMinutes: 30, longestHours: 12, confirmMinutes: 15 });
+    const set = { JCF_SESSION_IDLE_MINUTES: '10', JCF_SESSION_LONGEST_HOURS: '8', JCF_CONFIRM_MINUTES: '5' };
+    expect(accepted(set).sessionLimits).toEqual({ idleMinutes: 10, longestHours: 8, confirmMinutes: 5 });
   });
 
   it('takes the demonstration clock from JCF_DEMO_NOW', () => {
@@ -116,10 +128,29 @@ describe('configuration', () => {
       says: /without DATABASE_URL/,
     },
     {
-      when: 'people are to be matched by shoe size',
-      environment: { ...production, JCF_OIDC_MATCH: 'shoe' },
-      says: /JCF_OIDC_MATCH/,
+      when: 'nothing says who may do what',
+      environment: { ...production, JCF_OIDC_MAPPING: '' },
+      says: /JCF_OIDC_MAPPING is needed/,
     },
+    {
+      when: 'the mapping is not there',
+      environment: { ...production, JCF_OIDC_MAPPING: '/nowhere/mapping.json' },
+      says: /cannot be read: \/nowhere\/mapping\.json/,
+    },
+    {
+      when: 'the mapping gives a role there is none of',
+      environment: {
+        ...production,
+        JCF_OIDC_MAPPING: file(
+          'bad.json',
+          JSON.stringify({ ...mapping, rules: [{ ...mapping.rules[0], roles: ['chief'] }] }),
+        ),
+      },
+      says: /bad\.json: rules\[0\]\.roles\[0\]: names no role of this program: chief\./,
+    },
+    { when: 'nobody could stay signed in', environment: { JCF_SESSION_IDLE_MINUTES: '0' }, says: /from 5 to 240/ },
+    { when: 'the longest session is no number', environment: { JCF_SESSION_LONGEST_HOURS: 'x' }, says: /from 1 to 24/ },
+    { when: 'confirming lasts all day', environment: { JCF_CONFIRM_MINUTES: '600' }, says: /from 1 to 60/ },
   ])('does not start when $when', ({ environment, says }) => {
     expect(faultsOf(environment)).toContainEqual(expect.stringMatching(says));
   });

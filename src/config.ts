@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
+import { readMapping, type ClaimsMapping } from './identity/claims-mapping.ts';
 
 /** How people sign in: any OpenID Connect provider, or the one embedded for demonstrations. */
 export type SignInConfig =
@@ -10,9 +12,8 @@ export type SignInConfig =
       readonly issuer: string;
       readonly clientId: string;
       readonly clientSecret: string;
-      /** What is looked up in the directory, and the claim of the ID token that holds it. */
-      readonly match: 'subject' | 'email';
-      readonly claim: string;
+      /** How the provider's claims become people, organisations and roles. */
+      readonly mapping: ClaimsMapping;
     };
 
 /** Everything the process takes from its environment, checked and read once. Holds secrets: never log it. */
@@ -38,6 +39,12 @@ export interface Config {
   /** Origin under which people reach the service; `undefined` means the address listened on. */
   readonly baseUrl: string | undefined;
   readonly signIn: SignInConfig;
+  /** How long people stay signed in without a request and at most, and how long having shown who they are counts. */
+  readonly sessionLimits: {
+    readonly idleMinutes: number;
+    readonly longestHours: number;
+    readonly confirmMinutes: number;
+  };
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -58,7 +65,8 @@ export const settings = [
   ...['NODE_ENV', 'PORT', 'DATABASE_URL'],
   ...['JCF_HOST', 'JCF_DATA', 'JCF_BASE_URL', 'JCF_TRUSTED_PROXIES', 'JCF_LOG', 'JCF_DEMO_NOW'],
   'JCF_DATABASE_OWNER_URL',
-  ...['JCF_OIDC_ISSUER', 'JCF_OIDC_CLIENT_ID', 'JCF_OIDC_CLIENT_SECRET', 'JCF_OIDC_MATCH', 'JCF_OIDC_CLAIM'],
+  ...['JCF_OIDC_ISSUER', 'JCF_OIDC_CLIENT_ID', 'JCF_OIDC_CLIENT_SECRET', 'JCF_OIDC_MAPPING'],
+  ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
 ] as const;
 type Setting = (typeof settings)[number];
 
@@ -68,6 +76,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '::1', '[::1]'];
 export const isLoopback = (host: string): boolean => loopbackHosts.includes(host);
 
 const port = z.coerce.number().int().min(1).max(65_535);
+const between = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const webUrl = z.url({ protocol: /^https?$/ });
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -132,6 +141,11 @@ export function readConfig(environment: Environment): ConfigResult {
     }
   }
 
+  const idleMinutes =
+    parse('JCF_SESSION_IDLE_MINUTES', between(5, 240), 'a whole number of minutes from 5 to 240') ?? 30;
+  const longestHours = parse('JCF_SESSION_LONGEST_HOURS', between(1, 24), 'a whole number of hours from 1 to 24') ?? 12;
+  const confirmMinutes = parse('JCF_CONFIRM_MINUTES', between(1, 60), 'a whole number of minutes from 1 to 60') ?? 15;
+
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JCF_') && !settings.some((each) => each === name)) {
       warnings.push(`${name} is not a setting of this program and was ignored.`);
@@ -154,6 +168,7 @@ export function readConfig(environment: Environment): ConfigResult {
       },
       baseUrl: origin?.origin,
       signIn,
+      sessionLimits: { idleMinutes, longestHours, confirmMinutes },
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       warnings,
@@ -182,9 +197,25 @@ function readSignIn(
   const clientSecret = read('JCF_OIDC_CLIENT_SECRET');
   if (clientId === undefined) faults.push('JCF_OIDC_CLIENT_ID is needed with JCF_OIDC_ISSUER.');
   if (clientSecret === undefined) faults.push('JCF_OIDC_CLIENT_SECRET is needed with JCF_OIDC_ISSUER.');
-  const match = z.enum(['subject', 'email']).safeParse(read('JCF_OIDC_MATCH') ?? 'subject');
-  if (!match.success) faults.push('JCF_OIDC_MATCH must be subject or email.');
-  if (!match.success || clientId === undefined || clientSecret === undefined) return undefined;
-  const claim = read('JCF_OIDC_CLAIM') ?? (match.data === 'email' ? 'email' : 'sub');
-  return { kind: 'external', issuer, clientId, clientSecret, match: match.data, claim };
+  const mapping = mappingAt(read('JCF_OIDC_MAPPING'), faults);
+  if (mapping === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { kind: 'external', issuer, clientId, clientSecret, mapping };
+}
+
+function mappingAt(file: string | undefined, faults: string[]): ClaimsMapping | undefined {
+  if (file === undefined) {
+    faults.push('JCF_OIDC_MAPPING is needed with JCF_OIDC_ISSUER: the file that says who may do what by their claims.');
+    return undefined;
+  }
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch {
+    faults.push(`JCF_OIDC_MAPPING names a file that cannot be read: ${file}.`);
+    return undefined;
+  }
+  const read = readMapping(content);
+  if (read.ok) return read.mapping;
+  faults.push(...read.faults.map((fault) => `JCF_OIDC_MAPPING, ${file}: ${fault}`));
+  return undefined;
 }

@@ -6,6 +6,7 @@ import { clockOf, composeDeps, exampleCases, openStorage, type OpenedDatabase } 
 import type { Deps } from './application/deps.ts';
 import { listSignInPeople } from './application/directory.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
+import { takeInOrganisations } from './application/take-in-organisations.ts';
 import { sharedReader } from './documents/read/reader.ts';
 import type { Instant } from './domain/kernel/civil-date.ts';
 import { runRelay } from './storage/log/index.ts';
@@ -119,6 +120,8 @@ async function listenOn(
   const background = new AbortController();
   try {
     await deps.documents.sweep();
+    if (config.signIn.kind === 'external')
+      (await takeInOrganisations(deps, config.signIn.mapping.organisations)).forEach(say);
     if (demonstration) (await seedDemonstration(deps, exampleCases)).forEach(say);
     await app.listen({ host: config.listen.host, port });
   } catch (error) {

@@ -7,6 +7,7 @@ import type { DemonstrationIdentity } from '../identity/demonstration-provider.t
 import type { IdentityProvider } from '../identity/relying-party.ts';
 import type { Database } from '../storage/database.ts';
 import type { EventLog } from '../storage/log/index.ts';
+import type { SessionLimits } from './sessions.ts';
 
 export type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
 export type { IdentityProvider } from '../identity/relying-party.ts';
@@ -36,6 +37,8 @@ export interface Deps {
   readonly now: () => Instant;
   /** The day now, in London. */
   readonly today: () => CivilDate;
+  /** How long people stay signed in, and when they have to show again who they are. */
+  readonly sessionLimits: SessionLimits;
   readonly identity: IdentityProvider;
   /** The embedded identity provider, in a demonstration alone. */
   readonly demonstration: DemonstrationIdentity | undefined;

@@ -7,7 +7,7 @@ import { endRole } from './keep-directory.ts';
 import { liveHub, type LiveHub, type LiveLimits } from './live.ts';
 import { postMessage, type MessageTo } from './messages.ts';
 import { seedCases } from './seed-cases.ts';
-import { endSession, sessionLimits, startSession } from './sessions.ts';
+import { endSession, startSession, usualSessionLimits } from './sessions.ts';
 import { viewCase } from './view-case.ts';
 import { systemViewer } from './viewer.ts';
 
@@ -224,7 +224,7 @@ describe('the end of access', () => {
   it('ends it when the session has been idle for too long: watching was no use of it', async () => {
     hub = liveHub(test.deps, looking);
     const secret = await startSession(test.deps, who.prosecutor);
-    test.advance({ minutes: sessionLimits.idleMinutes - 1 });
+    test.advance({ minutes: usualSessionLimits.idleMinutes - 1 });
     const { heard, seen } = await watch(who.prosecutor, { secret });
     await eventually(() => expect(seen.looks).toBeGreaterThan(2));
     expect(heard).toEqual([]);

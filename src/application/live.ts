@@ -78,7 +78,7 @@ const stopping = refuse('too-many-open', 'The service is about to stop. Try agai
  * @param given limits that are not as usual; `onTrouble` is told of looks that failed
  */
 export function liveHub(
-  deps: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now' | 'sessionLimits'>,
   given: Partial<LiveLimits> & { readonly onTrouble?: (error: unknown) => void } = {},
 ): LiveHub {
   const { onTrouble = () => {}, ...limits } = { ...liveLimits, ...given };

@@ -8,7 +8,7 @@ import {
 } from '../domain/access/index.ts';
 import type { CaseEvent } from '../domain/case-file/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { findOrganisation, findPerson, findPersonByCollar, findUserId } from '../storage/directory.ts';
+import { findOrganisation, findPerson, findPersonByCollar, findUserIdByEmail } from '../storage/directory.ts';
 import { holdersOf, needToKnowOf } from '../storage/need-to-know.ts';
 import { changeCase, type Next } from './case-store.ts';
 import type { CaseRef, Deps, Transaction } from './deps.ts';
@@ -40,7 +40,7 @@ export async function findNamed(
   const found: string[] = [];
   for (const line of list.split(/[\r\n,;]+/).map((each) => each.trim())) {
     if (line === '') continue;
-    const byEmail = await findUserId(tx, { by: 'email', value: line });
+    const byEmail = await findUserIdByEmail(tx, line);
     const person =
       (await findPersonByCollar(tx, actor.organisation.id, line)) ?? (await findPerson(tx, byEmail ?? line));
     const organisation = person === undefined ? undefined : await findOrganisation(tx, person.orgId);

@@ -6,8 +6,18 @@ import { findActorIn } from './directory.ts';
 import { csrfTokenOf, newSecret, sameSecret, sha256Of } from './secrets.ts';
 import { systemViewer } from './viewer.ts';
 
-/** How long a session lasts without a request, and at most. Seen times are written once a minute. */
-export const sessionLimits = { idleMinutes: 30, longestHours: 12, seenEverySeconds: 60 } as const;
+/** How long a session lasts without a request and at most, and how long having shown who one is counts. */
+export interface SessionLimits {
+  readonly idleMinutes: number;
+  readonly longestHours: number;
+  readonly confirmMinutes: number;
+}
+
+/** What holds unless whoever runs the service says otherwise. */
+export const usualSessionLimits: SessionLimits = { idleMinutes: 30, longestHours: 12, confirmMinutes: 15 };
+
+/** Seen times are written once in so many seconds. */
+const seenEverySeconds = 60;
 
 /** A live session: who is here, and the token their forms carry. */
 export interface Session {
@@ -17,56 +27,108 @@ export interface Session {
   readonly csrfToken: string;
   /** What the last action left to be said on the next page. */
   readonly message: string | undefined;
+  /** True while what needs a recent sign-in may be done without confirming again. */
+  readonly isConfirmed: boolean;
 }
 
-/** True while a session may be used: not idle too long, not too old, not begun in the future. */
-export function isLive(now: Instant, session: { readonly startedAt: Instant; readonly lastSeenAt: Instant }): boolean {
-  const since = (at: Instant): number => at.until(now, { largestUnit: 'seconds' }).total('seconds');
-  return (
-    since(session.startedAt) >= 0 &&
-    since(session.startedAt) < sessionLimits.longestHours * 3600 &&
-    since(session.lastSeenAt) < sessionLimits.idleMinutes * 60
-  );
+/** Why a cookie opens nothing: unused too long, too old, or ended elsewhere or unknown. */
+export type SessionEnd = 'idle' | 'longest' | 'gone';
+
+const secondsFrom = (at: Instant, now: Instant): number => at.until(now).total('seconds');
+
+/** Why a session may not be used any more; `undefined` while it may. One begun in the future is none of ours. */
+export function endOf(
+  limits: SessionLimits,
+  now: Instant,
+  session: { readonly startedAt: Instant; readonly lastSeenAt: Instant },
+): SessionEnd | undefined {
+  const age = secondsFrom(session.startedAt, now);
+  if (age < 0) return 'gone';
+  if (secondsFrom(session.lastSeenAt, now) >= limits.idleMinutes * 60) return 'idle';
+  return age >= limits.longestHours * 3600 ? 'longest' : undefined;
 }
 
-/** The live session of a cookie; `undefined` when it is unknown, ended or of somebody who has left. */
-export function findSession(deps: Deps, secret: string): Promise<Session | undefined> {
+/** True while having shown who one is still counts. */
+export const isRecent = (limits: SessionLimits, now: Instant, authenticatedAt: Instant | null): boolean =>
+  authenticatedAt !== null && secondsFrom(authenticatedAt, now) < limits.confirmMinutes * 60;
+
+/** The live session of a cookie, or why there is none. */
+export function lookUpSession(
+  deps: Deps,
+  secret: string,
+): Promise<
+  { readonly session: Session; readonly ended?: never } | { readonly session?: never; readonly ended: SessionEnd }
+> {
   const token = sha256Of(secret);
   const now = deps.now();
   return deps.db.transaction(systemViewer, async (tx) => {
     const row = await sessions.findSession(tx, token);
-    if (row === undefined) return undefined;
-    const actor = isLive(now, row) ? await findActorIn(tx, row.userId) : undefined;
+    if (row === undefined) return { ended: 'gone' };
+    const ended = endOf(deps.sessionLimits, now, row);
+    const actor = ended === undefined ? await findActorIn(tx, row.userId) : undefined;
     if (actor === undefined) {
       await sessions.removeSession(tx, token);
-      return undefined;
+      return { ended: ended ?? 'gone' };
     }
-    if (row.lastSeenAt.until(now).total('seconds') >= sessionLimits.seenEverySeconds) {
-      await sessions.touchSession(tx, token, now);
-    }
-    return { actor, secret, csrfToken: csrfTokenOf(secret), message: row.message ?? undefined };
+    if (secondsFrom(row.lastSeenAt, now) >= seenEverySeconds) await sessions.touchSession(tx, token, now);
+    return {
+      session: {
+        actor,
+        secret,
+        csrfToken: csrfTokenOf(secret),
+        message: row.message ?? undefined,
+        isConfirmed: isRecent(deps.sessionLimits, now, row.authenticatedAt),
+      },
+    };
   });
 }
+
+/** The live session of a cookie; `undefined` when it is unknown, ended or of somebody who has left. */
+export const findSession = async (deps: Deps, secret: string): Promise<Session | undefined> =>
+  (await lookUpSession(deps, secret)).session;
 
 /**
  * Begins a session for a person and gives back the cookie's value. The browser's earlier session ends: nothing set
  * before signing in, by us or by an attacker, lives on.
+ * @param authenticatedAt when they showed who they are: now, unless told; null when nobody can say
  */
-export function startSession(deps: Deps, userId: string, earlierSecret?: string): Promise<string> {
+export function startSession(
+  deps: Deps,
+  userId: string,
+  earlierSecret?: string,
+  authenticatedAt: Instant | null = deps.now(),
+): Promise<string> {
   const secret = newSecret();
   const at = deps.now();
+  const { idleMinutes, longestHours } = deps.sessionLimits;
   return deps.db.transaction(systemViewer, async (tx) => {
     if (earlierSecret !== undefined) await sessions.removeSession(tx, sha256Of(earlierSecret));
     await sessions.sweepSessions(tx, {
-      lastSeen: at.subtract({ minutes: sessionLimits.idleMinutes }),
-      started: at.subtract({ hours: sessionLimits.longestHours }),
+      // A day longer than it can be used, so that whoever comes back is told why it ended.
+      lastSeen: at.subtract({ minutes: idleMinutes, hours: 24 }),
+      started: at.subtract({ hours: longestHours + 24 }),
       attempt: at.subtract({ hours: 1 }),
       command: at.subtract({ hours: 48 }),
     });
-    await sessions.addSession(tx, { tokenSha256: sha256Of(secret), userId, at });
+    await sessions.addSession(tx, { tokenSha256: sha256Of(secret), userId, at, authenticatedAt });
     return secret;
   });
 }
+
+/** The person of a session has shown again who they are. */
+export const confirmSession = (deps: Deps, secret: string, at: Instant): Promise<void> =>
+  deps.db.transaction(systemViewer, (tx) => sessions.setAuthenticated(tx, sha256Of(secret), at));
+
+/** Ends every session of a person, this one too. */
+export const endSessionsOf = (deps: Deps, userId: string): Promise<void> =>
+  deps.db.transaction(systemViewer, (tx) => sessions.removeSessionsOf(tx, userId));
+
+/** Where a person is signed in now, the place used last first. Ended sessions that nobody has swept yet are left out. */
+export const listOwnSessions = (deps: Deps, session: Session): Promise<readonly sessions.SessionOfPerson[]> =>
+  deps.db.transaction(systemViewer, async (tx) => {
+    const all = await sessions.listSessionsOf(tx, session.actor.userId, sha256Of(session.secret));
+    return all.filter((each) => endOf(deps.sessionLimits, deps.now(), each) === undefined);
+  });
 
 /** Ends a session. Its cookie is worth nothing from now on. */
 export async function endSession(deps: Deps, secret: string): Promise<void> {
@@ -77,10 +139,15 @@ export async function endSession(deps: Deps, secret: string): Promise<void> {
  * Who the live session of a cookie belongs to, as they are now; `undefined` where `findSession` gives none. Looking is no
  * use of the session: it is neither prolonged nor removed, so an open page keeps nobody signed in.
  */
-export const sessionHolder = (deps: Pick<Deps, 'db' | 'now'>, secret: string): Promise<Actor | undefined> =>
+export const sessionHolder = (
+  deps: Pick<Deps, 'db' | 'now' | 'sessionLimits'>,
+  secret: string,
+): Promise<Actor | undefined> =>
   deps.db.transaction(systemViewer, async (tx) => {
     const row = await sessions.findSession(tx, sha256Of(secret));
-    return row !== undefined && isLive(deps.now(), row) ? findActorIn(tx, row.userId) : undefined;
+    return row !== undefined && endOf(deps.sessionLimits, deps.now(), row) === undefined
+      ? findActorIn(tx, row.userId)
+      : undefined;
   });
 
 /** Leaves a sentence to be said on the next page that is shown. Words of the product, never case material. */

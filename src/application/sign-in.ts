@@ -1,26 +1,60 @@
+import type { Actor } from '../domain/access/index.ts';
+import type { Instant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { findPerson, findUserId } from '../storage/directory.ts';
+import type { Identity, SignInWish } from '../identity/relying-party.ts';
+import { findPerson } from '../storage/directory.ts';
 import { addAttempt, takeAttempt } from '../storage/sessions.ts';
 import type { Deps } from './deps.ts';
 import { findActorIn } from './directory.ts';
 import { newSecret, sha256Of } from './secrets.ts';
-import { endSession, startSession, type Session } from './sessions.ts';
+import {
+  confirmSession,
+  endSession,
+  endSessionsOf,
+  findSession,
+  isRecent,
+  startSession,
+  type Session,
+} from './sessions.ts';
+import { takeInPerson } from './take-in-person.ts';
 import { systemViewer } from './viewer.ts';
 
 /** How long a person may take on the identity provider's pages. */
 export const attemptMinutes = 15;
+
+/** Where to send a browser, and the cookie that ties the answer to it. */
+type Begun = Result<{ readonly url: string; readonly browser: string }, 'sign-in-unavailable'>;
 
 /**
  * Sends a browser to the identity provider. `browser` is the value of a cookie that ties the answer to the browser that
  * asked; one is made when there is none. Refuses `sign-in-unavailable`.
  * @param returnTo address of ours to open afterwards, already checked to be ours
  */
-export async function beginSignIn(
+export const beginSignIn = (deps: Deps, browser: string | undefined, returnTo: string): Promise<Begun> =>
+  // Having shown who one is counts for as long as a session may last, and then the provider asks again.
+  begin(deps, browser, returnTo, { withinSeconds: deps.sessionLimits.longestHours * 3600, again: false }, null);
+
+/** Sends a browser to the identity provider to show again who has this session. As `beginSignIn`. */
+export function beginConfirming(
+  deps: Deps,
+  browser: string | undefined,
+  session: Session,
+  returnTo: string,
+): Promise<Begun> {
+  const wish = { withinSeconds: deps.sessionLimits.confirmMinutes * 60, again: true };
+  // Only our own provider knows people by our ids, and needs no other page to know who is meant.
+  const hint = deps.demonstration === undefined ? {} : { hint: session.actor.userId };
+  return begin(deps, browser, returnTo, { ...wish, ...hint }, session);
+}
+
+async function begin(
   deps: Deps,
   browser: string | undefined,
   returnTo: string,
-): Promise<Result<{ readonly url: string; readonly browser: string }, 'sign-in-unavailable'>> {
-  const begun = await deps.identity.begin();
+  wish: SignInWish,
+  confirms: Session | null,
+): Promise<Begun> {
+  const begun = await deps.identity.begin(wish);
   if (!begun.ok) return begun;
   const { url, attempt } = begun.value;
   const cookie = browser ?? newSecret();
@@ -32,6 +66,7 @@ export async function beginSignIn(
       verifier: attempt.verifier,
       returnTo,
       at: deps.now(),
+      confirmsSha256: confirms === null ? null : sha256Of(confirms.secret),
     }),
   );
   return accept({ url, browser: cookie });
@@ -40,8 +75,9 @@ export async function beginSignIn(
 type SignInRefusal = 'sign-in-failed' | 'sign-in-unavailable' | 'not-in-directory';
 
 /**
- * Takes the identity provider's answer and begins a session. Refuses `sign-in-failed` when the answer is not for this
- * browser, was used before or does not check out; `not-in-directory` when the person is unknown or holds no role.
+ * Takes the identity provider's answer and begins a session, or confirms the one it was asked for. Refuses
+ * `sign-in-failed` when the answer is not for this browser, was used before, does not check out, or is another person's
+ * than the session that was to be confirmed; `not-in-directory` when the person is unknown or holds no role.
  * @param query the answer's query string
  */
 export async function completeSignIn(
@@ -60,19 +96,56 @@ export async function completeSignIn(
   }
   const identity = await deps.identity.finish(query, { state, nonce: attempt.nonce, verifier: attempt.verifier });
   if (!identity.ok) return identity;
-  const actor = await deps.db.transaction(systemViewer, async (tx) => {
-    const userId = await findUserId(tx, identity.value);
-    return userId === undefined ? undefined : findActorIn(tx, userId);
-  });
-  if (actor === undefined) {
-    return refuse(
-      'not-in-directory',
-      'Your organisation has signed you in, but nobody has given you a role here. Ask the person who manages accounts in your team.',
-    );
+  const actor = await actorOf(deps, identity.value);
+  if (!actor.ok) return actor;
+  deps.demonstration?.forget(actor.value.userId);
+  const { returnTo } = attempt;
+  const showed = showedAt(deps, identity.value);
+  const held = earlierSession === undefined ? undefined : await findSession(deps, earlierSession);
+  if (attempt.confirmsSha256 !== null && held !== undefined) {
+    const isAskedFor = attempt.confirmsSha256 === sha256Of(held.secret);
+    if (!isAskedFor || held.actor.userId !== actor.value.userId) return notTheSame;
+    if (showed === null || !isRecent(deps.sessionLimits, deps.now(), showed)) return notAgain;
+    await confirmSession(deps, held.secret, showed);
+    return accept({ secret: held.secret, returnTo });
   }
-  deps.demonstration?.forget(actor.userId);
-  const secret = await startSession(deps, actor.userId, earlierSession);
-  return accept({ secret, returnTo: attempt.returnTo });
+  return accept({ secret: await startSession(deps, actor.value.userId, earlierSession, showed), returnTo });
+}
+
+const notTheSame = refuse(
+  'sign-in-failed',
+  'Somebody else is signed in here than confirmed. Go back to your page, and confirm as yourself or sign out first.',
+);
+const notAgain = refuse(
+  'sign-in-failed',
+  'Your organisation’s sign-in service did not say that you have just shown who you are. Go back to your page and try again; if it goes on, tell the service desk.',
+);
+
+/** Who has signed in, with the directory brought in step with what their provider says of them. */
+async function actorOf(deps: Deps, identity: Identity): Promise<Result<Actor, SignInRefusal>> {
+  const found = await deps.db.transaction(systemViewer, async (tx) => {
+    const userId = await takeInPerson(deps, tx, identity, deps.now());
+    if (!userId.ok) return userId;
+    return accept(userId.value === undefined ? undefined : await findActorIn(tx, userId.value));
+  });
+  if (!found.ok) return found;
+  // Refused out here: a refusal inside would undo that their roles have just ended.
+  return found.value === undefined ? withoutRole : accept(found.value);
+}
+
+const withoutRole = refuse(
+  'not-in-directory',
+  'Your organisation has signed you in, but nobody has given you a role here. Ask the person who manages accounts in your team.',
+);
+
+/** When somebody showed the provider who they are, by the casework clock; null when the provider does not say. */
+const showedAt = (deps: Deps, { secondsAgo }: Identity): Instant | null =>
+  secondsAgo === undefined ? null : deps.now().subtract({ seconds: secondsAgo });
+
+/** Ends every session of this person here, and says where the identity provider ends its own, as `signOut` does. */
+export async function signOutEverywhere(deps: Deps, session: Session): Promise<string | undefined> {
+  await endSessionsOf(deps, session.actor.userId);
+  return signOut(deps, session);
 }
 
 /** Ends the session here and says where the identity provider ends its own, when it has such an address. */

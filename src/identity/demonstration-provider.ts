@@ -121,11 +121,9 @@ export function demonstrationIdentity(settings: DemonstrationSettings): {
       issuer,
       clientId: client.id,
       clientSecret: client.secret,
-      match: 'subject',
-      claim: 'sub',
       callbackUrl,
       afterSignOutUrl: settings.origin + settings.afterSignOutPath,
-      parameters: { prompt: 'login' },
+      alwaysAsks: true,
       signingAlgorithm: 'ES256',
       async fetch(url, options) {
         const { pathname, search, host } = new URL(url);

@@ -23,7 +23,7 @@ declare module 'oidc-provider/lib/provider.js' {
 
   interface Account {
     readonly accountId: string;
-    claims(): { readonly sub: string } | Promise<{ readonly sub: string }>;
+    claims(): ({ readonly sub: string } & Readonly<Record<string, unknown>>) | Promise<{ readonly sub: string }>;
   }
 
   /** One kind of stored object (sessions, codes, tokens, interactions), in the provider's adapter contract. */
@@ -54,6 +54,9 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly interactions: {
       readonly url: (context: Context, interaction: { readonly uid: string }) => string;
     };
+    /** Claims by scope, and whether the ID token holds them; for the provider of the tests. */
+    readonly claims?: Readonly<Record<string, readonly string[]>>;
+    readonly conformIdTokenClaims?: boolean;
     readonly findAccount: (context: Context, id: string) => Promise<Account | undefined>;
     readonly loadExistingGrant: (context: Context) => Promise<Grant>;
     readonly renderError: (context: Context, out: { readonly error: string }) => void;
@@ -68,7 +71,11 @@ declare module 'oidc-provider/lib/provider.js' {
     interactionDetails(
       request: IncomingMessage,
       response: ServerResponse,
-    ): Promise<{ readonly uid: string; readonly prompt: { readonly name: string } }>;
+    ): Promise<{
+      readonly uid: string;
+      readonly prompt: { readonly name: string };
+      readonly params: Readonly<Record<string, unknown>>;
+    }>;
     /** Stores the outcome and answers the address to send the browser to. */
     interactionResult(
       request: IncomingMessage,

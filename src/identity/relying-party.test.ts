@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Fastify, { type FastifyInstance } from 'fastify';
 import formBody from '@fastify/formbody';
+import { readMapping, type ClaimsMapping } from './claims-mapping.ts';
 import { relyingParty, type IdentityProvider } from './relying-party.ts';
 
 /**
@@ -58,23 +59,23 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 const logged: string[] = [];
-const party = (match: 'subject' | 'email' = 'subject', over: { issuer?: string } = {}): IdentityProvider =>
+const party = (over: { issuer?: string; mapping?: ClaimsMapping } = {}): IdentityProvider =>
   relyingParty(
     {
-      issuer: over.issuer ?? issuer,
+      issuer,
       clientId: 'jcf',
       clientSecret: 'secret of the client',
-      match,
-      claim: match === 'subject' ? 'sub' : 'email',
       callbackUrl: 'https://jcf.example.org/sign-in/callback',
       afterSignOutUrl: 'https://jcf.example.org/signed-out',
+      ...over,
     },
     (message) => logged.push(message),
   );
+const wish = { withinSeconds: 900, again: false };
 
 async function signIn(identity: IdentityProvider, how: Misbehaviour = {}) {
   misbehave = how;
-  const begun = await identity.begin();
+  const begun = await identity.begin(wish);
   if (!begun.ok) return begun;
   const asked = new URL(begun.value.url).searchParams;
   nonce = asked.get('nonce') ?? '';
@@ -84,7 +85,10 @@ async function signIn(identity: IdentityProvider, how: Misbehaviour = {}) {
 
 describe('an identity provider of a force', () => {
   it('says who has signed in', async () => {
-    expect(await signIn(party())).toEqual({ ok: true, value: { by: 'subject', value: 'subject-1' } });
+    expect(await signIn(party())).toEqual({
+      ok: true,
+      value: { subject: 'subject-1', secondsAgo: undefined, claimed: 'as-kept' },
+    });
     expect(exchanged).toMatchObject({
       grant_type: 'authorization_code',
       redirect_uri: 'https://jcf.example.org/sign-in/callback',
@@ -93,11 +97,41 @@ describe('an identity provider of a force', () => {
     expect(exchanged['code_verifier']).toMatch(/^[\w-]{43}$/);
   });
 
-  it('may say it by email, in whatever case', async () => {
-    const claims = { email: 'Joanna.Marrable@Example.org' };
-    expect(await signIn(party('email'), { claims })).toEqual({
-      ok: true,
-      value: { by: 'email', value: 'joanna.marrable@example.org' },
+  it('says when that person last showed who they are', async () => {
+    const ago = (seconds: number) => ({ claims: { auth_time: Math.floor(Date.now() / 1000) - seconds } });
+    const secondsAgo = async (seconds: number): Promise<number> => {
+      const signedIn = await signIn(party(), ago(seconds));
+      return signedIn.ok ? (signedIn.value.secondsAgo ?? -1) : -1;
+    };
+    expect(await secondsAgo(600)).toBeGreaterThanOrEqual(600);
+    expect(await secondsAgo(-5)).toBe(0); // its clock may be a little ahead of ours
+  });
+
+  it('is asked to let nobody by who showed who they are longer ago, and to ask again where we say so', async () => {
+    const asked = async (again: boolean): Promise<URLSearchParams> => {
+      const begun = await party().begin({ withinSeconds: 900, again });
+      return new URL(begun.ok ? begun.value.url : '').searchParams;
+    };
+    expect(Object.fromEntries(await asked(false))).toMatchObject({ max_age: '900' });
+    expect((await asked(false)).has('prompt')).toBe(false);
+    expect((await asked(true)).get('prompt')).toBe('login');
+  });
+
+  it('gives a person what a mapping makes of the claims, and nothing that no rule names', async () => {
+    const read = readMapping(
+      JSON.stringify({
+        person: {},
+        organisations: [{ id: 'fenmarch', kind: 'force', name: 'Fenmarch Constabulary', forceCode: '35' }],
+        rules: [{ when: [{ claim: 'roles', includes: 'sup' }], organisation: 'fenmarch', roles: ['supervisor'] }],
+      }),
+    );
+    if (!read.ok) throw new Error(read.faults.join(' '));
+    const claims = { name: 'Ada Example', roles: ['sup', 'other'] };
+    expect(await signIn(party({ mapping: read.mapping }), { claims })).toMatchObject({
+      value: { claimed: { organisation: 'fenmarch', roles: ['supervisor'], contact: { name: 'Ada Example' } } },
+    });
+    expect(await signIn(party({ mapping: read.mapping }), { claims: { ...claims, roles: ['other'] } })).toMatchObject({
+      value: { claimed: 'nobody' },
     });
   });
 
@@ -113,16 +147,9 @@ describe('an identity provider of a force', () => {
     expect(await signIn(party(), how)).toMatchObject({ ok: false, refusal: { code: 'sign-in-failed' } });
   });
 
-  it.each([
-    { what: 'has no email', claims: {} },
-    { what: 'has an email nobody confirmed', claims: { email: 'a@example.org', email_verified: false } },
-  ])('is not believed by email when it $what', async ({ claims }) => {
-    expect(await signIn(party('email'), { claims })).toMatchObject({ ok: false, refusal: { code: 'sign-in-failed' } });
-  });
-
   it('is not believed when the state is another', async () => {
     const identity = party();
-    const begun = await identity.begin();
+    const begun = await identity.begin(wish);
     if (!begun.ok) throw new Error('not begun');
     const answer = await identity.finish('code=the-code&state=another', begun.value.attempt);
     expect(answer).toMatchObject({ ok: false, refusal: { code: 'sign-in-failed' } });
@@ -138,9 +165,9 @@ describe('an identity provider of a force', () => {
   });
 
   it('may be out of reach, and is asked again at the next sign-in', async () => {
-    const gone = party('subject', { issuer: 'http://127.0.0.1:1' });
-    expect(await gone.begin()).toMatchObject({ ok: false, refusal: { code: 'sign-in-unavailable' } });
-    expect(await gone.begin()).toMatchObject({ ok: false, refusal: { code: 'sign-in-unavailable' } });
+    const gone = party({ issuer: 'http://127.0.0.1:1' });
+    expect(await gone.begin(wish)).toMatchObject({ ok: false, refusal: { code: 'sign-in-unavailable' } });
+    expect(await gone.begin(wish)).toMatchObject({ ok: false, refusal: { code: 'sign-in-unavailable' } });
     expect(await gone.signOutUrl()).toBeUndefined();
   });
 

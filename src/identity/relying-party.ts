@@ -1,5 +1,8 @@
 import * as oidc from 'openid-client';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import { claimedBy, subjectOf, type Claimed, type ClaimsMapping } from './claims-mapping.ts';
+
+export type { Claimed } from './claims-mapping.ts';
 
 /** What has to be remembered between sending a browser away to sign in and its coming back; used once. */
 export interface SignInAttempt {
@@ -8,16 +11,35 @@ export interface SignInAttempt {
   readonly verifier: string;
 }
 
-/** Who the identity provider says has signed in: the value to look up in the directory, and by which key. */
+/** Who the identity provider says has signed in. */
 export interface Identity {
-  readonly by: 'subject' | 'email';
-  readonly value: string;
+  /** What the provider calls this person. */
+  readonly subject: string;
+  /** Seconds since they last showed the provider who they are; `undefined` when it does not say. */
+  readonly secondsAgo: number | undefined;
+  /**
+   * What the mapping makes of the claims; `nobody` when no rule gives them a way in; `as-kept` without a mapping, where
+   * the directory alone says what a person may do.
+   */
+  readonly claimed: Claimed | 'nobody' | 'as-kept';
+}
+
+/** How a sign-in is asked for. */
+export interface SignInWish {
+  /** Longest time, in seconds, since the person last showed the provider who they are; the provider asks again beyond it. */
+  readonly withinSeconds: number;
+  /** Ask however short the time is. */
+  readonly again: boolean;
+  /** Whom the provider should expect. */
+  readonly hint?: string;
 }
 
 /** An OpenID Connect provider as seen from here. No token is ever handed out or kept. */
 export interface IdentityProvider {
   /** Where to send the browser, and what to remember. Refuses `sign-in-unavailable`. */
-  begin(): Promise<Result<{ readonly url: string; readonly attempt: SignInAttempt }, 'sign-in-unavailable'>>;
+  begin(
+    wish: SignInWish,
+  ): Promise<Result<{ readonly url: string; readonly attempt: SignInAttempt }, 'sign-in-unavailable'>>;
   /** Checks the answer (state, PKCE, nonce, signature, issuer, audience, times). Refuses `sign-in-failed`. */
   finish(query: string, attempt: SignInAttempt): Promise<Result<Identity, 'sign-in-failed' | 'sign-in-unavailable'>>;
   /** Where to send the browser to end the provider's own session, when it has such an address. */
@@ -28,14 +50,13 @@ export interface RelyingPartySettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly match: Identity['by'];
-  /** Claim of the ID token that holds the subject or the email. */
-  readonly claim: string;
+  /** How claims become a person with roles; without one the subject is looked up in the directory. */
+  readonly mapping?: ClaimsMapping | undefined;
   /** Our own addresses, registered with the provider. */
   readonly callbackUrl: string;
   readonly afterSignOutUrl: string;
-  /** Extra parameters of the authorisation request. */
-  readonly parameters?: Readonly<Record<string, string>>;
+  /** The provider asks who is there at every sign-in. */
+  readonly alwaysAsks?: boolean;
   readonly signingAlgorithm?: string;
   /** How to reach the provider; the network unless given. */
   readonly fetch?: oidc.CustomFetch;
@@ -43,6 +64,10 @@ export interface RelyingPartySettings {
 
 const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown';
+
+/** By the clocks of the machines, which have to agree for signing in anyway; a casework clock may stand elsewhere. */
+const secondsSince = (authTime: number | undefined): number | undefined =>
+  authTime === undefined ? undefined : Math.max(0, Math.floor(Date.now() / 1000) - authTime);
 
 /**
  * Authorisation code flow with PKCE, state and nonce. The provider's metadata is fetched at the first sign-in and kept;
@@ -87,8 +112,16 @@ export function relyingParty(settings: RelyingPartySettings, log: (message: stri
     );
   };
 
+  const claimedIn = (claims: Readonly<Record<string, unknown>>): Identity['claimed'] => {
+    if (settings.mapping === undefined) return 'as-kept';
+    const found = claimedBy(settings.mapping, claims);
+    if (found.ok) return found.claimed;
+    log(`sign-in without a way in: ${found.why}`);
+    return 'nobody';
+  };
+
   return {
-    async begin() {
+    async begin({ withinSeconds, again, hint }) {
       try {
         const configuration = await discover();
         const attempt = {
@@ -98,13 +131,16 @@ export function relyingParty(settings: RelyingPartySettings, log: (message: stri
         };
         const url = oidc.buildAuthorizationUrl(configuration, {
           redirect_uri: settings.callbackUrl,
-          scope: settings.match === 'email' ? 'openid email' : 'openid',
+          scope: settings.mapping?.scope ?? 'openid',
           response_type: 'code',
           state: attempt.state,
           nonce: attempt.nonce,
           code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
           code_challenge_method: 'S256',
-          ...settings.parameters,
+          // A provider that is asked for an age has to say when the person last showed who they are.
+          max_age: String(withinSeconds),
+          ...(again || settings.alwaysAsks === true ? { prompt: 'login' } : {}),
+          ...(hint === undefined ? {} : { login_hint: hint }),
         });
         return accept({ url: url.href, attempt });
       } catch (error) {
@@ -130,15 +166,13 @@ export function relyingParty(settings: RelyingPartySettings, log: (message: stri
           idTokenExpected: true,
         });
         const claims = tokens.claims();
-        const value = claims?.[settings.claim];
-        if (typeof value !== 'string' || value === '') {
-          log(`the ID token has no text in the claim ${settings.claim}`);
+        const subject =
+          claims === undefined || settings.mapping === undefined ? claims?.sub : subjectOf(settings.mapping, claims);
+        if (claims === undefined || subject === undefined || subject === '') {
+          log('the ID token does not say who has signed in');
           return refuse('sign-in-failed', `Your organisation’s sign-in service did not say who you are. ${again}`);
         }
-        if (settings.match === 'email' && claims?.['email_verified'] === false) {
-          return refuse('sign-in-failed', 'Your organisation has not confirmed your email address.');
-        }
-        return accept({ by: settings.match, value: settings.match === 'email' ? value.toLowerCase() : value });
+        return accept({ subject, secondsAgo: secondsSince(claims.auth_time), claimed: claimedIn(claims) });
       } catch (error) {
         log(`sign-in refused: ${describe(error)}`);
         return refuse('sign-in-failed', again);

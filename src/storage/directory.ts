@@ -124,12 +124,12 @@ export const listHolders = (tx: Transaction, orgId: string, wanted: readonly Rol
 
 const UserId = z.strictObject({ userId: z.string() });
 
-/** The person whom an identity provider calls by this subject or email. */
-export async function findUserId(
-  tx: Transaction,
-  identity: { readonly by: 'subject' | 'email'; readonly value: string },
-): Promise<string | undefined> {
-  const condition =
-    identity.by === 'subject' ? sql`subject = ${identity.value}` : sql`lower(email) = lower(${identity.value})`;
-  return (await maybeOne(tx, UserId, sql`select user_id as "userId" from person where ${condition}`))?.userId;
-}
+const userIdWhere = async (tx: Transaction, condition: Sql): Promise<string | undefined> =>
+  (await maybeOne(tx, UserId, sql`select user_id as "userId" from person where ${condition}`))?.userId;
+
+/** The person whom the identity provider calls by this subject. */
+export const findUserId = (tx: Transaction, subject: string): Promise<string | undefined> =>
+  userIdWhere(tx, sql`subject = ${subject}`);
+
+export const findUserIdByEmail = (tx: Transaction, email: string): Promise<string | undefined> =>
+  userIdWhere(tx, sql`lower(email) = lower(${email})`);

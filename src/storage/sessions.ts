@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Temporal, type Instant } from '../domain/kernel/civil-date.ts';
-import { maybeOne, run, type Transaction } from './database.ts';
+import { maybeOne, rows, run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 
-/** Sessions, sign-ins under way, and forms already acted on. Run as the system viewer unless a function says otherwise. */
+/** Sessions, sign-ins under way, forms already acted on, and forms held while their sender confirms who they are. Run as the system viewer unless a function says otherwise. */
 
 const At = z.string().transform((text) => Temporal.Instant.from(text));
 
@@ -11,6 +11,7 @@ const SessionRow = z.strictObject({
   userId: z.string(),
   startedAt: At,
   lastSeenAt: At,
+  authenticatedAt: At.nullable(),
   message: z.string().nullable(),
 });
 export type SessionRow = z.infer<typeof SessionRow>;
@@ -20,20 +21,43 @@ export const findSession = (tx: Transaction, tokenSha256: string): Promise<Sessi
   maybeOne(
     tx,
     SessionRow,
-    sql`select user_id as "userId", started_at as "startedAt", last_seen_at as "lastSeenAt", message
+    sql`select user_id as "userId", started_at as "startedAt", last_seen_at as "lastSeenAt",
+               authenticated_at as "authenticatedAt", message
         from session where token_sha256 = ${tokenSha256}`,
   );
 
 export async function addSession(
   tx: Transaction,
-  session: { readonly tokenSha256: string; readonly userId: string; readonly at: Instant },
+  session: {
+    readonly tokenSha256: string;
+    readonly userId: string;
+    readonly at: Instant;
+    readonly authenticatedAt: Instant | null;
+  },
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into session (token_sha256, user_id, started_at, last_seen_at)
-        values (${session.tokenSha256}, ${session.userId}, ${session.at}, ${session.at})`,
+    sql`insert into session (token_sha256, user_id, started_at, last_seen_at, authenticated_at)
+        values (${session.tokenSha256}, ${session.userId}, ${session.at}, ${session.at}, ${session.authenticatedAt})`,
   );
 }
+
+/** The person of this session has shown the identity provider again who they are. */
+export async function setAuthenticated(tx: Transaction, tokenSha256: string, at: Instant): Promise<void> {
+  await run(tx, sql`update session set authenticated_at = ${at} where token_sha256 = ${tokenSha256}`);
+}
+
+const SessionOfPerson = z.strictObject({ startedAt: At, lastSeenAt: At, isThis: z.boolean() });
+export type SessionOfPerson = z.infer<typeof SessionOfPerson>;
+
+/** Every session of a person, the one used last first. */
+export const listSessionsOf = (tx: Transaction, userId: string, thisSha256: string): Promise<SessionOfPerson[]> =>
+  rows(
+    tx,
+    SessionOfPerson,
+    sql`select started_at as "startedAt", last_seen_at as "lastSeenAt", token_sha256 = ${thisSha256} as "isThis"
+        from session where user_id = ${userId} order by last_seen_at desc, started_at desc, token_sha256`,
+  );
 
 export async function touchSession(tx: Transaction, tokenSha256: string, at: Instant): Promise<void> {
   await run(tx, sql`update session set last_seen_at = ${at} where token_sha256 = ${tokenSha256}`);
@@ -52,7 +76,13 @@ export async function removeSessionsOf(tx: Transaction, userId: string): Promise
   await run(tx, sql`delete from session where user_id = ${userId}`);
 }
 
-const AttemptRow = z.strictObject({ nonce: z.string(), verifier: z.string(), returnTo: z.string(), begunAt: At });
+const AttemptRow = z.strictObject({
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  begunAt: At,
+  confirmsSha256: z.string().nullable(),
+});
 export type AttemptRow = z.infer<typeof AttemptRow>;
 
 export async function addAttempt(
@@ -64,13 +94,16 @@ export async function addAttempt(
     readonly verifier: string;
     readonly returnTo: string;
     readonly at: Instant;
+    /** Of the session whose person is to confirm who they are; null for a sign-in. */
+    readonly confirmsSha256: string | null;
   },
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into sign_in_attempt (state_sha256, browser_sha256, nonce, verifier, return_to, begun_at)
+    sql`insert into sign_in_attempt (state_sha256, browser_sha256, nonce, verifier, return_to, begun_at,
+                                     confirms_sha256)
         values (${attempt.stateSha256}, ${attempt.browserSha256}, ${attempt.nonce}, ${attempt.verifier},
-                ${attempt.returnTo}, ${attempt.at})`,
+                ${attempt.returnTo}, ${attempt.at}, ${attempt.confirmsSha256})`,
   );
 }
 
@@ -84,7 +117,8 @@ export const takeAttempt = (
     tx,
     AttemptRow,
     sql`delete from sign_in_attempt where state_sha256 = ${stateSha256} and browser_sha256 = ${browserSha256}
-        returning nonce, verifier, return_to as "returnTo", begun_at as "begunAt"`,
+        returning nonce, verifier, return_to as "returnTo", begun_at as "begunAt",
+                  confirms_sha256 as "confirmsSha256"`,
   );
 
 const DoneRow = z.strictObject({
@@ -123,6 +157,39 @@ export const findCommandDone = (tx: Transaction, userId: string, commandId: stri
         where user_id = ${userId} and command_id = ${commandId}`,
   );
 
+/** Forms that one session may have waiting; the oldest go first. */
+const mostHeld = 5;
+
+/** Keeps a sealed form until its sender has confirmed who they are. */
+export async function addHeldForm(
+  tx: Transaction,
+  held: { readonly tokenSha256: string; readonly heldId: string; readonly at: Instant; readonly sealed: string },
+): Promise<void> {
+  const { tokenSha256 } = held;
+  await run(
+    tx,
+    sql`insert into held_form (token_sha256, held_id, at, sealed)
+        values (${tokenSha256}, ${held.heldId}, ${held.at}, ${held.sealed}) on conflict do nothing`,
+  );
+  await run(
+    tx,
+    sql`delete from held_form where token_sha256 = ${tokenSha256} and held_id in
+          (select held_id from held_form where token_sha256 = ${tokenSha256}
+            order by at desc, held_id offset ${mostHeld})`,
+  );
+}
+
+const Sealed = z.strictObject({ sealed: z.string() });
+
+export const findHeldForm = async (tx: Transaction, tokenSha256: string, heldId: string): Promise<string | undefined> =>
+  (
+    await maybeOne(
+      tx,
+      Sealed,
+      sql`select sealed from held_form where token_sha256 = ${tokenSha256} and held_id = ${heldId}`,
+    )
+  )?.sealed;
+
 /** Removes what can no longer be used: sessions last seen or begun before, attempts begun before, forms done before. */
 export async function sweepSessions(
   tx: Transaction,
@@ -135,5 +202,6 @@ export async function sweepSessions(
 ): Promise<void> {
   await run(tx, sql`delete from session where last_seen_at < ${before.lastSeen} or started_at < ${before.started}`);
   await run(tx, sql`delete from sign_in_attempt where begun_at < ${before.attempt}`);
+  await run(tx, sql`delete from held_form where at < ${before.attempt}`);
   await run(tx, sql`delete from command_done where at < ${before.command}`);
 }

@@ -4,7 +4,7 @@ import { commandOf, examples } from '../../test/support/cases.ts';
 import { signedInAs, testApplication, who, type SignedIn, type TestApplication } from '../../test/support/signed-in.ts';
 import { postMessage, type MessageTo } from '../application/messages.ts';
 import { seedCases } from '../application/seed-cases.ts';
-import { endSession, leaveMessage, sessionLimits } from '../application/sessions.ts';
+import { endSession, leaveMessage, usualSessionLimits } from '../application/sessions.ts';
 import { relayBatch } from '../storage/log/index.ts';
 
 const sent: string = examples.hateDamage.urn;
@@ -141,7 +141,7 @@ describe('a session behind a stream', () => {
   it('is not prolonged by opening it, however often', async () => {
     const person = await signedInAs(test, who.supervisor);
     const before = await sessionRow(person);
-    test.advance({ minutes: sessionLimits.idleMinutes - 1 });
+    test.advance({ minutes: usualSessionLimits.idleMinutes - 1 });
     for (let round = 0; round < 3; round += 1)
       await eventually(async () => {
         const { status, close } = await open(person, `/live?case=${unsent}`);
@@ -156,7 +156,13 @@ describe('a session behind a stream', () => {
   it('keeps the sentence that was left for its next page', async () => {
     const person = await signedInAs(test, who.prosecutor);
     const { actor } = await commandOf(test.deps, person.userId);
-    const session = { actor, secret: secretOf(person), csrfToken: person.csrfToken, message: undefined };
+    const session = {
+      actor,
+      secret: secretOf(person),
+      csrfToken: person.csrfToken,
+      message: undefined,
+      isConfirmed: true,
+    };
     await leaveMessage(test.deps, session, 'Message sent.');
     expect((await person.get(`/live?case=${unsent}`)).statusCode).toBe(404);
     expect(await pageOf(person)).toContain('Message sent.');
