@@ -115,6 +115,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     log: productLog(),
     documents: await openFolderStore(join(dataFolder, 'documents')),
     offences: loadOffences().lookup,
+    offenceList: loadOffences(),
     // Custody time limits and long bail reach past the last published year.
     holidays: projectTo(englandAndWales, today().year + 3),
     edition: editionInForce(today()),

@@ -231,6 +231,26 @@ const sayings: Sayings = {
       ...(reason === '' ? [] : [reason]),
     ],
   })),
+  'offence-added': say('offence-added', ({ offence, reason }) => ({
+    what: `Offence ${offence.id} added for ${offence.defendantId}: ${offence.cjsCode} ${offence.title}`,
+    details: [reason],
+  })),
+  'offence-corrected': say('offence-corrected', ({ offence, reason }) => ({
+    what: `Offence ${offence.id} corrected: ${offence.cjsCode} ${offence.title}`,
+    details: [reason],
+  })),
+  'offence-withdrawn': say('offence-withdrawn', ({ offence, reason }) => ({
+    what: `Offence ${offence.id} withdrawn: ${offence.cjsCode} ${offence.title}`,
+    details: [reason],
+  })),
+  'trial-mode-set': say('trial-mode-set', ({ offenceId, cjsCode, value, reason }) => ({
+    what: `${offenceId} (${cjsCode}) set to be tried as ${value.replaceAll('-', ' ')}`,
+    details: [reason],
+  })),
+  'trial-mode-taken-back': say('trial-mode-taken-back', ({ offenceId, reason }) => ({
+    what: `${offenceId}: how it is tried is no longer set by hand`,
+    details: [reason],
+  })),
   'message-posted': say('message-posted', () => ({ what: 'Message posted' })),
   'case-restricted': say('case-restricted', ({ people, reason }) => ({
     what: `Kept to ${people.length} named people`,

@@ -8,9 +8,11 @@ import {
   isSubmissionState,
   partsForSubmission,
   voidCertificate,
+  withTrialModes,
   type CaseEvent,
   type CaseRecord,
   type Submission,
+  type Urgency,
 } from '../domain/case-file/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { asSystem } from '../storage/as-system.ts';
@@ -103,7 +105,8 @@ export { sha256 as sha256OfText };
  * documents, answers and explanations give the same hash, and nothing else does.
  */
 export function contentsHashOf(whole: WholeCase, submissionId: string): string {
-  const parts = partsForSubmission(whole.record, submissionId);
+  // How an offence is tried is nothing that police put forward: a gatekeeper who sets it does not undo the certificate.
+  const parts = partsForSubmission(withTrialModes(whole.record, []), submissionId);
   const request = { ...parts.V1.submissions[0]?.request };
   delete request['supervisorCertificate'];
   return sha256(
@@ -216,11 +219,15 @@ function voidedBy(deps: Deps, whole: WholeCase, events: readonly CaseEvent[]): C
     const event = voidCertificate(
       submission.value,
       `${saysWhatChanged(edit)}${saysWhatWasWanted(row?.returned)}`,
-      urgencyFor(deps, whole.record, submission.value),
+      // An offence that changed brings its own time limit.
+      reorderedBy(edit, submissionId) ?? urgencyFor(deps, whole.record, submission.value),
     );
     return event === undefined ? [] : [event];
   });
 }
+
+const reorderedBy = ({ payload }: CaseEvent, submissionId: string): Urgency | undefined =>
+  'reordered' in payload ? payload.reordered.find((each) => each.submissionId === submissionId)?.urgency : undefined;
 
 const GatekeepersReturn = z.object({ step: z.literal('T04'), text: z.string() });
 
@@ -244,6 +251,12 @@ function saysWhatChanged(edit: CaseEvent): string {
       return 'An answer to the rejection was changed';
     case 'gap-explained':
       return 'The reason for a gap was changed';
+    case 'offence-added':
+      return `${edit.payload.offence.id} was added to the offences`;
+    case 'offence-corrected':
+      return `Offence ${edit.payload.offence.id} was corrected`;
+    case 'offence-withdrawn':
+      return `Offence ${edit.payload.offence.id} was withdrawn`;
     default:
       return 'The file was changed';
   }

@@ -1,6 +1,7 @@
 import type { Edition } from '../domain/file-standard/index.ts';
 import type { CivilDate, Instant } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
+import type { OffenceList } from '../domain/kernel/offence-search.ts';
 import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
 import type { DocumentStore } from '../documents/store.ts';
 import type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
@@ -27,6 +28,8 @@ export interface Deps {
   readonly documents: DocumentStore;
   /** CJS standing data: offences by code. */
   readonly offences: OffenceLookup;
+  /** The same list, to look for an offence in by words, and its version. */
+  readonly offenceList: OffenceList;
   /** Bank holidays of England and Wales. */
   readonly holidays: HolidayCalendar;
   /** The edition of the file standard that new submissions are checked against. */

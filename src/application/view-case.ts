@@ -9,6 +9,7 @@ import {
   Rejection,
   submissionStates,
   withoutNeeds,
+  withTrialModes,
   type CaseRecord,
   type DocumentRef,
   type MaterialClass,
@@ -95,6 +96,8 @@ export interface CaseView {
   /** Whether contact details (V6) and sensitive material (V5) are in this view. */
   readonly seesContacts: boolean;
   readonly seesSensitive: boolean;
+  /** Offences that police proposed and withdrew; none for the CPS. */
+  readonly withdrawn: readonly reads.WithdrawnOffence[];
   /** How far this view reaches, for a live page: changes with every event that this person may know of, and no other. */
   readonly upTo: string;
 }
@@ -129,6 +132,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     ...times,
     isOfficerInCase: isOfficerInCase(actor, record.force.code, record.officers),
     mayBuild: mayBuild(actor, record.force.code, record.officers),
+    withdrawn: await reads.withdrawnOffencesOf(tx, ref),
     seesContacts: classes.includes('V6'),
     seesSensitive: classes.includes('V5'),
     upTo,
@@ -201,7 +205,8 @@ async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shared.Sent
       });
   const material = [...documents.values()].toSorted((a, b) => (a.materialId < b.materialId ? -1 : 1));
   const record: CaseRecord = {
-    ...latest.record,
+    // How an offence is tried may have been set since it was sent.
+    ...withTrialModes(latest.record, await reads.trialModesOf(tx, ref)),
     submissions: snapshots.flatMap((each) => each.record.submissions),
     material: material.map(({ detail }) => detail),
   };

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
-import { CaseRecord } from '../domain/case-file/index.ts';
+import { CaseImport, type CaseRecord } from '../domain/case-file/index.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
 import { offenceCodeKind } from '../domain/kernel/offence-code.ts';
 import { accept, refuse } from '../domain/kernel/result.ts';
@@ -111,7 +111,7 @@ export function parseRecord(text: string): Parsed {
     const message = `is not JSON: at line ${line}, column ${column}, ${says}`;
     return { ok: false, problems: [{ path: 'case.json', message }] };
   }
-  const parsed = CaseRecord.safeParse(json.value);
+  const parsed = CaseImport.safeParse(json.value);
   const problems = firstOfEach([
     ...json.repeated.map((path) => ({ path: sayPath(path), message: 'is written twice. Keep one of them' })),
     ...unkeepable(json.value, []),

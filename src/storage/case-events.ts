@@ -1,5 +1,6 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
+import * as offences from './case-apply-offences.ts';
 import * as police from './case-apply-police.ts';
 import * as shared from './case-apply-shared.ts';
 import { defineEvent, type EventDefinition } from './log/index.ts';
@@ -35,6 +36,11 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('advice-given'), apply: shared.giveAdvice }),
   defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
   defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
+  defineEvent({ ...is('offence-added'), apply: offences.addOffence }),
+  defineEvent({ ...is('offence-corrected'), apply: offences.correctOffence }),
+  defineEvent({ ...is('offence-withdrawn'), apply: offences.withdrawOffence }),
+  defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
+  defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
   defineEvent({ ...is('case-restricted'), apply: access.restrictCase }),
   defineEvent({ ...is('case-restriction-lifted'), apply: access.liftRestriction }),
   defineEvent({ ...is('conflict-declared'), apply: access.declareConflict }),
@@ -55,6 +61,8 @@ export const caseTables = [
   'case_contact',
   'case_suspect',
   'case_offence',
+  'trial_mode',
+  'offence_withdrawn',
   'material_item',
   'submission',
   'fact_answer',

@@ -8,7 +8,10 @@ import {
   Person,
   Request,
   SubmissionKind,
+  TrialModeSet,
+  withTrialModes,
   type PersonContact,
+  type TrialModeRow,
 } from '../domain/case-file/index.ts';
 import { maybeOne, one, rows, run, type Transaction } from './database.ts';
 import { join, nothing, sql, type Sql } from './sql.ts';
@@ -109,8 +112,37 @@ export async function loadRecord(tx: Transaction, ref: CaseRef): Promise<CaseRec
     material: material.map((each) => Material.parse(each.detail)),
     submissions: submissions.map(({ priority, ...each }) => (priority === null ? each : { ...each, priority })),
   });
-  return joinRecord({ V1, V6: contacts.map((each) => ContactDetail.parse(each.detail)) });
+  const set = withTrialModes(V1, await trialModesOf(tx, ref));
+  return joinRecord({ V1: set, V6: contacts.map((each) => ContactDetail.parse(each.detail)) });
 }
+
+/** How offences of a case are set to be tried, as far as the viewer may know. */
+export const trialModesOf = (tx: Transaction, ref: CaseRef): Promise<TrialModeRow[]> =>
+  rows(
+    tx,
+    z.object({ offenceId: z.string(), cjsCode: z.string(), set: TrialModeSet }),
+    sql`select offence_id as "offenceId", cjs_code as "cjsCode", detail as set from trial_mode
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by offence_id`,
+  );
+
+const WithdrawnOffence = z.object({
+  offence: Offence,
+  reason: z.string(),
+  withdrawnBy: z.string(),
+  withdrawnAt: z.string(),
+});
+export type WithdrawnOffence = z.infer<typeof WithdrawnOffence>;
+
+/** Offences that police proposed and withdrew, in the order of their withdrawal. */
+export const withdrawnOffencesOf = (tx: Transaction, ref: CaseRef): Promise<WithdrawnOffence[]> =>
+  rows(
+    tx,
+    WithdrawnOffence,
+    sql`select detail as offence, reason, withdrawn_by as "withdrawnBy",
+               to_char(withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt"
+        from offence_withdrawn
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by withdrawn_at, offence_id`,
+  );
 
 const ContactDetail: z.ZodType<PersonContact> = z.object({
   personId: z.string(),

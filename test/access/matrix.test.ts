@@ -305,6 +305,15 @@ async function fillTheRest(): Promise<void> {
   await asAdmin(`insert into charge values ('force-35', $1, 'C1', 'D1', 'match', $2, now())`, [
     ...[caseIds.sent, charge],
   ]);
+  const mode = { value: 'either-way', reason: 'For the test.', by: by.name, side: 'police', at: answer.at };
+  await asAdmin(`insert into trial_mode values ('force-35', $1, 'O1', 'TH68010', $2, true)`, [
+    ...[caseIds.sent, mode],
+  ]);
+  const row = { id: 'O9', defendantId: 'D1', category: 'CE', status: 'proposed', ...offence };
+  const said = { ...row, anticipatedPlea: 'guilty', chargingAuthority: 'police' };
+  await asAdmin(`insert into offence_withdrawn values ('force-35', $1, 'O9', $2, 'For the test.', 'x', now())`, [
+    ...[caseIds.sent, said],
+  ]);
   await asAdmin(
     `insert into fact_answer values ('force-35', $1, 'S1', 'aFact', 'true', 'x', now()) on conflict do nothing`,
     [...[caseIds.unsent]],
@@ -482,6 +491,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   gap_explained: rule(police),
   material_item: byClassColumn(police),
   message: byAudience,
+  offence_withdrawn: rule(police),
   queue_item: {
     kind: sql`t.holder_org`,
     classOf: () => 'V1',
@@ -494,6 +504,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   submission_part: byClassColumn(both),
   submission_sent: rule(both),
   suspect_track: rule(both),
+  trial_mode: rule(both),
 };
 
 /** Which rows each of these roles can select in each relation, against the table. */

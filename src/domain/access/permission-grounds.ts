@@ -41,6 +41,8 @@ export const permissionGrounds = {
 
 /** Permissions that are about no part of a case, so that the table says nothing of them; with who has them, and why. */
 export const outsideTheTable: Readonly<Record<string, string>> = {
+  'trial-mode:set':
+    'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
   'service-accounts:manage':
     'Accounts of other systems are kept by the managers of the organisation that they belong to.',
 };

@@ -31,6 +31,8 @@ export const permissions = {
   'plan:answer': ['officer_in_case', 'disclosure_officer'],
   'plan:return': supervisors,
   'charge:record': ['officer_in_case', 'custody_officer', 'supervisor', 'inspector_escalation'],
+  /** Set how an offence is tried, in place of standing data, and take that back. */
+  'trial-mode:set': [...supervisors, 'gatekeeper', ...prosecutors],
   'message:write': [...police, ...lawyers, 'cps_senior', 'cps_paralegal'],
   'note:write': prosecutors,
   'history:read': [...police, ...cps],

@@ -132,6 +132,19 @@ export type Defendant = z.infer<typeof Defendant>;
 
 export const AnticipatedPlea = z.enum(['guilty', 'not_guilty', 'not_known']);
 
+export const TrialModeValue = z.enum(['summary-only', 'either-way', 'indictable-only']);
+
+/** How an offence is tried, as somebody set it with a reason, in place of what standing data say of its code. */
+export const TrialModeSet = z.strictObject({
+  value: TrialModeValue,
+  reason: text,
+  /** Rank, number and name. */
+  by: text,
+  side: z.enum(['police', 'cps']),
+  at: InstantText,
+});
+export type TrialModeSet = z.infer<typeof TrialModeSet>;
+
 export const Offence = z.strictObject({
   id: text,
   defendantId: text,
@@ -150,6 +163,8 @@ export const Offence = z.strictObject({
   laidAt: optional(z.union([InstantText, CivilDateText])),
   writtenChargeIssued: optional(CivilDateText),
   alternativeTo: optional(text),
+  /** Set here and never taken in: see `CaseImport`. */
+  trialMode: optional(TrialModeSet),
 });
 export type Offence = z.infer<typeof Offence>;
 
@@ -297,3 +312,6 @@ export const CaseRecord = z.strictObject({
   material: z.array(Material).min(1),
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
+
+/** A record as another system may give it: what is set in this product, by people who may, does not come in with it. */
+export const CaseImport = CaseRecord.extend({ offences: z.array(Offence.omit({ trialMode: true })).min(1) });

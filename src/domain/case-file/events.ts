@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
+import { offenceEvents } from './offence-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
 
@@ -249,6 +250,8 @@ export const caseEvents = {
     organisation: text,
   }),
 
+  ...offenceEvents,
+
   /** Kept to these people of one side; said again, it replaces what was said before. */
   'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
   'case-restriction-lifted': z.strictObject({ side: Side, reason: text }),
@@ -303,6 +306,11 @@ export const eventAudiences = {
   'advice-given': 'shared',
   'charge-laid': 'chosen',
   'message-posted': 'chosen',
+  'offence-added': 'police',
+  'offence-corrected': 'police',
+  'offence-withdrawn': 'police',
+  'trial-mode-set': 'chosen',
+  'trial-mode-taken-back': 'chosen',
   'case-restricted': 'chosen',
   'case-restriction-lifted': 'chosen',
   'conflict-declared': 'chosen',
@@ -331,5 +339,8 @@ const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'question-answered',
   'gap-explained',
   'rejection-answered',
+  'offence-added',
+  'offence-corrected',
+  'offence-withdrawn',
 ]);
 export const isEdit = (type: CaseEventType): boolean => edits.has(type);

@@ -8,3 +8,5 @@ export * from './assurance.ts';
 export * from './sent.ts';
 export * from './triage.ts';
 export * from './review.ts';
+export * from './offences.ts';
+export type { Reordered } from './offence-events.ts';

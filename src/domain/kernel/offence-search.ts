@@ -17,6 +17,15 @@ export interface OffenceSearchResult {
   readonly olderLeftOut: number;
 }
 
+/** A list of offences that can be searched, and the version to keep with what was chosen from it. */
+export interface OffenceList {
+  readonly search: (
+    query: string,
+    options?: { readonly includeOlder?: boolean; readonly limit?: number },
+  ) => OffenceSearchResult;
+  readonly version: string;
+}
+
 /** What people type for the words of a title. Each word of the value must then be found. */
 export const offenceSearchTerms: Readonly<Record<string, readonly string[]>> = {
   abh: ['actual', 'bodily', 'harm'],

@@ -114,13 +114,15 @@ const evidenceViews = (record: CaseRecord, offence: Offence): Happening[] =>
     }));
 
 /**
- * How the offence is tried, as far as limitation goes. Where the code is not confirmed, is not in standing data, or the
+ * How the offence is tried, as far as limitation goes. What somebody set with a reason counts first. Where the code is not confirmed, is not in standing data, or the
  * export disagrees with it, the summary clock is run as a precaution: "no time limit" is never said of a guess.
  */
 export function triedAs(
   offence: Offence,
   entry: OffenceEntry | undefined,
 ): { tried: LimitFacts['tried']; because: string | undefined } {
+  if (offence.trialMode !== undefined)
+    return { tried: offence.trialMode.value === 'summary-only' ? 'summarily' : 'on-indictment', because: undefined };
   const exportSaysSummary = offence.category === 'CS' || offence.category === 'CM';
   if (entry === undefined)
     return { tried: 'unconfirmed', because: `The code ${offence.cjsCode} is not in the standing data.` };

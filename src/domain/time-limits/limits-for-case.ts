@@ -84,7 +84,9 @@ function limitForOffence(
   const family = familyOfCode(offence.cjsCode);
   const days = offenceDays(offence, family);
   const counted = days.reading === 'last-act' ? days.last : days.first;
-  const asked = family === undefined ? undefined : regimeOfFamily(family, counted);
+  const named = family === undefined ? undefined : regimeOfFamily(family, counted);
+  // Whoever says that an offence is summary-only means that a clock runs.
+  const asked = named === NO_LIMIT && offence.trialMode?.value === 'summary-only' ? GENERAL : named;
   const gathered = caseFacts(record, offence, family, asked ?? GENERAL, options.offences);
   const tried = gathered.facts.tried;
   const regimeId = asked ?? (tried === 'on-indictment' ? NO_LIMIT : GENERAL);
@@ -150,6 +152,7 @@ function present({ record, offence, family, gathered, limit, recorded, options }
     assumptions: [...limit.assumptions, ...gathered.assumptions],
     warnings: [
       ...(precaution && doubt !== undefined ? [`${doubt} The summary clock is run as a precaution.`] : []),
+      ...sayTrialModeSet(offence, options.offences),
       ...limit.warnings,
       ...gathered.warnings,
       ...cautionsOf(offence, limit, proceedings, options),
@@ -174,6 +177,27 @@ function present({ record, offence, family, gathered, limit, recorded, options }
     proceedings,
     precaution,
   };
+}
+
+const modeWords = {
+  'summary-only': 'summary only',
+  'either-way': 'either way',
+  'indictable-only': 'indictable only',
+} as const;
+
+/** Who set how the offence is tried, and what standing data say: a limit that rests on it says so wherever it is shown. */
+function sayTrialModeSet({ trialMode, cjsCode }: Offence, offences: OffenceLookup): string[] {
+  if (trialMode === undefined) return [];
+  const { value, by, side, at, reason } = trialMode;
+  const mode = offences(cjsCode)?.mode;
+  const listed =
+    mode === undefined
+      ? 'The standing data do not have the code.'
+      : `The standing data say ${modeWords[mode.value]}${mode.confirmed ? '' : ', not confirmed'}.`;
+  const on = sayDate(londonDateOf(instant(at)));
+  return [
+    `Counted as ${modeWords[value]}, as ${by} (${side === 'cps' ? 'CPS' : 'police'}) set on ${on}: “${reason}”. ${listed}`,
+  ];
 }
 
 function limbsOf({ limbs, candidates, general }: ProsecutionLimit): Record<string, string> {

@@ -44,8 +44,9 @@ const named = {
   'indictable-only': 'indictable_only',
 } as const;
 
-/** Standing data decides; the export's own category counts where the two differ or the mode is not confirmed. */
+/** What somebody set with a reason decides, then standing data; the export's own category counts where the two differ or the mode is not confirmed. */
 const modeOf = (view: CaseView, offence: Offence): { mode: TrialMode; doubt: string | undefined } => {
+  if (offence.trialMode !== undefined) return { mode: offence.trialMode.value, doubt: undefined };
   const exported = modeOfCategory[offence.category];
   const entry = view.standing(offence.cjsCode);
   if (entry === undefined)
@@ -137,6 +138,7 @@ const suitableForSummaryTrial: FactRule = (_, fact) => {
 export const isTimeLimited = (view: CaseView, offence: Offence): boolean => {
   const limit = view.context.limits.find(({ offenceId }) => offenceId === offence.id);
   if (limit !== undefined && limit.rule !== 'no-limit') return true;
+  if (offence.trialMode !== undefined) return offence.trialMode.value === 'summary-only';
   const entry = view.standing(offence.cjsCode);
   if (entry === undefined) return modeOfCategory[offence.category] === 'summary-only';
   return entry.mode.value === 'summary-only' || !entry.mode.confirmed;

@@ -21,7 +21,7 @@ export const whoDecides = (view: CaseView, offence: Offence, fact: FactReader): 
   const flags = ['isDomesticAbuse', 'isHateCrime', 'isStalkingHarassment', 'isFatal'];
   if (flags.some((flag) => fact(flag).value === true)) return 'cps';
   if (listedForCps.test(offence.title) || needsConsent(view, offence) !== undefined) return 'cps';
-  const mode = view.standing(offence.cjsCode)?.mode.value;
+  const mode = offence.trialMode?.value ?? view.standing(offence.cjsCode)?.mode.value;
   const category = offence.category;
   if (mode === 'summary-only' || (mode === undefined && (category === 'CS' || category === 'CM'))) return 'police';
   if (mode === 'indictable-only' || (mode === undefined && category === 'CI')) return 'cps';

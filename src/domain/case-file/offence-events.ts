@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { InstantText } from '../kernel/civil-date.ts';
+import { Offence, TrialModeValue } from './case-record.ts';
+
+/** What happens to the offences of a case after it was taken in, as it is written to the log. */
+
+const text = z.string().min(1);
+
+/** Where each file that waits in a queue now stands in it: another offence or mode of trial is another time limit. */
+const reordered = z.array(
+  z.strictObject({
+    submissionId: text,
+    urgency: z.strictObject({ dueAt: InstantText, reasons: z.array(z.string()) }),
+  }),
+);
+export type Reordered = z.infer<typeof reordered>;
+
+/** Who set or took back a mode of trial, as both sides are shown it. */
+const By = z.strictObject({
+  name: text,
+  rank: z.string().exactOptional(),
+  collarNumber: z.string().exactOptional(),
+  team: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+});
+
+/** `standingData` is the version of the list that the code, title and category were taken from. */
+const chosen = { offence: Offence, standingData: text, reason: text, reordered };
+
+export const offenceEvents = {
+  'offence-added': z.strictObject(chosen),
+  /** The whole offence as it now is; the one before it stands in the log. */
+  'offence-corrected': z.strictObject(chosen),
+  'offence-withdrawn': z.strictObject({ offence: Offence, reason: text, reordered }),
+  /** How one offence is tried, in place of what standing data say of its code. */
+  'trial-mode-set': z.strictObject({
+    offenceId: text,
+    cjsCode: text,
+    value: TrialModeValue,
+    reason: text,
+    side: z.enum(['police', 'cps']),
+    by: By,
+    reordered,
+  }),
+  'trial-mode-taken-back': z.strictObject({ offenceId: text, reason: text, by: By, reordered }),
+} as const;
