@@ -1,21 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Hash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { accept, refuse } from '../domain/kernel/result.ts';
+import { accept } from '../domain/kernel/result.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import type { Disk } from './disk.ts';
 import { codeOf, nodeDisk } from './disk.ts';
-import { emptyFile, inspect, overLimit } from './inspect.ts';
-import { sizeLimits } from './media-types.ts';
-import { isRecording, sniff, sniffLength } from './sniff.ts';
+import { inspect } from './inspect.ts';
+import { changed, checked, pieces, spoilt, wholeFile, writeStaged } from './staging.ts';
 import type { ByteRange, DocumentStore, Held, OpenedObject, PutOptions, PutRefusal } from './store.ts';
 import { asHash, once } from './store.ts';
 
-/** Pieces in which objects are read. */
-const pieceSize = 256 * 1024;
 const minute = 60_000;
 
 /**
@@ -82,7 +76,8 @@ export async function openFolderStore(root: string, disk: Disk = nodeDisk): Prom
     const found = await disk.look(path);
     if (found === undefined) return undefined;
     const { size } = found;
-    if (range === undefined) return { size, stream: Readable.from(checked(path, sha256, size), { objectMode: false }) };
+    if (range === undefined)
+      return { size, stream: Readable.from(checked(pieces(path, 0, size), sha256), { objectMode: false }) };
     if (range.first < 0 || range.last < range.first || range.last >= size) return undefined;
     if (!(await isSound(path, sha256))) throw spoilt(sha256);
     return { size, stream: Readable.from(pieces(path, range.first, range.last + 1), { objectMode: false }) };
@@ -120,45 +115,21 @@ export async function openFolderStore(root: string, disk: Disk = nodeDisk): Prom
       for await (const piece of opened.stream) if (Buffer.isBuffer(piece)) parts.push(piece);
       return Buffer.concat(parts);
     },
+    check: async () => {
+      const path = join(tmp, randomUUID());
+      try {
+        const file = await disk.create(path);
+        try {
+          await file.write(Buffer.from('check'));
+        } finally {
+          await file.close();
+        }
+      } finally {
+        await disk.remove(path);
+      }
+    },
     sweep,
   };
-}
-
-const changed = refuse(
-  'file-changed',
-  'The file was changed while it was being taken in. Start again once nothing else is writing to it.',
-);
-
-const spoilt = (sha256: string): Error =>
-  new Error(`The bytes held as ${sha256} are not those that were put there. Restore them from a backup.`);
-
-/** Writes arriving bytes to a new file while hashing and counting; stops at the limit, so no more is read than that. */
-async function writeStaged(
-  disk: Disk,
-  path: string,
-  bytes: AsyncIterable<Uint8Array>,
-  limit: number | undefined,
-): Promise<Result<{ sha256: string; size: number }, PutRefusal>> {
-  const file = await disk.create(path);
-  try {
-    const hash = createHash('sha256');
-    let size = 0;
-    let head = Buffer.alloc(0);
-    for await (const piece of bytes) {
-      if (head.length < sniffLength) head = Buffer.concat([head, piece.subarray(0, sniffLength - head.length)]);
-      size += piece.byteLength;
-      const most =
-        limit ?? (size > sizeLimits.document && isRecording(sniff(head)) ? sizeLimits.recording : sizeLimits.document);
-      if (size > most) return overLimit(most);
-      hash.update(piece);
-      await file.write(piece);
-    }
-    if (size === 0) return emptyFile;
-    await file.sync();
-    return accept({ sha256: hash.digest('hex'), size });
-  } finally {
-    await file.close();
-  }
 }
 
 /**
@@ -209,41 +180,4 @@ async function copyAcross(disk: Disk, staged: string, path: string): Promise<boo
   } finally {
     await disk.remove(part);
   }
-}
-
-/** Bytes `from` up to but not `to` of a file, in pieces. The file is opened when the first is asked for. */
-async function* pieces(path: string, from: number, to: number): AsyncGenerator<Buffer, void, undefined> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    for (let at = from; at < to;) {
-      const { bytesRead, buffer } = await handle.read(
-        Buffer.allocUnsafe(Math.min(pieceSize, to - at)),
-        0,
-        undefined,
-        at,
-      );
-      if (bytesRead === 0) return;
-      at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
-/** All pieces of an object, the last held back until the hash of the whole is right. */
-async function* checked(path: string, sha256: string, size: number): AsyncGenerator<Buffer, void, undefined> {
-  const hash: Hash = createHash('sha256');
-  let held: Buffer | undefined;
-  for await (const piece of pieces(path, 0, size)) {
-    hash.update(piece);
-    if (held !== undefined) yield held;
-    held = piece;
-  }
-  if (hash.digest('hex') !== sha256) throw spoilt(sha256);
-  if (held !== undefined) yield held;
-}
-
-async function* wholeFile(path: string): AsyncGenerator<Buffer, void, undefined> {
-  yield* pieces(path, 0, Number.POSITIVE_INFINITY);
 }

@@ -35,8 +35,8 @@ export interface OpenedObject {
 
 /**
  * Keeps bytes under their own hash. Nothing is ever overwritten or changed. When `put` has answered with `ok`, the
- * bytes survive a power cut, so the caller may commit a row that names them; not before. A folder today; an S3 bucket
- * can follow behind the same functions.
+ * bytes survive a power cut, so the caller may commit a row that names them; not before. A folder (`folder-store.ts`) or
+ * an S3 bucket (`s3-store.ts`).
  */
 export interface DocumentStore {
   /** Takes in a stream, holding little of it in memory, and says what it is. A refused one leaves nothing behind. */
@@ -55,6 +55,8 @@ export interface DocumentStore {
   open(sha256: string, range?: ByteRange): Promise<OpenedObject | undefined>;
   /** The whole object in memory, checked; throws when the bytes are not those of the hash. For documents, not films. */
   read(sha256: string): Promise<Buffer | undefined>;
+  /** Settles when bytes can be taken in; throws when they can't. Cheap enough to ask every few seconds. */
+  check(): Promise<void>;
   /** Removes what interrupted uploads left, once it has lain idle; run at start. Answers how many it removed. */
   sweep(idleMs?: number): Promise<number>;
 }
