@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type {} from '@fastify/rate-limit';
-import type { Actor } from '../domain/access/index.ts';
+import type { Actor, Permission } from '../domain/access/index.ts';
 import { refusals } from '../domain/kernel/refusals.ts';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
 import type { Deps } from '../application/deps.ts';
+import { describeFault } from '../application/describe-fault.ts';
 import { findAccountActor } from '../application/service-accounts.ts';
 import { describeApi } from './describe.ts';
 import { operations } from './operations.ts';
@@ -19,7 +20,11 @@ export interface ApiOptions {
    * The person of this request, when it comes from a page of ours with that page's token; `undefined` for everything else,
    * a cookie alone above all.
    */
-  readonly personOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | undefined>;
+  readonly personOf: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    permission: Permission | undefined,
+  ) => Promise<Actor | undefined>;
 }
 
 /** The interface for other systems, below `/api/v1`. Its answers are JSON, whatever goes wrong. */
@@ -57,7 +62,9 @@ function knowTheCaller(scope: FastifyInstance, { deps, personOf }: ApiOptions): 
     const { authorization } = request.headers;
     const [, secret] = bearer.exec(authorization ?? '') ?? [];
     if (secret !== undefined) request.caller = await findAccountActor(deps, secret);
-    else if (authorization === undefined) request.caller = await personOf(request, reply);
+    else if (authorization === undefined) {
+      request.caller = await personOf(request, reply, request.routeOptions.config.operation?.permission ?? undefined);
+    }
   });
 }
 
@@ -99,13 +106,6 @@ const byStatus: Readonly<Record<number, Refusal>> = {
   429: refuse('too-many-tries', 'Wait as long as Retry-After says, then go on.').refusal,
 };
 
-/** What of a fault may stand in the log: its kind and where it was, no words that could hold a name. */
-const describeFault = (error: Error): object => ({
-  name: error.name,
-  code: 'code' in error ? String(error.code) : undefined,
-  at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
-});
-
 function answerTroubles(scope: FastifyInstance): void {
   scope.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, refuse('page-not-found', 'Nothing is at this address.')),
@@ -114,8 +114,6 @@ function answerTroubles(scope: FastifyInstance): void {
     const refusal = byStatus[error.statusCode ?? 500];
     if (refusal !== undefined) return sendProblem(request, reply, { refusal });
     request.log.error({ fault: describeFault(error) });
-    // The words are for whoever debugs on their own machine.
-    request.log.debug({ message: error.message });
     return sendJson(reply.code(500), faultOf(request.id), 'application/problem+json');
   });
 }

@@ -13,6 +13,7 @@ import {
   endSessionsOf,
   findSession,
   isRecent,
+  leaveMessage,
   startSession,
   type Session,
 } from './sessions.ts';
@@ -72,6 +73,11 @@ async function begin(
   return accept({ url, browser: cookie });
 }
 
+/** A session to go on with; where confirming one failed, the page to go back to. */
+type Completed = Result<{ readonly secret: string; readonly returnTo: string }, SignInRefusal> & {
+  readonly backTo?: string;
+};
+
 type SignInRefusal = 'sign-in-failed' | 'sign-in-unavailable' | 'not-in-directory';
 
 /**
@@ -85,7 +91,7 @@ export async function completeSignIn(
   browser: string | undefined,
   query: string,
   earlierSession: string | undefined,
-): Promise<Result<{ readonly secret: string; readonly returnTo: string }, SignInRefusal>> {
+): Promise<Completed> {
   const again = refuse('sign-in-failed', 'Start again from the sign in page.');
   const state = new URLSearchParams(query).get('state');
   if (browser === undefined || state === null) return again;
@@ -94,24 +100,49 @@ export async function completeSignIn(
   if (attempt.begunAt.until(deps.now()).total('minutes') > attemptMinutes) {
     return refuse('sign-in-failed', 'Signing in took too long. Start again from the sign in page.');
   }
+  const held = earlierSession === undefined ? undefined : await findSession(deps, earlierSession);
   const identity = await deps.identity.finish(query, { state, nonce: attempt.nonce, verifier: attempt.verifier });
+  if (attempt.confirmsSha256 !== null && held !== undefined) {
+    const isAskedFor = attempt.confirmsSha256 === sha256Of(held.secret);
+    const confirmed = isAskedFor ? await confirm(deps, held, identity) : notTheSame;
+    if (!confirmed.ok) return { ...confirmed, backTo: attempt.returnTo };
+    return accept({ secret: held.secret, returnTo: attempt.returnTo });
+  }
   if (!identity.ok) return identity;
   const actor = await actorOf(deps, identity.value);
   if (!actor.ok) return actor;
-  deps.demonstration?.forget(actor.value.userId);
-  const { returnTo } = attempt;
-  const showed = showedAt(deps, identity.value);
-  const held = earlierSession === undefined ? undefined : await findSession(deps, earlierSession);
-  if (attempt.confirmsSha256 !== null && held !== undefined) {
-    const isAskedFor = attempt.confirmsSha256 === sha256Of(held.secret);
-    if (!isAskedFor || held.actor.userId !== actor.value.userId) return notTheSame;
-    if (showed === null || !isRecent(deps.sessionLimits, deps.now(), showed)) return notAgain;
-    await confirmSession(deps, held.secret, showed);
-    return accept({ secret: held.secret, returnTo });
-  }
-  return accept({ secret: await startSession(deps, actor.value.userId, earlierSession, showed), returnTo });
+  const { userId } = actor.value;
+  deps.demonstration?.forget(userId);
+  const secret = await startSession(deps, userId, earlierSession, showedAt(deps, identity.value));
+  return accept({ secret, returnTo: attempt.returnTo });
 }
 
+/** The holder of a session has shown again who they are, or has not: the session stays as it was then. */
+async function confirm(
+  deps: Deps,
+  held: Session,
+  identity: Result<Identity, 'sign-in-failed' | 'sign-in-unavailable'>,
+): Promise<Result<true, SignInRefusal>> {
+  if (!identity.ok) return identity.refusal.code === 'sign-in-unavailable' ? identity : notConfirmed;
+  const actor = await actorOf(deps, identity.value);
+  if (!actor.ok) return actor;
+  deps.demonstration?.forget(actor.value.userId);
+  if (held.actor.userId !== actor.value.userId) return notTheSame;
+  const showed = showedAt(deps, identity.value);
+  if (showed === null || !isRecent(deps.sessionLimits, deps.now(), showed)) return notAgain;
+  await confirmSession(deps, held.secret, showed);
+  await leaveMessage(
+    deps,
+    held,
+    'You have confirmed that it is you. Nothing has been recorded yet: check what you wrote and send it.',
+  );
+  return accept(true);
+}
+
+const notConfirmed = refuse(
+  'sign-in-failed',
+  'You did not confirm that it is you, so nothing was recorded. What you wrote is still there.',
+);
 const notTheSame = refuse(
   'sign-in-failed',
   'Somebody else is signed in here than confirmed. Go back to your page, and confirm as yourself or sign out first.',

@@ -14,10 +14,16 @@ export interface DemonstrationIdentity {
   readonly mount: string;
   /** Answers a browser's request for an address under `mount`. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
-  /** True while the browser is in the middle of signing in, with this interaction. */
-  readonly isWaiting: (request: IncomingMessage, response: ServerResponse, interaction: string) => Promise<boolean>;
+  /** Whom the browser is signing in by this interaction, where somebody is expected; `undefined` when by none. */
+  readonly waiting: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    interaction: string,
+  ) => Promise<{ readonly expected: string | undefined } | undefined>;
   /** Records who was picked; answers the address to send the browser to. */
   readonly pick: (request: IncomingMessage, response: ServerResponse, userId: string) => Promise<string>;
+  /** The person would not say who they are; answers the address to send the browser to. */
+  readonly turnBack: (request: IncomingMessage, response: ServerResponse) => Promise<string>;
   /** Ends the provider's session of this person, in every browser. */
   readonly forget: (userId: string) => void;
 }
@@ -148,16 +154,19 @@ export function demonstrationIdentity(settings: DemonstrationSettings): {
     demonstration: {
       mount: demonstrationMount,
       answer,
-      async isWaiting(request, response, interaction) {
+      async waiting(request, response, interaction) {
         try {
-          const { uid, prompt } = await provider.interactionDetails(request, response);
-          return uid === interaction && prompt.name === 'login';
+          const { uid, prompt, params } = await provider.interactionDetails(request, response);
+          if (uid !== interaction || prompt.name !== 'login') return undefined;
+          const { login_hint: hint } = params;
+          return { expected: typeof hint === 'string' ? hint : undefined };
         } catch {
-          return false;
+          return undefined;
         }
       },
       pick: (request, response, userId) =>
         provider.interactionResult(request, response, { login: { accountId: userId } }),
+      turnBack: (request, response) => provider.interactionResult(request, response, { error: 'access_denied' }),
       forget: store.forget,
     },
   };

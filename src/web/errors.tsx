@@ -59,7 +59,11 @@ function bodyOf({ code, detail }: Refusal, from: string | undefined) {
     return (
       <>
         <Text>{detail}</Text>
-        <GoOn href={paths.home.to()}>Go to the sign in page</GoOn>
+        {from === undefined ? (
+          <GoOn href={paths.home.to()}>Go to the sign in page</GoOn>
+        ) : (
+          <GoOn href={from}>Go back to your page</GoOn>
+        )}
       </>
     );
   }

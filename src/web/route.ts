@@ -19,6 +19,7 @@ import { readFields, readWithFiles, type FileRules, type FormBody, type Upload }
 import type { FormValues } from './form-fields.ts';
 import type { Page } from './layouts/page.tsx';
 import { isFromOurPages } from './security.ts';
+import { askToConfirm, heldValues } from './confirming.ts';
 import { newCommandId, sendPage, sendRefusal } from './visit.ts';
 
 /** What a page shows, and, where it is audited, whose cases it shows. */
@@ -126,7 +127,8 @@ export function get<
       const admitted = await admit(request, reply, route.permission);
       return turnAway(request, reply, admitted.ok ? noSuchPage : admitted.refusal);
     }
-    return show(request, reply, params.data, { values: {}, problems: [], status: 200 });
+    const values = await heldValues(request, reply);
+    return show(request, reply, params.data, { values, problems: [], status: 200 });
   });
   return show;
 }
@@ -165,6 +167,11 @@ export interface PostRoute<
   File,
 > extends Target<A, string, Params> {
   readonly body: Body;
+  /**
+   * Set for an action of weight: its sender has to have shown a short while ago who they are. Who has not is sent to do so,
+   * and comes back to the page with everything they typed; the page has to be at the address of the form.
+   */
+  readonly needsConfirming?: true;
   /** True for a button that asks for another row of the form: the page is shown with what was typed, nothing recorded. */
   readonly asksForMore?: (values: FormValues) => boolean;
   /** For forms that send files. */
@@ -189,7 +196,7 @@ export interface PostRoute<
 
 /**
  * Takes a form. In order: is it from a page of ours, who is here, does it carry their token, may they, was it sent before,
- * does it make sense; then `act`, which must have called `once` in its transaction to be able to answer. Done leads on
+ * does it make sense, did they show lately who they are where that is needed; then `act`, which must have called `once` in its transaction to be able to answer. Done leads on
  * (303) with its sentence kept for the next page; a refusal shows the form's page again with what was typed (422, 409,
  * 403, 413); what cannot be found is 404.
  */
@@ -228,6 +235,9 @@ export function post<
     if (trouble !== undefined) return again([problemOf(trouble)], statusOf(trouble.code));
     const body = route.body.safeParse(values);
     if (!body.success) return again(problemsOf(body.error), 422);
+
+    if (route.needsConfirming === true && !session.isConfirmed)
+      return askToConfirm(request, reply, session, { id: id.data, values });
 
     const done = await route.act({ params: params.data, body: body.data, files }, visit, command);
     if (done.ok) return leadOn(request, reply, session, done.value, route.auditAs, 'done');

@@ -25,7 +25,8 @@ export async function sessionOf(request: FastifyRequest, reply: FastifyReply): P
 /** The hidden number of a form about to be shown. */
 export const newCommandId = (): string => randomUUID();
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
+/** The path of a request, without what was asked of it. */
+export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
 
 function contextOf(
   request: FastifyRequest,
@@ -80,8 +81,13 @@ export function cameFrom(request: FastifyRequest): string | undefined {
 }
 
 /** Sends the page for a refusal, with its status. */
-export const sendRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> =>
-  sendPage(request, reply, refusalPage({ refusal, from: cameFrom(request) }), {
+export const sendRefusal = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  from = cameFrom(request),
+): Promise<FastifyReply> =>
+  sendPage(request, reply, refusalPage({ refusal, from }), {
     status: statusOf(refusal.code),
   });
 

@@ -4,4 +4,5 @@ export * from './visibility.ts';
 export * from './scopes.ts';
 export * from './access-table.ts';
 export * from './permission-grounds.ts';
+export * from './confirmed-permissions.ts';
 export * from './need-to-know.ts';

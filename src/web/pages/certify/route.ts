@@ -51,6 +51,7 @@ export function registerCertify(app: FastifyInstance): void {
     pattern: paths.certify.pattern,
     permission: 'file:certify',
     auditAs: 'certify-file',
+    needsConfirming: true,
     params,
     body: AnyFields,
     act: ({ params: about, body }, _visit, command) =>

@@ -33,6 +33,7 @@ export function registerDecide(app: FastifyInstance): void {
     pattern: paths.decide.pattern,
     permission: 'review:decide',
     auditAs: 'issue-decision',
+    needsConfirming: true,
     params,
     body: AnyFields,
     act: async ({ params: about, body }, { actor }, command) => {

@@ -1,3 +1,4 @@
+import { Button, ButtonGroup, LinkButton } from '../../components/govuk/button.tsx';
 import { WarningText } from '../../components/govuk/notices.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
@@ -38,6 +39,62 @@ export const PeoplePage = (view: PeopleView): Page => ({
             <dl class="govuk-summary-list">{people.map(Person)}</dl>
           </>
         ))}
+      </form>
+    </>
+  ),
+});
+
+const Why = ({ minutes }: { minutes: number }) => (
+  <p class="govuk-body">
+    Certifying a file, issuing a decision and recording a charge need somebody who has shown in the last{' '}
+    {sayMinutes(minutes)} who they are, and you have been signed in for longer. Nothing has been recorded yet. What you
+    wrote is kept, and is filled in when you come back to your page.
+  </p>
+);
+
+const sayMinutes = (minutes: number): string => (minutes === 1 ? 'minute' : `${minutes} minutes`);
+
+/** Before the provider's own page, which says nothing of why it asks. */
+export const ConfirmPage = (returnTo: string, minutes: number): Page => ({
+  title: 'Confirm that it is you',
+  heading: 'Confirm that it is you',
+  width: 'two-thirds',
+  body: (
+    <>
+      <Why minutes={minutes} />
+      <ButtonGroup>
+        <LinkButton href={paths.confirm.to({}, { return: returnTo, go: 'yes' })}>Sign in again to confirm</LinkButton>
+        <a class="govuk-link" href={returnTo}>
+          Go back without confirming
+        </a>
+      </ButtonGroup>
+    </>
+  ),
+});
+
+/** Sent in place of a person by whoever turns back. */
+export const nobody = 'turned-back';
+
+/** The demonstration provider's page for somebody who is known already: one button. */
+export const DemonstrationConfirmPage = (interaction: string, person: PersonRow, minutes: number): Page => ({
+  title: 'Confirm that it is you',
+  heading: 'Confirm that it is you',
+  width: 'two-thirds',
+  body: (
+    <>
+      <Why minutes={minutes} />
+      <WarningText>
+        {person.name} is made up and no password is asked for. Elsewhere this is the sign-in page of your organisation.
+      </WarningText>
+      <form method="post" action={paths.demonstrationPeople.to({ interaction })} noValidate>
+        <ButtonGroup>
+          <Button name="person" value={person.userId}>
+            Confirm as {person.name}
+          </Button>
+          <Button kind="secondary" name="person" value={nobody}>
+            Do not confirm
+          </Button>
+        </ButtonGroup>
       </form>
     </>
   ),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { listSignInPeople } from '../../../application/directory.ts';
 import { isOwnForm } from '../../../application/sessions.ts';
-import { beginSignIn, completeSignIn, maySignIn, signOut } from '../../../application/sign-in.ts';
+import { beginConfirming, beginSignIn, completeSignIn, maySignIn, signOut } from '../../../application/sign-in.ts';
 import { readFields } from '../../form-body.ts';
 import { paths } from '../../paths.ts';
 import { get } from '../../route.ts';
@@ -19,7 +19,7 @@ import {
 } from '../../security.ts';
 import { originAsked } from '../../shell.ts';
 import { sendPage, sendRefusal, sessionOf } from '../../visit.ts';
-import { PeoplePage, SignedOutPage } from './page.tsx';
+import { ConfirmPage, DemonstrationConfirmPage, nobody, PeoplePage, SignedOutPage } from './page.tsx';
 import { peopleView } from './view-model.ts';
 
 const limited = { config: { rateLimit: {} } };
@@ -28,6 +28,7 @@ const limited = { config: { rateLimit: {} } };
 export function registerSignIn(app: FastifyInstance): void {
   app.get(paths.signIn.pattern, limited, begin);
   app.get(paths.signInCallback.pattern, limited, complete);
+  app.get(paths.confirm.pattern, limited, confirm);
   app.post(paths.signOut.pattern, leave);
   get(app, {
     pattern: paths.signedOut.pattern,
@@ -56,6 +57,25 @@ async function begin(request: FastifyRequest, reply: FastifyReply): Promise<Fast
   return reply.redirect(begun.value.url, 303);
 }
 
+const AskedToConfirm = Asked.extend({ go: z.literal('yes').optional().catch(undefined) });
+
+/** To the provider, to show again who one is; a page says why first, where the provider's own would come unannounced. */
+async function confirm(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { shell } = request.server;
+  const asked = AskedToConfirm.parse(request.query);
+  const returnTo = safeReturn(asked.return, paths.home.to());
+  const session = await sessionOf(request, reply);
+  if (session === undefined) return reply.redirect(paths.signIn.to({}, { return: returnTo }), 303);
+  if (session.isConfirmed) return reply.redirect(returnTo, 303);
+  if (shell.deps.demonstration === undefined && asked.go === undefined) {
+    return sendPage(request, reply, ConfirmPage(returnTo, shell.deps.sessionLimits.confirmMinutes));
+  }
+  const begun = await beginConfirming(shell.deps, readBrowserCookie(request), session, returnTo);
+  if (!begun.ok) return sendRefusal(request, reply, begun.refusal, returnTo);
+  writeBrowserCookie(reply, begun.value.browser);
+  return reply.redirect(begun.value.url, 303);
+}
+
 async function complete(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const query = request.url.split('?')[1] ?? '';
   const earlier = readSessionCookie(request);
@@ -63,6 +83,7 @@ async function complete(request: FastifyRequest, reply: FastifyReply): Promise<F
   if (!completed.ok) {
     // The same answer opened twice, or a second window: whoever is signed in already just goes on.
     const session = await sessionOf(request, reply);
+    if (completed.backTo !== undefined) return sendRefusal(request, reply, completed.refusal, completed.backTo);
     if (completed.refusal.code === 'sign-in-failed' && session !== undefined) {
       return reply.redirect(paths.home.to(), 303);
     }
@@ -99,25 +120,36 @@ function registerPeople(app: FastifyInstance): void {
   const { demonstration } = deps;
   if (demonstration === undefined) return;
 
-  const waiting = async (request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> => {
+  const waiting = async (request: FastifyRequest, reply: FastifyReply) => {
     const parsed = Interaction.safeParse(request.params);
     if (!parsed.success) return undefined;
     const { interaction } = parsed.data;
-    return (await demonstration.isWaiting(request.raw, reply.raw, interaction)) ? interaction : undefined;
+    const found = await demonstration.waiting(request.raw, reply.raw, interaction);
+    return found === undefined ? undefined : { ...found, interaction };
   };
   const tooLate = refuse('sign-in-failed', 'That sign in is no longer open. Start again.').refusal;
 
   app.get(paths.demonstrationPeople.pattern, limited, async (request, reply) => {
-    const interaction = await waiting(request, reply);
-    if (interaction === undefined) return sendRefusal(request, reply, tooLate);
-    const view = peopleView(interaction, await listSignInPeople(deps));
-    return sendPage(request, reply, PeoplePage(view));
+    const found = await waiting(request, reply);
+    if (found === undefined) return sendRefusal(request, reply, tooLate);
+    const view = peopleView(found.interaction, await listSignInPeople(deps));
+    const expected = view.groups.flatMap(({ people }) => people).find(({ userId }) => userId === found.expected);
+    return sendPage(
+      request,
+      reply,
+      expected === undefined
+        ? PeoplePage(view)
+        : DemonstrationConfirmPage(view.interaction, expected, deps.sessionLimits.confirmMinutes),
+    );
   });
 
   app.post(paths.demonstrationPeople.pattern, limited, async (request, reply) => {
-    const interaction = await waiting(request, reply);
+    const found = await waiting(request, reply);
     const picked = Picked.safeParse(request.body);
-    if (interaction === undefined || !isFromOurPages(request)) return sendRefusal(request, reply, tooLate);
+    if (found === undefined || !isFromOurPages(request)) return sendRefusal(request, reply, tooLate);
+    if (picked.success && picked.data.person === nobody) {
+      return reply.redirect(await demonstration.turnBack(request.raw, reply.raw), 303);
+    }
     if (!picked.success || !(await maySignIn(deps, picked.data.person))) {
       return sendRefusal(request, reply, refuse('sign-in-failed', 'Choose one of the people listed.').refusal);
     }

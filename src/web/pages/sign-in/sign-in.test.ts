@@ -1,5 +1,5 @@
-import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { locationOf, pick, plainBrowser, signIn, toPeople } from '../../../../test/support/plain-browser.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../../../../test/support/signed-in.ts';
 
 let application: TestApplication;
@@ -8,70 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => application.close());
 
-/** A browser that keeps cookies by path and follows nothing by itself. */
-function browser() {
-  const jar = new Map<string, { value: string; path: string }>();
-  const keep = (answer: LightMyRequestResponse): LightMyRequestResponse => {
-    for (const cookie of answer.cookies) {
-      const path = cookie.path ?? '/';
-      const ended = cookie.value === '' || (cookie.expires !== undefined && cookie.expires.getTime() <= Date.now());
-      if (ended) jar.delete(`${cookie.name} ${path}`);
-      else jar.set(`${cookie.name} ${path}`, { value: cookie.value, path });
-    }
-    return answer;
-  };
-  const cookiesFor = (url: string): string =>
-    [...jar]
-      .filter(([, { path }]) => url.startsWith(path))
-      .map(([key, { value }]) => `${key.split(' ')[0] ?? ''}=${value}`)
-      .join('; ');
-  const ask = async (method: 'GET' | 'POST', address: string, payload?: string): Promise<LightMyRequestResponse> => {
-    const url = address.replace(/^http:\/\/localhost/, '');
-    return keep(
-      await application.app.inject({
-        method,
-        url,
-        headers: {
-          cookie: cookiesFor(url),
-          ...(payload === undefined
-            ? {}
-            : { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }),
-        },
-        ...(payload === undefined ? {} : { payload }),
-      }),
-    );
-  };
-  return {
-    get: (url: string) => ask('GET', url),
-    post: (url: string, fields: Record<string, string>) => ask('POST', url, new URLSearchParams(fields).toString()),
-    cookie: (name: string) => [...jar].find(([key]) => key.startsWith(`${name} `))?.[1].value,
-    setCookie: (name: string, value: string) => void jar.set(`${name} /`, { value, path: '/' }),
-  };
-}
-
-const locationOf = (answer: LightMyRequestResponse): string => {
-  expect(answer.statusCode).toBeGreaterThanOrEqual(302);
-  expect(answer.statusCode).toBeLessThanOrEqual(303);
-  return String(answer.headers.location);
-};
-
-/** From the sign in page to the list of people. */
-async function toPeople(user: ReturnType<typeof browser>, from = '/sign-in') {
-  const authorise = locationOf(await user.get(from));
-  const people = locationOf(await user.get(authorise));
-  return { authorise, people };
-}
-
-/** On from the list of people, to the address of ours with the provider's answer. */
-async function pick(user: ReturnType<typeof browser>, people: string, person: string): Promise<string> {
-  const resume = locationOf(await user.post(people, { person }));
-  return locationOf(await user.get(resume));
-}
-
-async function signIn(user: ReturnType<typeof browser>, person: string, from = '/sign-in') {
-  const { people } = await toPeople(user, from);
-  return user.get(await pick(user, people, person));
-}
+const browser = () => plainBrowser(application.app);
 
 describe('signing in', () => {
   it('is offered on the first page', async () => {
@@ -128,7 +65,7 @@ describe('signing in', () => {
     expect(stored.length).toBeGreaterThan(0);
     expect(JSON.stringify(stored)).not.toContain(secret);
     const columns = await application.database.asAdmin(
-      `select column_name from information_schema.columns where column_name like '%token%' and table_schema = 'public'`,
+      `select distinct column_name from information_schema.columns where column_name like '%token%' and table_schema = 'public'`,
     );
     expect(columns.map((row) => row['column_name'])).toEqual(['token_sha256']);
   });
