@@ -7,6 +7,8 @@ import { usualSessionLimits, type SessionLimits } from './application/sessions.t
 import { isKnown } from './application/sign-in.ts';
 import { newestExport } from './application/seed-demonstration.ts';
 import { openFolderStore } from './documents/folder-store.ts';
+import { openS3Store } from './documents/s3-store.ts';
+import type { DocumentStore } from './documents/store.ts';
 import { editionInForce } from './domain/file-standard/index.ts';
 import { londonDateOf, type Instant } from './domain/kernel/civil-date.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
@@ -94,6 +96,8 @@ export async function clockOf(config: Pick<Config, 'mode' | 'demoNow'>, db: Data
 export interface DepsOptions {
   readonly db: Database;
   readonly dataFolder: string;
+  /** Where the bytes of documents are kept; below the data folder unless told. */
+  readonly documents?: Config['documents'];
   readonly now: () => Instant;
   readonly signIn: SignInConfig;
   /** How long people stay signed in; as usual unless told. */
@@ -104,6 +108,15 @@ export interface DepsOptions {
   readonly log: (message: string) => void;
 }
 
+/** The store of documents. Throws, with what to do, when a bucket cannot be used. */
+export const openDocuments = ({
+  dataFolder,
+  documents = { kind: 'folder' },
+}: Pick<DepsOptions, 'dataFolder' | 'documents'>): Promise<DocumentStore> =>
+  documents.kind === 'folder'
+    ? openFolderStore(join(dataFolder, 'documents'))
+    : openS3Store(documents, join(dataFolder, 'arriving'));
+
 /** Every adapter, built and wired. */
 export async function composeDeps(options: DepsOptions): Promise<Deps> {
   const { now, dataFolder } = options;
@@ -113,7 +126,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
   return {
     db,
     log: productLog(),
-    documents: await openFolderStore(join(dataFolder, 'documents')),
+    documents: await openDocuments(options),
     offences: loadOffences().lookup,
     offenceList: loadOffences(),
     // Custody time limits and long bail reach past the last published year.

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
+import type { S3Settings } from './documents/s3-requests.ts';
 import { readMapping, type ClaimsMapping } from './identity/claims-mapping.ts';
+import { nearestTo } from './nearest-name.ts';
+import type { MetricsListen } from './web/metrics-server.ts';
 
 /** How people sign in: any OpenID Connect provider, or the one embedded for demonstrations. */
 export type SignInConfig =
@@ -48,6 +51,10 @@ export interface Config {
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
+  /** Where the bytes of documents are kept. */
+  readonly documents: { readonly kind: 'folder' } | ({ readonly kind: 'bucket' } & S3Settings);
+  /** Where numbers for monitoring are given out; `undefined`: nowhere. */
+  readonly metrics: MetricsListen | undefined;
   /** Sentences to print at start: allowed, but worth knowing. */
   readonly warnings: readonly string[];
 }
@@ -66,6 +73,8 @@ export const settings = [
   ...['JCF_HOST', 'JCF_DATA', 'JCF_BASE_URL', 'JCF_TRUSTED_PROXIES', 'JCF_LOG', 'JCF_DEMO_NOW'],
   'JCF_DATABASE_OWNER_URL',
   ...['JCF_OIDC_ISSUER', 'JCF_OIDC_CLIENT_ID', 'JCF_OIDC_CLIENT_SECRET', 'JCF_OIDC_MAPPING'],
+  ...['JCF_S3_ENDPOINT', 'JCF_S3_BUCKET', 'JCF_S3_REGION', 'JCF_S3_ACCESS_KEY_ID', 'JCF_S3_SECRET_ACCESS_KEY'],
+  ...['JCF_METRICS_PORT', 'JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'],
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -148,10 +157,14 @@ export function readConfig(environment: Environment): ConfigResult {
 
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JCF_') && !settings.some((each) => each === name)) {
-      warnings.push(`${name} is not a setting of this program and was ignored.`);
+      const near = nearestTo(name, settings);
+      const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+      warnings.push(`${name} is not a setting of this program and was ignored.${meant}`);
     }
   }
 
+  const documents = readDocuments(read, faults, production);
+  const metrics = readMetrics(read, parse('JCF_METRICS_PORT', port, 'a port number from 1 to 65535'), faults);
   const chosenPort = parse('PORT', port, 'a port number from 1 to 65535');
   const logLevel = parse('JCF_LOG', LogLevel, `one of ${LogLevel.options.join(', ')}`);
   if (faults.length > 0 || signIn === undefined) return { ok: false, faults };
@@ -171,6 +184,8 @@ export function readConfig(environment: Environment): ConfigResult {
       sessionLimits: { idleMinutes, longestHours, confirmMinutes },
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
+      documents,
+      metrics,
       warnings,
     },
   };
@@ -200,6 +215,58 @@ function readSignIn(
   const mapping = mappingAt(read('JCF_OIDC_MAPPING'), faults);
   if (mapping === undefined || clientId === undefined || clientSecret === undefined) return undefined;
   return { kind: 'external', issuer, clientId, clientSecret, mapping };
+}
+
+function readDocuments(
+  read: (name: Setting) => string | undefined,
+  faults: string[],
+  production: boolean,
+): Config['documents'] {
+  const names = ['JCF_S3_ENDPOINT', 'JCF_S3_BUCKET', 'JCF_S3_ACCESS_KEY_ID', 'JCF_S3_SECRET_ACCESS_KEY'] as const;
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = names.map(read);
+  const region = read('JCF_S3_REGION');
+  if ([endpoint, bucket, accessKeyId, secretAccessKey, region].every((value) => value === undefined))
+    return { kind: 'folder' };
+  for (const name of names)
+    if (read(name) === undefined)
+      faults.push(`${name} is needed to keep documents in a bucket; or remove every JCF_S3_ setting.`);
+  const address = webUrl.safeParse(endpoint);
+  if (endpoint !== undefined && !address.success)
+    faults.push('JCF_S3_ENDPOINT must be the address of an S3 server, such as https://s3.example.org.');
+  else if (endpoint !== undefined && new URL(endpoint).protocol !== 'https:') {
+    if (production || !isLoopback(new URL(endpoint).hostname))
+      faults.push('JCF_S3_ENDPOINT must start with https:// unless it is on this machine.');
+  }
+  if (bucket !== undefined && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+    faults.push('JCF_S3_BUCKET must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens.');
+  return {
+    kind: 'bucket',
+    endpoint: endpoint ?? '',
+    bucket: bucket ?? '',
+    region: region ?? 'us-east-1',
+    accessKeyId: accessKeyId ?? '',
+    secretAccessKey: secretAccessKey ?? '',
+  };
+}
+
+function readMetrics(
+  read: (name: Setting) => string | undefined,
+  chosen: number | undefined,
+  faults: string[],
+): MetricsListen | undefined {
+  const host = read('JCF_METRICS_HOST') ?? '127.0.0.1';
+  const token = read('JCF_METRICS_TOKEN');
+  if (chosen === undefined) {
+    for (const name of ['JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'] as const)
+      if (read(name) !== undefined && read('JCF_METRICS_PORT') === undefined)
+        faults.push(`${name} is set without JCF_METRICS_PORT: set the port as well, or remove it.`);
+    return undefined;
+  }
+  if (!isLoopback(host) && token === undefined)
+    faults.push('JCF_METRICS_TOKEN is needed when JCF_METRICS_HOST can be reached from other machines.');
+  if (token !== undefined && token.length < 20)
+    faults.push('JCF_METRICS_TOKEN must have 20 characters or more, drawn at random.');
+  return { host, port: chosen, token };
 }
 
 function mappingAt(file: string | undefined, faults: string[]): ClaimsMapping | undefined {

@@ -1,10 +1,14 @@
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { registerApi } from './api/register.ts';
 import type { Config } from './config.ts';
 import { clockOf, composeDeps, exampleCases, openStorage, type OpenedDatabase } from './compose.ts';
 import type { Deps } from './application/deps.ts';
+import { describeFault } from './application/describe-fault.ts';
 import { listSignInPeople } from './application/directory.ts';
+import { atMostEvery, migrationExpected, readinessOf, type Readiness } from './application/readiness.ts';
+import { serviceState } from './application/service-state.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
 import { takeInOrganisations } from './application/take-in-organisations.ts';
 import { sharedReader } from './documents/read/reader.ts';
@@ -13,6 +17,7 @@ import { runRelay } from './storage/log/index.ts';
 import { personOf } from './web/api-person.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets, type AssetManifest } from './web/assets/build.ts';
+import { serveMetrics } from './web/metrics-server.ts';
 import { peopleView } from './web/pages/sign-in/view-model.ts';
 
 /** A process that is serving. */
@@ -40,6 +45,8 @@ export const firstPort = 3000;
 const lastPort = 3099;
 /** Requests to the interface for other systems that one account, or one person, may make in a minute. */
 const apiRequestsPerMinute = 600;
+/** How long requests under way have when the process is asked to stop. */
+const requestsEndWithinMs = 20_000;
 const assetsFolder = join(import.meta.dirname, '..', 'public');
 
 /**
@@ -103,8 +110,12 @@ async function listenOn(
   const { db, lost } = storage;
   const deps = await composeDeps({ ...config, db, now, origin, log });
   const demonstration = config.mode === 'demonstration';
+  let relayedAt: number | undefined;
+  const expected = migrationExpected();
+  const readiness = atMostEvery(1_000, () => readinessOf(deps, { expected, lastRelay: () => relayedAt }));
   const app = await createApp({
     shell: {
+      readiness,
       deps,
       origin,
       assets,
@@ -130,16 +141,57 @@ async function listenOn(
   }
   const relay = runRelay(db, {
     signal: background.signal,
-    onError: (error) => app.log.error({ relay: error instanceof Error ? error.name : 'failed' }),
+    onTurn: () => (relayedAt = Date.now()),
+    onError: (error) => {
+      app.metrics.failed('relay');
+      app.log.error({ relay: describeFault(error) });
+    },
+  });
+  const metrics = await startMetrics(config, app, deps, readiness).catch(async (error: unknown) => {
+    background.abort();
+    await relay;
+    await app.close();
+    throw error;
   });
   const stop = async (): Promise<void> => {
+    // Whoever sends or takes so slowly that it does not end is cut off, so that stopping always ends.
+    const cutOff = setTimeout(() => app.server.closeAllConnections(), requestsEndWithinMs);
     await app.close();
+    clearTimeout(cutOff);
+    await metrics?.stop();
     background.abort();
     await relay;
     sharedReader.close();
     await storage.close();
   };
   return { origin, app, deps, lost, stop };
+}
+
+/** The numbers for monitoring, where the configuration asks for them. */
+async function startMetrics(
+  config: Config,
+  app: FastifyInstance,
+  deps: Deps,
+  readiness: () => Promise<Readiness>,
+): Promise<{ readonly stop: () => Promise<void> } | undefined> {
+  if (config.metrics === undefined) return undefined;
+  const { host, port } = config.metrics;
+  const freeBytes = async (): Promise<number> => {
+    const { bavail, bsize } = await statfs(config.dataFolder);
+    return bavail * bsize;
+  };
+  const text = async (): Promise<string> =>
+    app.metrics.text(
+      await serviceState(deps, { readiness, freeBytes }).catch(() => undefined),
+      app.liveStreams(),
+    );
+  try {
+    return await serveMetrics(config.metrics, text);
+  } catch (cause) {
+    throw new Error(`Numbers for monitoring cannot be given out at ${host}:${port}. Set JCF_METRICS_PORT to another.`, {
+      cause,
+    });
+  }
 }
 
 /** Who may sign in, as lines of a table under the name of each organisation: role, then person. */

@@ -52,6 +52,8 @@ export interface LiveHub {
     since: string | undefined,
     watcher: Watcher,
   ) => Promise<Result<() => void, NoWatching>>;
+  /** How many watch now. */
+  readonly watching: () => number;
   readonly stop: () => void;
 }
 
@@ -207,6 +209,7 @@ export function liveHub(
         throw error;
       }
     },
+    watching: () => watching.size,
     stop: () => {
       stopped = true;
       clearTimeout(timer);

@@ -33,6 +33,13 @@ export interface Database {
   ) => Promise<T>;
   /** Calls `heard` at each notification on a channel, a hint and never the message. Gives back how to stop. */
   readonly listen: (channel: string, heard: () => void) => Promise<() => Promise<void>>;
+  /** Connections of this process: open, of those at rest, pieces of work waiting for one, and most there may be. */
+  readonly connections: () => {
+    readonly total: number;
+    readonly idle: number;
+    readonly waiting: number;
+    readonly most: number;
+  };
   /** Ends every connection, once the work on it is done. */
   readonly close: () => Promise<void>;
 }
@@ -113,7 +120,8 @@ async function attempt<T>(client: PoolClient, viewer: Viewer, work: (tx: Transac
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   // pipeline: statements issued together travel together, which shortens how long an append holds its stream.
-  const pool = new Pool({ ...options.target, max: options.connections ?? 10, types: parsers, pipeline: true });
+  const most = options.connections ?? 10;
+  const pool = new Pool({ ...options.target, max: most, types: parsers, pipeline: true });
   pool.on('error', options.onConnectionLost ?? (() => {}));
 
   const onClient = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
@@ -158,6 +166,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         return Promise.resolve();
       };
     },
+    connections: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      most,
+    }),
     close: () => pool.end(),
   };
 }

@@ -45,6 +45,18 @@ async function ensureTable(client: Client): Promise<void> {
   }
 }
 
+/** The application may read how far the tables are, to say whether this release fits them. */
+async function letApplicationRead(client: Client): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select has_table_privilege('jcf_app', 'migrations', 'select') as may`,
+  );
+  if (rows[0]?.may === true) return;
+  await client.query('grant select on migrations to jcf_app').catch((error: unknown) => {
+    // Two starts at the same moment: one of them gives it.
+    if (!(error instanceof DatabaseError) || error.code !== 'XX000') throw error;
+  });
+}
+
 /** True when this call ran it, false when somebody else had. */
 async function applyOne(client: Client, { number, name, text, checksum }: Migration): Promise<boolean> {
   await client.query('begin');
@@ -74,6 +86,7 @@ export async function migrate(owner: Target, migrations: readonly Migration[] = 
   try {
     await ensureRoles(client);
     await ensureTable(client);
+    await letApplicationRead(client);
     const ran: number[] = [];
     const read = async () =>
       Applied.parse((await client.query('select number, name, checksum from migrations order by number')).rows);

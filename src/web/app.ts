@@ -5,9 +5,11 @@ import rateLimit from '@fastify/rate-limit';
 import staticFiles from '@fastify/static';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
-import { isReady } from '../application/readiness.ts';
+import { describeFault } from '../application/describe-fault.ts';
 import { assetsPrefix } from './assets/build.ts';
 import { faultPage } from './errors.tsx';
+import { loggerOptions, type LogStream } from './logging.ts';
+import { createMetrics, measureRequests } from './metrics.ts';
 import { registerPages } from './pages/index.ts';
 import { paths } from './paths.ts';
 import { secure } from './security.ts';
@@ -17,6 +19,8 @@ import { sendPage, sendRefusal, sessionOf } from './visit.ts';
 export interface AppOptions {
   readonly shell: Shell;
   readonly logLevel: string;
+  /** Where the log goes; standard output unless told. */
+  readonly logStream?: LogStream;
   /** Addresses of the reverse proxies whose forwarded headers are believed. */
   readonly trustedProxies?: readonly string[];
   /** Told of every route as it is added. */
@@ -24,9 +28,10 @@ export interface AppOptions {
 }
 
 /** The web process, ready to listen or to be asked with `inject`. */
-export async function createApp({ shell, logLevel, trustedProxies = [], onRoute }: AppOptions): Promise<FastifyInstance> {
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { shell, logLevel, logStream, trustedProxies = [], onRoute } = options;
   const app = Fastify({
-    logger: { level: logLevel, base: null },
+    logger: loggerOptions(logLevel, logStream),
     logController: new LogController({ disableRequestLogging: true }), // `logRequests` below writes our own line
     genReqId: newReference,
     bodyLimit: 2_000_000,
@@ -44,8 +49,12 @@ export async function createApp({ shell, logLevel, trustedProxies = [], onRoute 
   app.decorate('shell', shell);
   if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   app.decorateRequest('foundSession', null);
+  const metrics = createMetrics();
+  app.decorate('metrics', metrics);
 
   logRequests(app);
+  measureRequests(app, metrics);
+  closeWhenStopping(app);
   await secure(app);
   await takeForms(app);
   await limitRates(app);
@@ -75,6 +84,19 @@ function logRequests(app: FastifyInstance): void {
       ms: Math.round(reply.elapsedTime),
       user: request.foundSession?.session?.actor.userId,
     });
+    done();
+  });
+}
+
+/** While the process stops, an answer is the last on its connection: a browser goes on elsewhere. */
+function closeWhenStopping(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
     done();
   });
 }
@@ -120,8 +142,8 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
 function answerProbes(app: FastifyInstance): void {
   app.get(paths.health.pattern, () => ({ status: 'ok' }));
   app.get(paths.ready.pattern, async (_request, reply) => {
-    const ready = await isReady(app.shell.deps);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'no database' });
+    const { ready, checks } = await app.shell.readiness();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks });
   });
 }
 
@@ -135,17 +157,6 @@ const byStatus: Readonly<Record<number, Refusal>> = {
   429: refuse('too-many-tries', 'Wait a minute, then try again.').refusal,
 };
 
-/** What of a fault may stand in the log: its kind and where it was, no words that could hold a name. */
-const describeFault = (error: unknown): object =>
-  error instanceof Error
-    ? {
-        name: error.name,
-        code: 'code' in error ? String(error.code) : undefined,
-        at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
-        cause: error.cause === undefined ? undefined : describeFault(error.cause),
-      }
-    : { name: typeof error };
-
 /** Every answer that is not the page asked for is a page that says what to do. */
 function answerTroubles(app: FastifyInstance): void {
   app.setNotFoundHandler(async (request, reply) => {
@@ -156,8 +167,8 @@ function answerTroubles(app: FastifyInstance): void {
     const refusal = byStatus[error.statusCode ?? 500];
     if (refusal !== undefined) return sendRefusal(request, reply, refusal);
     request.log.error({ fault: describeFault(error) });
-    // The words are for whoever debugs on their own machine.
-    request.log.debug({ message: error.message });
+    // The words can quote what somebody typed: they are for whoever debugs with made-up data on their own machine.
+    if (app.shell.demonstration) request.log.debug({ message: error.message });
     return sendPage(request, reply, faultPage(request.id), { status: 500 });
   });
 }

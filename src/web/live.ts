@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { refusals, statusOf, type RefusalCode } from '../domain/kernel/refusals.ts';
+import { describeFault } from '../application/describe-fault.ts';
 import { liveHub, UpTo } from '../application/live.ts';
 import { paths } from './paths.ts';
 import { readSessionCookie } from './security.ts';
@@ -14,8 +15,12 @@ const Watched = z.object({ case: z.string().regex(/^\d{2}[A-Z0-9]{2}\d{7}$/), fr
  */
 export function registerLive(app: FastifyInstance): void {
   const { deps, live } = app.shell;
-  const onTrouble = (error: unknown) => app.log.error({ live: error instanceof Error ? error.name : 'failed' });
+  const onTrouble = (error: unknown) => {
+    app.metrics.failed('live');
+    app.log.error({ live: describeFault(error) });
+  };
   const hub = liveHub(deps, { ...live, onTrouble });
+  app.decorate('liveStreams', () => hub.watching());
   app.addHook('preClose', (done) => {
     hub.stop();
     done();

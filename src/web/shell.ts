@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../application/deps.ts';
 import type { LiveLimits } from '../application/live.ts';
+import type { Readiness } from '../application/readiness.ts';
 import type { Session } from '../application/sessions.ts';
 import type { AssetManifest } from './assets/build.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What every page of this process shares: the application, the address it is reached under, its styles and scripts. */
 export interface Shell {
@@ -20,11 +22,16 @@ export interface Shell {
   readonly signInsPerMinute: number;
   /** How often live pages are looked after and how many there may be, where not as usual. */
   readonly live?: Partial<LiveLimits>;
+  /** Whether the service can do its work. */
+  readonly readiness: () => Promise<Readiness>;
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
     readonly shell: Shell;
+    readonly metrics: Metrics;
+    /** How many pages of cases are being told when the case moves. */
+    readonly liveStreams: () => number;
   }
   interface FastifyRequest {
     /** `null` until looked for; kept for the rest of the request. */

@@ -8,10 +8,12 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Deps } from '../../src/application/deps.ts';
 import { seedDirectory } from '../../src/application/seed-demonstration.ts';
 import { findSession, startSession } from '../../src/application/sessions.ts';
+import { migrationExpected, readinessOf } from '../../src/application/readiness.ts';
 import { composeDeps } from '../../src/compose.ts';
 import { instant, Temporal, type Instant } from '../../src/domain/kernel/civil-date.ts';
 import { createApp } from '../../src/web/app.ts';
 import { buildAssets, type AssetManifest } from '../../src/web/assets/build.ts';
+import type { LogStream } from '../../src/web/logging.ts';
 import type { Shell } from '../../src/web/shell.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
@@ -63,6 +65,8 @@ export interface TestApplicationOptions {
   /** What the clock says at first; it stands still but for `advance`. 22 November 2026 at 8am unless told. */
   readonly now?: Instant;
   readonly shell?: Partial<Shell>;
+  /** Takes everything the application logs, down to the smallest; nothing is logged unless given. */
+  readonly logStream?: LogStream;
   /** Called before the server is ready: registers pages that exist for the test alone. */
   readonly pages?: (app: FastifyInstance, deps: Deps) => void;
 }
@@ -93,9 +97,11 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
       demonstration: true,
       identityOrigin: undefined,
       signInsPerMinute: 10_000,
+      readiness: () => readinessOf(deps, { expected: migrationExpected(), lastRelay: () => Date.now() }),
       ...options.shell,
     },
-    logLevel: 'silent',
+    logLevel: options.logStream === undefined ? 'silent' : 'debug',
+    ...(options.logStream === undefined ? {} : { logStream: options.logStream }),
   });
   options.pages?.(app, deps);
   await app.ready();

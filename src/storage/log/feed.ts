@@ -53,17 +53,20 @@ export interface RelayOptions {
   readonly restMs?: number;
   /** Told of a batch that failed; the relay goes on after a rest. */
   readonly onError?: (error: unknown) => void;
+  /** Called after every batch that did not fail, also one that found nothing. */
+  readonly onTurn?: () => void;
 }
 
 /** Relays until told to stop. Any number of processes may run one; they take turns. */
 export async function runRelay(
   db: Database,
-  { signal, restMs = 200, onError = () => {} }: RelayOptions,
+  { signal, restMs = 200, onError = () => {}, onTurn = () => {} }: RelayOptions,
 ): Promise<void> {
   while (!signal.aborted) {
     let moved = 0;
     try {
       moved = await relayBatch(db);
+      onTurn();
     } catch (error) {
       onError(error);
     }
