@@ -98,8 +98,12 @@ export const rebuild = (args: readonly string[]) =>
 function embeddedConfig(instead: string): Config | string {
   const read = readConfig(process.env);
   if (!read.ok) return read.faults.join('\n');
+  if (read.config.documents.kind === 'bucket') return documentsInBucket;
   return read.config.database.kind === 'embedded' ? read.config : instead;
 }
+
+const documentsInBucket =
+  'Documents are kept in a bucket (JCF_S3_BUCKET), which this command does not copy: copy the database with the tools of its server, and the bucket after it with those of the store (versioning, replication).';
 
 const ownTools =
   'DATABASE_URL names a server of its own: back it up and restore it with its own tools (pg_basebackup, pg_dump), and copy the documents folder of JCF_DATA after it. Or use jcf export.';
@@ -152,6 +156,7 @@ interface Store {
 async function withStore<T>(work: (store: Store) => Promise<Result<T>>): Promise<Result<T>> {
   const read = readConfig(process.env);
   if (!read.ok) return refuse('not-valid', read.faults.join('\n'));
+  if (read.config.documents.kind === 'bucket') return refuse('not-valid', documentsInBucket);
   let storage: Awaited<ReturnType<typeof openStorage>>;
   try {
     storage = await openStorage(read.config);

@@ -163,7 +163,7 @@ export function readConfig(environment: Environment): ConfigResult {
     }
   }
 
-  const documents = readDocuments(read, faults, production);
+  const documents = readDocuments(read, faults, warnings, production);
   const metrics = readMetrics(read, parse('JCF_METRICS_PORT', port, 'a port number from 1 to 65535'), faults);
   const chosenPort = parse('PORT', port, 'a port number from 1 to 65535');
   const logLevel = parse('JCF_LOG', LogLevel, `one of ${LogLevel.options.join(', ')}`);
@@ -220,6 +220,7 @@ function readSignIn(
 function readDocuments(
   read: (name: Setting) => string | undefined,
   faults: string[],
+  warnings: string[],
   production: boolean,
 ): Config['documents'] {
   const names = ['JCF_S3_ENDPOINT', 'JCF_S3_BUCKET', 'JCF_S3_ACCESS_KEY_ID', 'JCF_S3_SECRET_ACCESS_KEY'] as const;
@@ -239,6 +240,10 @@ function readDocuments(
   }
   if (bucket !== undefined && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     faults.push('JCF_S3_BUCKET must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens.');
+  if (read('DATABASE_URL') === undefined)
+    warnings.push(
+      'Documents are kept in a bucket and the database is embedded: jcf backup does not work then. Set DATABASE_URL as well.',
+    );
   return {
     kind: 'bucket',
     endpoint: endpoint ?? '',

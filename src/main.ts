@@ -9,6 +9,7 @@ interface CommandEntry {
 /** The commands of `jcf`. Each loads what it needs, so that those without a database stay quick. */
 const commands: Readonly<Record<string, CommandEntry>> = {
   serve: { does: 'Start the web service (also: npm start)', load: () => Promise.resolve(serveUntilStopped) },
+  config: { does: 'Check the settings and show what they come to', load: () => Promise.resolve(showConfig) },
   import: {
     does: 'Take in case bundles: jcf import DIR…',
     load: async () => (await import('./command-line.ts')).importBundles,
@@ -74,12 +75,35 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
+/** Prints what the settings come to, secrets left out, and what is doubtful about them. */
+async function showConfig(): Promise<number> {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    read.faults.forEach((fault) => console.error(fault));
+    return 2;
+  }
+  const { configInWords } = await import('./config-words.ts');
+  configInWords(read.config).forEach((line) => console.log(line));
+  read.config.warnings.forEach((warning) => console.error(warning));
+  return 0;
+}
+
+/** What nothing else caught: said without words that could quote somebody, as a line of the log, and the process ends. */
+async function sayWhatEndsIt(): Promise<void> {
+  const { describeFault } = await import('./application/describe-fault.ts');
+  process.on('uncaughtException', (error) => {
+    console.error(JSON.stringify({ level: 'fatal', time: new Date().toISOString(), fault: describeFault(error) }));
+    process.exit(1);
+  });
+}
+
 async function serveUntilStopped(): Promise<number> {
   const read = readConfig(process.env);
   if (!read.ok) {
     read.faults.forEach((fault) => console.error(fault));
     return 2;
   }
+  await sayWhatEndsIt();
   const { serve, signInTable } = await import('./serve.ts');
   let serving: Awaited<ReturnType<typeof serve>>;
   try {
@@ -122,6 +146,11 @@ async function stopped(
   const why = await Promise.race([signal, serving.lost.then(() => 'lost' as const)]);
   if (why === 'lost') console.error('The database server has stopped, so the service stops too. Start it again.');
   else console.log('Stopping.');
+  // A last resort: the database and those who sit on a connection have had their time.
+  setTimeout(() => {
+    console.error('It did not stop in order within 50 seconds, so it ends now. What was saved is saved.');
+    process.exit(1);
+  }, 50_000).unref();
   await serving.stop();
   return why === 'lost' ? 1 : 0;
 }
