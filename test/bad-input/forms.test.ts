@@ -104,7 +104,7 @@ describe('an offence code that is on no list', () => {
     });
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain(
-      'href="#cjsCode">ZZ99999 is not an offence code of the national list. Check the code.',
+      'href="#cjsCode-search">ZZ99999 is not an offence code of the national list. Check the code.',
     );
     expect(await everythingIn(test)).toEqual(before);
   });

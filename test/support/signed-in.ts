@@ -58,7 +58,7 @@ const assets: AssetManifest = {
   css: '/assets/app.css',
   js: '/assets/app.js',
   icon: '/assets/icon.svg',
-  islands: { 'case-moved': '/assets/case-moved.js' },
+  islands: { 'case-moved': '/assets/case-moved.js', 'offence-picker': '/assets/offence-picker.js' },
 };
 
 export interface TestApplicationOptions {

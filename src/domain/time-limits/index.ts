@@ -2,6 +2,7 @@ export { calculateLimit, regimeIds, type LimitAnswer, type LimitExample } from '
 export type { Clock, ClockKind, ClockOptions } from './clock.ts';
 export { clocksForCase } from './clocks-for-case.ts';
 export { lawAsMarkdown } from './law-as-markdown.ts';
+export { limitOfCode, type CodeLimit } from './limit-of-code.ts';
 export { limitsForCase, type LimitOptions, type OffenceLimit, type StartedProceedings } from './limits-for-case.ts';
 export { type PoliceRecorded, type RecordedDifference } from './police-recorded.ts';
 export { type Question } from './prosecution-limit.ts';

@@ -14,6 +14,8 @@ import { registerMessages } from './messages/route.ts';
 import { registerPeople } from './people/route.ts';
 import { registerQuestion } from './question/route.ts';
 import { registerServiceAccounts } from './service-accounts/route.ts';
+import { registerCaseOffences } from './case-offences/route.ts';
+import { registerOffences } from './offences/route.ts';
 import { registerCaseList } from './case-list/route.ts';
 import { registerCaseOverview } from './case-overview/route.ts';
 import { registerSubmission } from './submission/route.ts';
@@ -38,6 +40,8 @@ export function registerPages(app: FastifyInstance): void {
   registerPeople(app);
   registerQuestion(app);
   registerLive(app);
+  registerCaseOffences(app);
+  registerOffences(app);
   registerCaseList(app);
   registerCaseOverview(app);
   registerTimeLimits(app);

@@ -1,4 +1,5 @@
 import { ActionForm } from '../../action-form.tsx';
+import { OffencePicker } from '../../components/case/offence-picker.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { DateInput } from '../../components/govuk/date-input.tsx';
 import { Input } from '../../components/govuk/input.tsx';
@@ -56,16 +57,13 @@ const Form = ({ view, form }: { view: AddChargeView; form: FormState }) => {
         value={value('defendantId')}
         error={form.errors['defendantId']}
       />
-      <Input
+      <OffencePicker
         name="cjsCode"
-        label="Offence code"
-        labelSize="s"
-        hint="For another charge only. For example, CJ88116."
-        width={10}
-        spellcheck={false}
-        autocapitalize="characters"
-        value={value('cjsCode')}
-        error={form.errors['cjsCode']}
+        label="Offence that was laid"
+        hint="For another charge only: code, words of the title, or the Act. For example, CJ88116 or theft shop."
+        offer={view.offer}
+        values={form.values}
+        errors={form.errors}
       />
       <Textarea
         name="wording"
@@ -137,6 +135,7 @@ const Form = ({ view, form }: { view: AddChargeView; form: FormState }) => {
 /** Police record a charge that they have laid. */
 export const AddChargePage = (view: AddChargeView, form: FormState): Page => ({
   ...view.frame,
+  islands: [...(view.frame.islands ?? []), 'offence-picker'],
   title: `Record a charge of ${view.urn}`,
   heading: 'Record a charge laid',
   width: 'two-thirds',

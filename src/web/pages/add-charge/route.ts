@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame, nameOfDefendant } from '../case-frame/index.ts';
 import { AnyFields, atField } from '../file-parts/index.ts';
+import { offerOf, onlyLooks } from '../offences/offer.ts';
 import { AddChargePage } from './page.tsx';
 import { readCharge, waitingCharges } from './view-model.ts';
 
@@ -32,6 +33,7 @@ export function registerAddCharge(app: FastifyInstance): void {
         view: {
           frame: caseFrame(view.value, 'charges', actor),
           urn,
+          offer: offerOf(deps),
           mayRecord: may(actor, 'charge:record'),
           waiting: waitingCharges(view.value),
           suspects: record.defendants.map(({ id }) => ({ id, name: nameOfDefendant(record, id) })),
@@ -47,18 +49,19 @@ export function registerAddCharge(app: FastifyInstance): void {
     needsConfirming: true,
     params,
     body: AnyFields,
+    asksForMore: onlyLooks,
     act: async ({ params: { urn }, body }, { actor }, command) => {
       if (!may(actor, 'charge:record'))
         return refuse('only-police-lay-charges', 'The CPS authorises a charge; the police lay it and record it here.');
       const view = await viewCase(deps, actor, urn);
       if (!view.ok) return view;
-      const charge = readCharge(urn, waitingCharges(view.value), body);
+      const charge = readCharge(urn, waitingCharges(view.value), body, deps.offences);
       if (!charge.ok) return charge;
       const done = await layCharge(deps, command, charge.value, {
         to: paths.charges.to({ urn }),
         say: 'The charge is recorded as laid. Below it stands beside what was authorised.',
       });
-      return atField(done, { laidAt: 'laidAt-day', endDate: 'endDate-day' });
+      return atField(done, { cjsCode: 'cjsCode-search', laidAt: 'laidAt-day', endDate: 'endDate-day' });
     },
     onRefused: show,
   });

@@ -1,12 +1,15 @@
 import { LONDON, Temporal, civilDate } from '../../../domain/kernel/civil-date.ts';
+import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
 import { parseAsn } from '../../../domain/kernel/asn.ts';
 import { accept, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { ChargeInput } from '../../../application/lay-charge.ts';
 import type { CaseView } from '../../../application/view-case.ts';
 import type { FormValues } from '../../form-fields.ts';
+import type { OffenceOffer } from '../../components/case/offence-picker.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { nameOfDefendant, sayDay } from '../case-frame/index.ts';
 import { readDate, readNeededDate, textOf } from '../file-parts/index.ts';
+import { readChosenOffence } from '../offences/offer.ts';
 import { methods } from '../charges/view-model.ts';
 
 /** A charge that was authorised and waits to be laid. */
@@ -23,7 +26,8 @@ export interface WaitingCharge {
 }
 
 export interface AddChargeView {
-  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly frame: Pick<Page, 'banner' | 'nav' | 'islands'>;
+  readonly offer: OffenceOffer;
   readonly urn: string;
   readonly mayRecord: boolean;
   readonly waiting: readonly WaitingCharge[];
@@ -59,6 +63,7 @@ export function readCharge(
   urn: string,
   waiting: readonly WaitingCharge[],
   values: FormValues,
+  offences: OffenceLookup,
 ): Result<ChargeInput, 'something-missing' | 'not-valid'> {
   const choice = textOf(values, 'offence');
   const chosen = waiting.find(({ id }) => id === choice);
@@ -66,8 +71,10 @@ export function readCharge(
     return refuse('something-missing', 'Choose which charge was laid', 'offence');
   const defendantId = chosen?.defendantId ?? textOf(values, 'defendantId');
   if (defendantId === '') return refuse('something-missing', 'Choose who was charged', 'defendantId');
-  const cjsCode = chosen?.cjsCode ?? textOf(values, 'cjsCode').toUpperCase().replaceAll(' ', '');
-  if (cjsCode === '') return refuse('something-missing', 'Enter the offence code', 'cjsCode');
+  const picked = chosen === undefined ? readChosenOffence(values, 'cjsCode', offences) : accept(chosen.cjsCode);
+  if (!picked.ok) return picked;
+  const cjsCode = picked.value;
+  if (cjsCode === '') return refuse('something-missing', 'Choose the offence that was laid', 'cjsCode-search');
   const typedWording = textOf(values, 'wording');
   const wording = typedWording === '' ? (chosen?.wording ?? '') : typedWording;
   if (wording === '') return refuse('something-missing', 'Enter the wording that was laid', 'wording');

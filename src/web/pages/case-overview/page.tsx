@@ -96,7 +96,12 @@ const Tasks = ({ view }: { view: OverviewView }) => (
 const Offence = ({ line }: { line: OffenceLine }) => (
   <li class="jcf-rows__row">
     <div class="jcf-rows__head">
-      <span class="jcf-rows__title">{`${line.code} ${line.title}`}</span>
+      <span class="jcf-rows__title">
+        <a class="govuk-link" href={paths.offence.to({ code: line.code })}>
+          {line.code}
+        </a>
+        {` ${line.title}`}
+      </span>
     </div>
     <div class="jcf-rows__line">{`${line.stands}. ${line.when}. ${line.tried}. ${line.plea}.`}</div>
     <div class="jcf-rows__line">
@@ -210,6 +215,11 @@ export const OverviewPage = (view: OverviewView): Page => ({
           {view.suspects.map((card) => (
             <Suspect card={card} />
           ))}
+          <p class="govuk-body">
+            <a class="govuk-link" href={paths.caseOffences.to({ urn: view.case.record.urn })}>
+              Offences: add, correct or withdraw one, or set how it is tried
+            </a>
+          </p>
           <Tasks view={view} />
         </Column>
         <Column width="one-third">

@@ -137,9 +137,11 @@ const modes = {
   'indictable-only': 'Indictable only',
 } as const;
 
-/** How an offence is tried. Never said as sure where standing data is not. */
-export function sayMode(code: string, offences: OffenceLookup): string {
-  const mode = offences(code)?.mode;
+/** How an offence is tried: as somebody set it, else by standing data, never said as sure where those are not. */
+export function sayMode({ cjsCode, trialMode }: Offence, offences: OffenceLookup): string {
+  if (trialMode !== undefined)
+    return `${modes[trialMode.value]}, as set by ${trialMode.by} (${trialMode.side === 'cps' ? 'CPS' : 'police'}): ${trialMode.reason.replace(/\.$/, '')}`;
+  const mode = offences(cjsCode)?.mode;
   if (mode === undefined) return 'How it is tried is not known: the code is not in standing data';
   return mode.confirmed ? modes[mode.value] : `${modes[mode.value]} (not confirmed: ${mode.because})`;
 }
@@ -180,7 +182,7 @@ function offenceLine(view: CaseView, offence: Offence, times: TimesView, offence
   return {
     title: offence.title,
     code: offence.cjsCode,
-    tried: offence.status === 'alleged_breach' ? 'Not an offence' : sayMode(offence.cjsCode, offences),
+    tried: offence.status === 'alleged_breach' ? 'Not an offence' : sayMode(offence, offences),
     when: offenceDays(offence),
     stands: stands[offence.status],
     plea: pleas[offence.anticipatedPlea],
