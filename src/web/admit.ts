@@ -4,7 +4,7 @@ import { accept, refuse, type Refusal, type Result } from '../domain/kernel/resu
 import type { CaseRef } from '../application/deps.ts';
 import { recordAccess } from '../application/record-access.ts';
 import type { Session } from '../application/sessions.ts';
-import { askToSignIn, sendRefusal, sessionOf } from './visit.ts';
+import { askToSignIn, sayEnd, sendRefusal, sessionOf } from './visit.ts';
 
 /** Who may open a page: holders of a permission, everybody signed in, or anybody. There is no default. */
 export type Access = Permission | 'signed-in' | 'anyone';
@@ -31,11 +31,17 @@ export async function admit(
 ): Promise<Result<Session | undefined, 'sign-in-needed' | 'not-allowed'>> {
   const session = await sessionOf(request, reply);
   if (access === 'anyone') return accept(session);
-  if (session === undefined) return refuse('sign-in-needed', 'Sign in to carry on.');
+  if (session === undefined) return refuse('sign-in-needed', sayWhy(request));
   if (!isPermission(access)) return accept(session);
   const allowed = allow(session.actor, access);
   return allowed.ok ? accept(session) : allowed;
 }
+
+/** Why somebody has to sign in, and what became of what they sent. */
+const sayWhy = (request: FastifyRequest): string => {
+  const lost = request.method === 'POST' ? ' What you sent was not recorded.' : '';
+  return `${sayEnd(request) ?? 'You are not signed in, or signed out in another window.'}${lost}`;
+};
 
 /** The answer for somebody not admitted: off to sign in where that can bring them back, else a page that says why. */
 export const turnAway = (
@@ -44,7 +50,7 @@ export const turnAway = (
   refusal: Refusal,
 ): FastifyReply | Promise<FastifyReply> =>
   refusal.code === 'sign-in-needed' && request.method !== 'POST'
-    ? askToSignIn(request, reply)
+    ? askToSignIn(request, reply, refusal)
     : sendRefusal(request, reply, refusal);
 
 // `admit` lets nobody through without a session where the access asks for one.

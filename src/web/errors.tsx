@@ -47,11 +47,10 @@ function bodyOf({ code, detail }: Refusal, from: string | undefined) {
   if (code === 'sign-in-needed') {
     return (
       <>
-        <Text>
-          You were signed out, because 30 minutes passed without a page being opened or because you signed out in
-          another window. What you sent was not recorded.
-        </Text>
-        <GoOn href={paths.signIn.to({}, { return: from })}>Sign in</GoOn>
+        <Text>{detail}</Text>
+        <GoOn href={paths.signIn.to({}, { return: from })}>
+          {from === undefined ? 'Sign in' : 'Sign in and go back to your page'}
+        </GoOn>
       </>
     );
   }

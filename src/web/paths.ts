@@ -56,6 +56,7 @@ export const paths = {
   confirm: path('/sign-in/confirm'),
   signOut: path('/sign-out'),
   signedOut: path('/signed-out'),
+  places: path('/where-you-are-signed-in'),
   demonstrationPeople: path('/demo-identity/people/:interaction'),
   cases: path('/cases'),
   case: path('/cases/:urn'),

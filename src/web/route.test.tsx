@@ -453,7 +453,12 @@ describe('a session', () => {
     application.advance({ minutes: 29 });
     expect((await user.get(caseUrl)).statusCode).toBe(200);
     application.advance({ minutes: 30 });
-    expect((await user.get(caseUrl)).statusCode).toBe(303);
+    const ended = await user.get(`${caseUrl}?tab=2`);
+    expect(ended.statusCode).toBe(401);
+    expect(ended.body).toContain('30 minutes passed without a page being opened');
+    expect(ended.body).toContain(`href="/sign-in?return=${encodeURIComponent(`${caseUrl}?tab=2`)}"`);
+    expect(ended.cookies.find(({ name }) => name === 'jcf-session')?.value).toBe('');
+    expect((await user.get(caseUrl)).statusCode).toBe(303); // told once
   });
 
   it('ends after 12 hours however busy it is', async () => {
@@ -463,7 +468,9 @@ describe('a session', () => {
       expect((await user.get(caseUrl)).statusCode).toBe(200);
     }
     application.advance({ minutes: 15 });
-    expect((await user.get(caseUrl)).statusCode).toBe(303);
+    const ended = await user.get(caseUrl);
+    expect(ended.statusCode).toBe(401);
+    expect(ended.body).toContain('12 hours passed since you signed in');
   });
 
   it('ends with the last role of its person', async () => {

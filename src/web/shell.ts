@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../application/deps.ts';
 import type { LiveLimits } from '../application/live.ts';
 import type { Readiness } from '../application/readiness.ts';
-import type { Session } from '../application/sessions.ts';
+import type { Session, SessionEnd } from '../application/sessions.ts';
 import type { AssetManifest } from './assets/build.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -34,8 +34,8 @@ declare module 'fastify' {
     readonly liveStreams: () => number;
   }
   interface FastifyRequest {
-    /** `null` until looked for; kept for the rest of the request. */
-    foundSession: { readonly session: Session | undefined } | null;
+    /** `null` until looked for, with why a session has ended where one has; kept for the rest of the request. */
+    foundSession: { readonly session: Session | undefined; readonly ended?: SessionEnd | undefined } | null;
   }
 }
 

@@ -4,7 +4,7 @@ import { sayInstant } from '../domain/kernel/civil-date.ts';
 import { sayRoles } from '../domain/access/index.ts';
 import type { Refusal } from '../domain/kernel/result.ts';
 import { statusOf } from '../domain/kernel/refusals.ts';
-import { findSession, takeMessage, type Session } from '../application/sessions.ts';
+import { lookUpSession, takeMessage, type Session } from '../application/sessions.ts';
 import { refusalPage } from './errors.tsx';
 import { renderPage, type Page, type PageContext } from './layouts/page.tsx';
 import { navigationFor } from './navigation.ts';
@@ -16,10 +16,10 @@ import { originAsked } from './shell.ts';
 export async function sessionOf(request: FastifyRequest, reply: FastifyReply): Promise<Session | undefined> {
   if (request.foundSession !== null) return request.foundSession.session;
   const secret = readSessionCookie(request);
-  const session = secret === undefined ? undefined : await findSession(request.server.shell.deps, secret);
-  if (secret !== undefined && session === undefined) dropSessionCookie(reply);
-  request.foundSession = { session };
-  return session;
+  const found = secret === undefined ? undefined : await lookUpSession(request.server.shell.deps, secret);
+  if (found?.ended !== undefined) dropSessionCookie(reply);
+  request.foundSession = { session: found?.session, ended: found?.ended };
+  return found?.session;
 }
 
 /** The hidden number of a form about to be shown. */
@@ -55,6 +55,7 @@ function contextOf(
     successMessage: session?.message,
     homeHref: paths.home.to(),
     signOutHref: paths.signOut.to(),
+    footerLinks: actor === undefined ? [] : [{ href: paths.places.to(), text: 'Where you are signed in' }],
   };
 }
 
@@ -91,6 +92,25 @@ export const sendRefusal = (
     status: statusOf(refusal.code),
   });
 
-/** Sends the browser to sign in, and back here afterwards. */
-export const askToSignIn = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+/** In words why nobody is signed in any more; `undefined` where nobody was, or signed out by themselves. */
+export function sayEnd(request: FastifyRequest): string | undefined {
+  const { idleMinutes, longestHours } = request.server.shell.deps.sessionLimits;
+  const ended = request.foundSession?.ended;
+  if (ended === 'idle')
+    return `You were signed out, because ${idleMinutes} minutes passed without a page being opened.`;
+  if (ended === 'longest') return `You were signed out, because ${longestHours} hours passed since you signed in.`;
+  return undefined;
+}
+
+/** Sends the browser to sign in, and back here afterwards; whose time ran out is told so first. */
+export const askToSignIn = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+): FastifyReply | Promise<FastifyReply> =>
+  sayEnd(request) !== undefined
+    ? sendRefusal(request, reply, refusal, safeReturn(request.url, paths.home.to()))
+    : goToSignIn(request, reply);
+
+const goToSignIn = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   reply.redirect(paths.signIn.to({}, { return: safeReturn(request.url, paths.home.to()) }), 303);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Deps } from '../../src/application/deps.ts';
 import { seedDirectory } from '../../src/application/seed-demonstration.ts';
-import { findSession, startSession } from '../../src/application/sessions.ts';
+import { findSession, startSession, usualSessionLimits, type SessionLimits } from '../../src/application/sessions.ts';
 import { migrationExpected, readinessOf } from '../../src/application/readiness.ts';
 import { composeDeps } from '../../src/compose.ts';
 import { instant, Temporal, type Instant } from '../../src/domain/kernel/civil-date.ts';
@@ -65,6 +65,8 @@ export interface TestApplicationOptions {
   /** What the clock says at first; it stands still but for `advance`. 22 November 2026 at 8am unless told. */
   readonly now?: Instant;
   readonly shell?: Partial<Shell>;
+  /** How long people stay signed in; as usual unless told. */
+  readonly sessionLimits?: SessionLimits;
   /** Takes everything the application logs, down to the smallest; nothing is logged unless given. */
   readonly logStream?: LogStream;
   /** Called before the server is ready: registers pages that exist for the test alone. */
@@ -82,6 +84,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     dataFolder,
     now: () => now,
     signIn: { kind: 'embedded' },
+    sessionLimits: options.sessionLimits ?? usualSessionLimits,
     origin,
     log: () => {},
   });

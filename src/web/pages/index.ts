@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { registerAssurancePages } from './assurance-pages.ts';
 import { registerHome } from './home/route.ts';
+import { registerPlaces } from './places/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
 import { registerCaseAccess } from './case-access/route.ts';
 import { registerOpenRestricted } from './open-restricted/route.ts';
@@ -26,6 +27,7 @@ import { registerLive } from '../live.ts';
 export function registerPages(app: FastifyInstance): void {
   registerHome(app);
   registerSignIn(app);
+  registerPlaces(app);
   registerAssurancePages(app);
   registerSubmission(app);
   registerHeading(app);

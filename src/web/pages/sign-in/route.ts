@@ -2,14 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { listSignInPeople } from '../../../application/directory.ts';
-import { isOwnForm } from '../../../application/sessions.ts';
 import { beginConfirming, beginSignIn, completeSignIn, maySignIn, signOut } from '../../../application/sign-in.ts';
-import { readFields } from '../../form-body.ts';
 import { paths } from '../../paths.ts';
 import { get } from '../../route.ts';
 import {
   dropBrowserCookie,
-  dropSessionCookie,
   isFromOurPages,
   readBrowserCookie,
   readSessionCookie,
@@ -19,6 +16,7 @@ import {
 } from '../../security.ts';
 import { originAsked } from '../../shell.ts';
 import { sendPage, sendRefusal, sessionOf } from '../../visit.ts';
+import { leaveBy } from './leave.ts';
 import { ConfirmPage, DemonstrationConfirmPage, nobody, PeoplePage, SignedOutPage } from './page.tsx';
 import { peopleView } from './view-model.ts';
 
@@ -29,7 +27,7 @@ export function registerSignIn(app: FastifyInstance): void {
   app.get(paths.signIn.pattern, limited, begin);
   app.get(paths.signInCallback.pattern, limited, complete);
   app.get(paths.confirm.pattern, limited, confirm);
-  app.post(paths.signOut.pattern, leave);
+  app.post(paths.signOut.pattern, leaveBy(signOut));
   get(app, {
     pattern: paths.signedOut.pattern,
     permission: 'anyone',
@@ -92,23 +90,6 @@ async function complete(request: FastifyRequest, reply: FastifyReply): Promise<F
   dropBrowserCookie(reply);
   writeSessionCookie(reply, completed.value.secret);
   return reply.redirect(completed.value.returnTo, 303);
-}
-
-async function leave(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const session = await sessionOf(request, reply);
-  if (session === undefined) return reply.redirect(paths.signedOut.to(), 303);
-  if (!isFromOurPages(request) || !isOwnForm(session, readFields(request).csrfToken)) {
-    return sendRefusal(
-      request,
-      reply,
-      refuse('form-not-accepted', 'Open any page of this service and choose Sign out there.').refusal,
-    );
-  }
-  const elsewhere = await signOut(request.server.shell.deps, session);
-  dropSessionCookie(reply);
-  // Pages kept in the browser go with the session, so that Back shows none of them.
-  reply.header('clear-site-data', '"cache"');
-  return reply.redirect(elsewhere ?? paths.signedOut.to(), 303);
 }
 
 const Interaction = z.object({ interaction: z.string().regex(/^[\w-]{1,100}$/) });
