@@ -158,6 +158,12 @@ describe('a decision', () => {
   const decide = (decisions: readonly Decision[]) =>
     issueDecision(inState('in_review'), { actor: prosecutor, decisions, awaited });
 
+  it('is refused, saying what else to do, where every offence is charged or dropped', () => {
+    const nothing = { actor: prosecutor, decisions: [], awaited: [] };
+    expect(code(issueDecision(inState('in_review'), nothing))).toBe('not-valid');
+    expect(code(issueDecision(inState('in_review'), { ...nothing, decisions: [decision] }))).toBe('not-valid');
+  });
+
   it('is needed for each suspect and offence, once (BR-02)', () => {
     expect(code(decide([decision]))).toBe('accepted');
     expect(code(decide([]))).toBe('something-missing');

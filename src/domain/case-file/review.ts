@@ -228,6 +228,11 @@ export function issueDecision(
   if (!taken.ok) return taken;
   const contact = contactIsComplete(given.actor.contact);
   if (!contact.ok) return contact;
+  if (given.awaited.length === 0)
+    return refuse(
+      'not-valid',
+      'No offence of this file awaits a decision: each is charged or dropped. Ask for more by an action plan, or write to police on Messages.',
+    );
   for (const { defendantId, offenceId, says } of given.awaited) {
     const field = `decision-${offenceId}`;
     const made = given.decisions.filter((each) => each.defendantId === defendantId && each.offenceId === offenceId);

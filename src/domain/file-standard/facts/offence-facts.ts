@@ -1,3 +1,4 @@
+import { civilDate, sayDate } from '../../kernel/civil-date.ts';
 import type { TrialMode } from '../../kernel/offence-code.ts';
 import type { Defendant, Offence } from '../../case-file/index.ts';
 import { daysTo, type CaseView } from './case-view.ts';
@@ -279,7 +280,7 @@ const triagePriority: FactRule = (view, fact) => {
     .toSorted()
     .at(0);
   return soon !== undefined && daysTo(view, soon) <= view.settings.priorityWindowDays
-    ? worked('green_priority', `The time limit ends on ${soon}.`)
+    ? worked('green_priority', `The time limit ends on ${sayDate(civilDate(soon))}.`)
     : worked('green');
 };
 

@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts';
 import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import {
   checkRows,
+  shownHeadings,
   limitLines,
   clockLines,
   sayVerdict,
@@ -73,6 +74,7 @@ export function certifyView(
       {
         material,
         gaps,
+        headings: shownHeadings(view.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
         linkTo: (what) =>
           'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
       },

@@ -1,11 +1,15 @@
 import type { Contact } from '../../../domain/access/index.ts';
-import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import type { CaseRecord, Offence } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
+import { accept, type Result } from '../../../domain/kernel/result.ts';
 import { awaitedIn, type DecisionInput } from '../../../application/review-file.ts';
+import type { OffenceOffer } from '../../components/case/offence-picker.tsx';
 import type { FormValues } from '../../form-fields.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { nameOfDefendant, sayDay, sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import { readChosenOffence } from '../offences/offer.ts';
 import { limitLines, textOf, type FileView, type LimitLine } from '../file-parts/index.ts';
 
 /** One suspect and offence to decide on. */
@@ -19,7 +23,8 @@ export interface ToDecide {
 }
 
 export interface DecideView {
-  readonly frame: Pick<Page, 'banner' | 'nav'>;
+  readonly frame: Pick<Page, 'banner' | 'nav' | 'islands'>;
+  readonly offer: OffenceOffer;
   readonly urn: string;
   readonly submissionId: string;
   readonly caption: string;
@@ -31,13 +36,14 @@ export interface DecideView {
 
 export function decideView(
   { view, submission }: FileView,
-  given: { frame: Pick<Page, 'banner' | 'nav'>; contact: Contact; now: Instant },
+  given: { frame: Pick<Page, 'banner' | 'nav' | 'islands'>; contact: Contact; now: Instant; offer: OffenceOffer },
 ): DecideView {
   const { record } = view;
   const { submissionId, defendantIds, kind } = submission;
   const limits = limitLines(view, defendantIds, given.now);
   return {
     frame: given.frame,
+    offer: given.offer,
     urn: record.urn,
     submissionId,
     caption: `${submissionId}, version ${submission.version}: ${sayKind(kind)}`,
@@ -55,8 +61,8 @@ export function decideView(
         {
           defendantId,
           offenceId,
-          heading: `${nameOfDefendant(record, defendantId)}: ${offence.title}`,
-          facts: `${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
+          heading: `${nameOfDefendant(record, defendantId)}: ${offence.title} (${offence.id})`,
+          facts: `${sayTrialMode(offence)}${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
           wording: offence.wording,
           limit: limits.find(({ name }) => name.startsWith(`${offenceId} `)),
         },
@@ -64,6 +70,12 @@ export function decideView(
     }),
   };
 }
+
+/** How the offence is set to be tried, where somebody set it: what is said of its time limit rests on it. */
+const sayTrialMode = ({ trialMode }: Offence): string =>
+  trialMode === undefined
+    ? ''
+    : `Counted as ${trialMode.value.replaceAll('-', ' ')}, as set by ${trialMode.by}: ${trialMode.reason.replace(/\.$/, '')}. `;
 
 /** Decision codes as choices, each with what it needs. */
 export const codeChoices = Object.entries(decisionCodes).map(([id, { title, needs }]) => ({
@@ -93,12 +105,27 @@ export function readDecisions(
   record: CaseRecord,
   submission: { readonly kind: string; readonly defendantIds: readonly string[] },
   values: FormValues,
+  offences: OffenceLookup,
+): Result<DecisionInput[], 'something-missing'> {
+  for (const field of Object.keys(values).filter((each) => each.endsWith('-cjsCode-search'))) {
+    const chosen = readChosenOffence(values, field.replace(/-search$/, ''), offences);
+    if (!chosen.ok) return chosen;
+  }
+  return accept(decisionsIn(record, submission, values, offences));
+}
+
+function decisionsIn(
+  record: CaseRecord,
+  submission: { readonly kind: string; readonly defendantIds: readonly string[] },
+  values: FormValues,
+  offences: OffenceLookup,
 ): DecisionInput[] {
   const threshold = submission.kind === 'PCD_TT';
   return awaitedIn(record, submission.defendantIds).flatMap(({ defendantId, offenceId }) => {
     const field = (name: string): string => textOf(values, `decision-${offenceId}-${name}`);
     const code = field('code');
     if (code === '') return [];
+    const other = readChosenOffence(values, `decision-${offenceId}-cjsCode`, offences);
     const charges = isDecisionCode(code) && decisionCodes[code].effect === 'authorises';
     return [
       {
@@ -109,6 +136,7 @@ export function readDecisions(
         evidential: field('evidential'),
         publicInterest: field('publicInterest'),
         wording: charges ? field('wording') : '',
+        ...(charges && other.ok && other.value !== '' ? { cjsCode: other.value } : {}),
         ...(field('reasonCode') === '' ? {} : { reasonCode: field('reasonCode') }),
         ...(field('seniorAuthority') === '' ? {} : { seniorAuthority: field('seniorAuthority') }),
         ...(threshold

@@ -76,6 +76,8 @@ export function checkRows(
     readonly material: ReadonlyMap<string, string>;
     readonly gaps: readonly { item: string; reason: string; due: string }[];
     readonly linkTo: (what: { document: string } | { heading: string }) => string;
+    /** Headings of the request that this page shows: the others are named without a link. */
+    readonly headings: ReadonlySet<string>;
   },
 ): CheckRows {
   const carrier = (by: string): Carrier => {
@@ -83,7 +85,10 @@ export function checkRows(
     if (title !== undefined) return { text: `${by} ${title}`, href: given.linkTo({ document: by }) };
     if (by.startsWith('request.')) {
       const heading = by.split('.')[1] ?? '';
-      return { text: `Request: ${sayHeading(heading)}`, href: given.linkTo({ heading }) };
+      return {
+        text: `Request: ${sayHeading(heading)}`,
+        href: given.headings.has(heading) ? given.linkTo({ heading }) : undefined,
+      };
     }
     return { text: partWords.find(([part]) => part.test(by))?.[1] ?? by, href: undefined };
   };

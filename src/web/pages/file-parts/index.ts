@@ -6,7 +6,7 @@ export { CertificateNotice, certificateNotices } from './certificate-notice.tsx'
 export { CheckList } from './check-list.tsx';
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';
 export { changesBetween, loadResubmission, Resubmission, type ResubmissionView } from './resubmission.tsx';
-export { RequestText } from './request-text.tsx';
+export { RequestText, shownHeadings } from './request-text.tsx';
 export { DocumentPane, SideBySide, type PaneView } from './document-pane.tsx';
 export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } from './people-parts.tsx';
 export { OneButton } from './one-button.tsx';

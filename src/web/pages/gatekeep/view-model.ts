@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import {
   checkRows,
+  shownHeadings,
   clockLines,
   limitLines,
   sayVerdict,
@@ -78,6 +79,7 @@ export function gatekeepView(
     rows: checkRows(check.items, {
       material: new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title])),
       gaps,
+      headings: shownHeadings(view.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
       linkTo: (what) =>
         'document' in what
           ? linkTo(what.document)

@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import {
   checkRows,
+  shownHeadings,
   clockLines,
   leftUntil,
   limitLines,
@@ -95,6 +96,7 @@ export function reviewView(
     rows: checkRows(content.check.items, {
       material,
       gaps: content.gaps,
+      headings: shownHeadings(content.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
       linkTo: (what) =>
         'document' in what
           ? linkTo(what.document)

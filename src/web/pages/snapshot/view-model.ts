@@ -3,7 +3,7 @@ import type { SnapshotContent } from '../../../application/snapshot.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, sayWhen } from '../case-frame/index.ts';
-import { checkRows, outcomeOf, type CheckRows } from '../file-parts/index.ts';
+import { checkRows, shownHeadings, outcomeOf, type CheckRows } from '../file-parts/index.ts';
 
 export interface SnapshotView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
@@ -46,6 +46,7 @@ export function snapshotView(given: {
     rows: checkRows(content.check.items, {
       material: listed,
       gaps: content.gaps,
+      headings: shownHeadings(content.record.submissions.find(({ id }) => id === row.submissionId)?.request ?? {}),
       linkTo: (what) =>
         'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
     }),

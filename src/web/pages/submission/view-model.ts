@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/access/index.ts';
-import { unansweredPoints, type MaterialType, type Rejection } from '../../../domain/case-file/index.ts';
+import { sayHeading, unansweredPoints, type MaterialType, type Rejection } from '../../../domain/case-file/index.ts';
 import {
   carriersOf,
   isKnownItem,
@@ -160,7 +160,7 @@ function foundAt({ view, submission }: Given, by: string): ItemRow['found'][numb
     return { text: `${by} ${item.detail.title}`, href: paths.materialItem.to({ urn, materialId: by }) };
   if (by.startsWith('request.')) {
     const heading = headingOf(by.split('.')[1] ?? '', submission.kind);
-    return { text: `the request, under “${heading?.title ?? by}”`, href: undefined };
+    return { text: `the request, under “${heading?.title ?? sayHeading(by.split('.')[1] ?? '')}”`, href: undefined };
   }
   return { text: partWords.find(([part]) => part.test(by))?.[1] ?? by, href: undefined };
 }

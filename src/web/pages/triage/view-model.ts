@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import {
   checkRows,
+  shownHeadings,
   clockLines,
   limitLines,
   sayPriority,
@@ -107,6 +108,7 @@ export function triageView(given: {
     rows: checkRows(content.check.items, {
       material: new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title])),
       gaps: content.gaps,
+      headings: shownHeadings(content.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
       linkTo: (what) =>
         'document' in what
           ? linkTo(what.document)
