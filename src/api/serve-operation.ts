@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { allow, type Actor } from '../domain/access/index.ts';
 import { canonicalJson } from '../domain/case-file/index.ts';
+import { aboutOf } from '../domain/access-record/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Deps } from '../application/deps.ts';
 import { findDone, type Command, type Done } from '../application/once.ts';
@@ -116,13 +117,17 @@ const sendAnswer = (reply: FastifyReply, schema: z.ZodType, body: unknown): void
 };
 
 async function recordReading(
-  { deps, actor }: Asked,
+  { deps, actor, params }: Asked,
   { id, permission, auditAs }: Operation & { readonly auditAs: string | null },
   read: Read | undefined,
+  part = false,
 ): Promise<void> {
   if (auditAs === null || read === undefined) return;
   if (permission === null) throw new Error(`${id} tells of a case and asks for no permission`);
-  await recordAccess(deps, actor, { page: auditAs, cases: 'caseId' in read ? [read] : read, permission });
+  await recordAccess(deps, actor, {
+    ...{ page: auditAs, cases: read, permission },
+    ...{ about: aboutOf(params), part },
+  });
 }
 
 async function answerRead(operation: ReadOperation, asked: Asked): Promise<Outcome> {
@@ -174,7 +179,7 @@ async function sendBytes(operation: BytesOperation, asked: Asked): Promise<Outco
   const found = await operation.handle(params, rangeOf(request.headers.range), { deps, actor });
   if (!found.ok) return found;
   const { read, bytes, size, range, mediaType, sha256 } = found.value;
-  await recordReading(asked, operation, read);
+  await recordReading(asked, operation, read, range !== undefined);
   if (range !== undefined) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${size}`);
   void reply
     .header('accept-ranges', 'bytes')

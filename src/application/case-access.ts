@@ -4,7 +4,7 @@ import { accessRecordsOfCase } from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
 import type { Transaction } from '../storage/database.ts';
 import { findOrganisation, findPerson, listOrganisations } from '../storage/directory.ts';
-import { needToKnowOf, openingsSince } from '../storage/need-to-know.ts';
+import { needToKnowOf } from '../storage/need-to-know.ts';
 import { organisationKinds } from '../domain/access/index.ts';
 import { findCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
@@ -84,10 +84,10 @@ export const viewCaseAccess = (deps: Deps, actor: Actor, urn: string): Promise<R
     });
   });
 
-type Namer = (userId: string) => Promise<Named>;
+export type Namer = (userId: string) => Promise<Named>;
 
 /** Looks each person up once. */
-function namer(tx: Transaction): Namer {
+export function namer(tx: Transaction): Namer {
   const names = new Map<string, Promise<Named>>();
   const look = async (userId: string): Promise<Named> => {
     const person = await findPerson(tx, userId);
@@ -126,27 +126,5 @@ async function readersOf(tx: Transaction, ref: { ownerId: string; caseId: string
   );
 }
 
-/** An opening in an emergency, for those who look at them afterwards. */
-export interface OpeningAlert {
-  readonly openingId: string;
-  readonly urn: string;
-  readonly person: Named;
-  readonly at: string;
-  readonly until: string;
-  readonly reason: string;
-}
-
-/** How long an opening stays on the first page of those who oversee access. It stands in the record for good. */
+/** How long an opening or a flag stays on the first page of those who oversee access. It stands in the record for good. */
 export const alertDays = 14;
-const mostAlerts = 20;
-
-/** Openings of the last days in this person's organisation; none for those who do not oversee access. */
-export const openingAlerts = (deps: Deps, actor: Actor): Promise<OpeningAlert[]> =>
-  may(actor, 'access:oversee')
-    ? deps.db.transaction(viewerOf(actor), async (tx) => {
-        const since = deps.now().subtract({ hours: 24 * alertDays });
-        const name = namer(tx);
-        const found = await openingsSince(tx, since.toString(), mostAlerts);
-        return Promise.all(found.map(async ({ userId, ...each }) => ({ ...each, person: await name(userId) })));
-      })
-    : Promise.resolve([]);

@@ -2,10 +2,11 @@ import { may, sideOf, type Actor, type Side } from '../domain/access/index.ts';
 import { isSubmissionState, submissionStates, type SubmissionState } from '../domain/case-file/index.ts';
 import { countCases, listCases as policeCases } from '../storage/case-reads.ts';
 import { countSharedCases, listSharedCases } from '../storage/shared-reads.ts';
-import type { Deps } from './deps.ts';
+import type { CaseRef, Deps } from './deps.ts';
 import { viewerOf } from './viewer.ts';
 
 export interface ListedCase {
+  readonly ref: CaseRef;
   readonly urn: string;
   readonly title: string;
   readonly changedAt: string;
@@ -80,6 +81,7 @@ export const listCases = (
         more: found.length > pageSize,
         total: await countCases(tx, wanted, mostCounted),
         cases: found.slice(0, pageSize).map((each) => ({
+          ref: { ownerId: each.ownerId, caseId: each.caseId },
           urn: each.urn,
           title: each.title,
           changedAt: each.changedAt,
@@ -93,6 +95,7 @@ export const listCases = (
       more: found.length > pageSize,
       total: await countSharedCases(tx, { words, states }, mostCounted),
       cases: found.slice(0, pageSize).map((each) => ({
+        ref: { ownerId: each.ownerId, caseId: each.caseId },
         urn: each.urn,
         title: each.title,
         changedAt: each.changedAt,

@@ -1,6 +1,6 @@
 import { allow, openInEmergency } from '../domain/access/index.ts';
 import type { Result } from '../domain/kernel/result.ts';
-import { addAccessRecords } from '../storage/access-records.ts';
+import { addAccessRecord } from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
 import { lockCase } from '../storage/case-reads.ts';
 import { findHeldCase, needToKnowOf } from '../storage/need-to-know.ts';
@@ -39,13 +39,11 @@ export const openRestricted = (
       if (!decided.ok) return decided;
       if (ref === undefined) throw new Error('a case that was not found was opened');
       const accessId = deps.newId();
-      await addAccessRecords(system, [
-        {
-          ...{ accessId, ownerId: ref.ownerId, caseId: ref.caseId, at, userId: actor.userId, orgId },
-          page: 'opened-in-emergency',
-          why: groundOf(actor, 'access:emergency'),
-        },
-      ]);
+      await addAccessRecord(system, {
+        ...{ accessId, ownerId: ref.ownerId, caseId: ref.caseId, at, userId: actor.userId, orgId },
+        page: 'opened-in-emergency',
+        why: groundOf(actor, 'access:emergency'),
+      });
       return recordEvents(
         deps,
         system,

@@ -1,6 +1,8 @@
+import { verifyAccessRecords } from '../storage/access-records.ts';
 import { verifyChains, type ChainFault } from '../storage/log/index.ts';
 import { rebuild, rebuildInScratch, type RowDifference } from '../storage/rebuild.ts';
 import type { Database, Deps } from './deps.ts';
+import { systemViewer } from './viewer.ts';
 
 /** What the log says of itself and of the tables made from it. */
 export interface TablesReport {
@@ -13,15 +15,23 @@ export interface TablesReport {
 }
 
 /**
- * Checks every chain, then replays the log beside the tables and compares row by row. Changes nothing.
+ * Checks every chain, those of the record of access too, then replays the log beside the tables and compares row by row.
+ * Changes nothing.
  */
 export async function verifyTables(deps: Pick<Deps, 'db' | 'log'>): Promise<TablesReport> {
   const chains = await verifyChains(deps.db);
+  const access = await deps.db.transaction(systemViewer, verifyAccessRecords, { statementTimeoutMs: 0 });
   const { tables, differences } = await rebuildInScratch(deps.db, deps.log);
   return {
     streams: chains.streams,
     events: chains.events,
-    chainFaults: chains.faults.map(sayFault),
+    chainFaults: [
+      ...chains.faults.map(sayFault),
+      ...access.faults.map(
+        ({ orgId, userId, seq, fault }) =>
+          `Record of access: reader ${userId} of ${orgId}, entry ${seq}: ${fault}. Compare with a backup.`,
+      ),
+    ],
     tables: tables.length,
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     differences: differences.map(sayDifference),

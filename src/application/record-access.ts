@@ -1,16 +1,27 @@
-import { permissions, type Actor, type Permission, type Role } from '../domain/access/index.ts';
+import { holds, permissions, type Actor, type Permission, type Role } from '../domain/access/index.ts';
+import { manyCases, unusual } from '../domain/access-record/index.ts';
 import * as accessRecords from '../storage/access-records.ts';
+import type { AccessRecord } from '../storage/access-records.ts';
+import type { Transaction } from '../storage/database.ts';
 import { newId } from '../storage/ids.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { systemViewer } from './viewer.ts';
 
-/** Case material that a page is about to show. */
+/** Case material that is about to be shown. */
 export interface Reading {
   /** Audit name of the page. */
   readonly page: string;
-  readonly cases: readonly CaseRef[];
+  /** One case; or those of a list, which is one reading however many they are. */
+  readonly cases: CaseRef | readonly CaseRef[];
   readonly permission: Permission;
+  /** What of the case, by ids: `material M01`. */
+  readonly about?: string;
+  /** True for a part of a document: asked for again and again while it is open, and recorded once for each opening. */
+  readonly part?: boolean;
 }
+
+/** Parts of a document asked for within this many minutes of the first are the same opening. */
+const openingMinutes = 15;
 
 /** The ground on which somebody may read: the permission and the roles they hold that give it, or that they are an account. */
 export function groundOf(actor: Actor, permission: Permission): string {
@@ -20,26 +31,49 @@ export function groundOf(actor: Actor, permission: Permission): string {
 }
 
 /**
- * Records that a person is shown case material: who, when, which page, which case, on what ground. Done before the page
- * is sent; where it can't be recorded, the page is not shown.
+ * Records that somebody is shown case material: who, when, which page, which case or cases, on what ground, through which
+ * door. Done before the page is sent; where it can't be recorded, the page is not shown. An unusual reading is flagged in
+ * the same transaction.
  */
 export async function recordAccess(deps: Deps, actor: Actor, reading: Reading): Promise<void> {
-  if (reading.cases.length === 0) return;
+  const { cases, page, about = '', permission } = reading;
+  const listed = 'caseId' in cases ? undefined : [...new Set(cases.map(({ caseId }) => caseId))];
+  if (listed?.length === 0) return;
   const at = deps.now();
-  const why = groundOf(actor, reading.permission);
-  await deps.db.transaction(systemViewer, (tx) =>
-    accessRecords.addAccessRecords(
-      tx,
-      reading.cases.map(({ ownerId, caseId }) => ({
-        accessId: newId(at),
-        ownerId,
-        caseId,
-        at,
-        userId: actor.userId,
-        orgId: actor.organisation.id,
-        page: reading.page,
-        why,
-      })),
-    ),
-  );
+  const record: AccessRecord = {
+    ...{ accessId: newId(at), at, userId: actor.userId, orgId: actor.organisation.id, page, about },
+    why: groundOf(actor, permission),
+    via: actor.scopes === undefined ? 'browser' : 'account',
+    ...('caseId' in cases
+      ? { ownerId: cases.ownerId, caseId: cases.caseId }
+      : { ownerId: actor.organisation.id, listed: listed ?? [] }),
+  };
+  await deps.db.transaction(systemViewer, async (tx) => {
+    const within = reading.part === true ? { minutes: openingMinutes } : undefined;
+    const added = await accessRecords.addAccessRecord(tx, record, within);
+    if (added) await flagUnusual(tx, actor, record);
+  });
+}
+
+/** Roles whose work is to read what others work on; a bare officer's is not. */
+const readsOwnAlone = ['officer_in_case', 'disclosure_officer'] as const;
+const readsForOthers = (actor: Actor): boolean =>
+  !holds(actor, ...readsOwnAlone) || actor.roles.some((role) => !readsOwnAlone.some((each) => each === role));
+
+async function flagUnusual(tx: Transaction, actor: Actor, record: AccessRecord): Promise<void> {
+  const { caseId, at } = record;
+  // Another system reads what it was given scopes for; a list shows what the reader's work is.
+  if (actor.scopes !== undefined || caseId === undefined) return;
+  const { name, collarNumber = '' } = actor.contact;
+  const facts = await accessRecords.readingFacts(tx, { ...record, caseId }, { name, collarNumber });
+  const flags = unusual({
+    ...facts,
+    readsForOthers: readsForOthers(actor),
+    busiestHour: facts.casesLastHour > manyCases ? await accessRecords.busiestHour(tx, record) : 0,
+  });
+  for (const { rule, says } of flags) {
+    if (facts.lastFlagged.includes(rule)) continue;
+    const { ownerId, accessId, userId, orgId } = record;
+    await accessRecords.addFlag(tx, { flagId: newId(at), orgId, ownerId, accessId, at, userId, rule, says });
+  }
 }

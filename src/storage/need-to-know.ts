@@ -76,7 +76,7 @@ export const holdersOf = async (tx: Transaction, ref: CaseRef, side: string): Pr
         )
       ).map(({ orgId }) => orgId);
 
-const OpenedCase = z.object({
+const OpenedCase = CaseRef.extend({
   openingId: z.string(),
   urn: z.string(),
   userId: z.string(),
@@ -91,7 +91,7 @@ export const openingsSince = (tx: Transaction, since: string, limit: number): Pr
   rows(
     tx,
     OpenedCase,
-    sql`select opening_id::text as "openingId", urn, user_id as "userId", reason, ${iso(sql`opened_at`)} as at,
+    sql`select owner_id as "ownerId", case_id as "caseId", opening_id::text as "openingId", urn, user_id as "userId", reason, ${iso(sql`opened_at`)} as at,
                ${iso(sql`open_until`)} as until
         from case_opening where opened_at >= ${since}::timestamptz order by opened_at desc, opening_id limit ${limit}`,
   );

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { allow, permissions, type Actor, type Permission } from '../domain/access/index.ts';
+import { aboutOf } from '../domain/access-record/index.ts';
 import { accept, refuse, type Refusal, type Result } from '../domain/kernel/result.ts';
 import type { CaseRef } from '../application/deps.ts';
 import { recordAccess } from '../application/record-access.ts';
@@ -57,16 +58,20 @@ export const turnAway = (
 export const visitOf = <A extends Access>(request: FastifyRequest, session: Session | undefined): Visit<A> =>
   ({ actor: session?.actor, request }) as Visit<A>;
 
-/** Records whose cases this person is about to be shown. Throws when it can't: then nothing is shown. */
+/**
+ * Records whose cases this person is about to be shown. Throws when it can't: then nothing is shown.
+ * @param part whether it is a part of a document that is shown
+ */
 export async function recordRead(
   request: FastifyRequest,
   session: Session | undefined,
   { permission, auditAs }: { readonly permission: Access; readonly auditAs: string | null },
   read: Read | undefined,
+  part = false,
 ): Promise<void> {
   if (auditAs === null || read === undefined || session === undefined || !isPermission(permission)) return;
-  const cases = 'caseId' in read ? [read] : read;
-  await recordAccess(request.server.shell.deps, session.actor, { page: auditAs, cases, permission });
+  const about = aboutOf(request.params);
+  await recordAccess(request.server.shell.deps, session.actor, { page: auditAs, cases: read, permission, about, part });
 }
 
 /** For an address that can't be one of ours. */

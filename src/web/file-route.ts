@@ -56,7 +56,7 @@ export function getFile<Params extends z.ZodType, Query extends z.ZodType>(
     const loaded = await route.load({ params: params.data, query: query.data }, visitOf(request, admitted.value));
     if (!loaded.ok) return sendRefusal(request, reply, loaded.refusal);
     const { read, bytes, size, range, mediaType, name } = loaded.value;
-    await recordRead(request, admitted.value, route, read);
+    await recordRead(request, admitted.value, route, read, range !== undefined);
     if (range !== undefined) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${size}`);
     return reply
       .header('accept-ranges', 'bytes')

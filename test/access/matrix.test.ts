@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openingAlerts, viewCaseAccess } from '../../src/application/case-access.ts';
+import { accessAlerts } from '../../src/application/access-alerts.ts';
+import { viewCaseAccess } from '../../src/application/case-access.ts';
 import { viewHistory } from '../../src/application/case-history.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { listCases } from '../../src/application/list-cases.ts';
@@ -213,11 +214,11 @@ const actions: Record<string, Action> = {
     sign: isThere,
     run: (deps, actor, state) => viewCaseAccess(deps, actor, cases[state].urn),
   },
-  openingAlerts: {
+  accessAlerts: {
     may: (role) => can(role, 'restriction', ['A'], 'access:oversee'),
     carries: only('V1'),
     sign: (_shown, state) => `"urn":"${cases[state].urn}"`,
-    run: (deps, actor) => openingAlerts(deps, actor),
+    run: (deps, actor) => accessAlerts(deps, actor),
   },
   versionOfCase: {
     may: always,
@@ -240,6 +241,10 @@ const noAction: Readonly<Record<string, string>> = {
   takeInDocument: 'Takes bytes in, before they are of any case.',
   viewReceiver: 'Names an organisation of the directory for a record that the caller has.',
   viewerOf: 'What row-level security goes by.',
+  readerOf: 'Names the person; reads nothing.',
+  listRetention:
+    'References and dates of cases for those who decide how long they are kept; what a case says is not in it.',
+  viewRetention: 'The same of one case.',
   listServiceAccounts: 'Accounts of other systems; nothing of a case.',
   viewServiceAccount: 'Accounts of other systems; nothing of a case.',
   showSecret: 'Accounts of other systems; nothing of a case.',
@@ -306,9 +311,7 @@ async function fillTheRest(): Promise<void> {
     ...[caseIds.sent, charge],
   ]);
   const mode = { value: 'either-way', reason: 'For the test.', by: by.name, side: 'police', at: answer.at };
-  await asAdmin(`insert into trial_mode values ('force-35', $1, 'O1', 'TH68010', $2, true)`, [
-    ...[caseIds.sent, mode],
-  ]);
+  await asAdmin(`insert into trial_mode values ('force-35', $1, 'O1', 'TH68010', $2, true)`, [...[caseIds.sent, mode]]);
   const row = { id: 'O9', defendantId: 'D1', category: 'CE', status: 'proposed', ...offence };
   const said = { ...row, anticipatedPlea: 'guilty', chargingAuthority: 'police' };
   await asAdmin(`insert into offence_withdrawn values ('force-35', $1, 'O9', $2, 'For the test.', 'x', now())`, [
@@ -318,6 +321,17 @@ async function fillTheRest(): Promise<void> {
     `insert into fact_answer values ('force-35', $1, 'S1', 'aFact', 'true', 'x', now()) on conflict do nothing`,
     [...[caseIds.unsent]],
   );
+  // What is left of an erased case stands behind the same walls as a case.
+  for (const caseId of [caseIds.sent, caseIds.unsent]) {
+    await asAdmin(
+      `insert into case_retention (owner_id, case_id, retention_group) values ('force-35', $1, 'group_3')`,
+      [...[caseId]],
+    );
+    await asAdmin(
+      `insert into erasure_certificate values ('force-35', $1, 'x', null, 'review', 'a', 'b', now(), 1, 0, '{}')`,
+      [...[caseId]],
+    );
+  }
   for (const [owner, caseId, held] of [
     ['force-35', caseIds.sent, ['police', 'cps']],
     ['force-35', caseIds.unsent, ['police']],
@@ -483,9 +497,11 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   case_opening: ownSide,
   case_person: rule(police),
   case_restriction: ownSide,
+  case_retention: rule(police),
   case_suspect: rule(police),
   charge: rule(both),
   decision: rule(both),
+  erasure_certificate: rule(police),
   event: byAudience,
   fact_answer: rule(police),
   gap_explained: rule(police),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openingAlerts, viewCaseAccess } from '../../src/application/case-access.ts';
+import { accessAlerts } from '../../src/application/access-alerts.ts';
+import { viewCaseAccess } from '../../src/application/case-access.ts';
 import { viewHistory } from '../../src/application/case-history.ts';
 import { findActor } from '../../src/application/directory.ts';
 import { declareConflict, liftConflict } from '../../src/application/declare-conflict.ts';
@@ -248,14 +249,16 @@ describe('opening it in an emergency', () => {
   });
 
   it('is shown to the inspector, who is not named, and to no other', async () => {
-    const alerts = await openingAlerts(test.deps, await actor(who.inspector));
-    expect(alerts).toMatchObject([{ urn, reason: why, person: { userId: who.gatekeeper } }]);
+    const alerts = await accessAlerts(test.deps, await actor(who.inspector));
+    expect(alerts.filter(({ kind }) => kind === 'opening')).toMatchObject([
+      { case: { urn }, says: why, person: { userId: who.gatekeeper } },
+    ]);
     const home = (await (await signedInAs(test, who.inspector)).get('/')).body;
     expect(home).toContain('Opened in an emergency (1)');
     expect(home).toContain(why);
     expect(code(await viewCase(test.deps, await actor(who.inspector), urn))).toBe('case-not-found');
     for (const userId of [who.rassoDs, who.custodyOfficer, who.legalManager, who.opsManager])
-      expect(await openingAlerts(test.deps, await actor(userId))).toEqual([]);
+      expect(await accessAlerts(test.deps, await actor(userId))).toEqual([]);
     // Past the application too: only those whose role oversees access can select it.
     const select = async (userId: string) =>
       test.deps.db.transaction(viewerOf(await actor(userId)), (tx) =>
@@ -306,7 +309,7 @@ describe('a conflict of interest', () => {
     expect(
       code(await openRestricted(test.deps, await by(who.supervisor), { urn, reason: 'I want to look at it.' }, next)),
     ).toBe('not-valid');
-    expect(await openingAlerts(test.deps, await actor(who.supervisor))).toEqual([]);
+    expect(await accessAlerts(test.deps, await actor(who.supervisor))).toEqual([]);
   });
 
   it('is declared about others only by those who may restrict, and never names them again', async () => {
@@ -331,9 +334,9 @@ describe('a conflict of interest', () => {
   });
 
   it('keeps an inspector in conflict from the alerts of that case', async () => {
-    expect((await openingAlerts(test.deps, await actor(who.inspector))).length).toBeGreaterThan(0);
+    expect((await accessAlerts(test.deps, await actor(who.inspector))).length).toBeGreaterThan(0);
     expect(code(await declare(who.inspector))).toBe('done');
-    expect(await openingAlerts(test.deps, await actor(who.inspector))).toEqual([]);
+    expect(await accessAlerts(test.deps, await actor(who.inspector))).toEqual([]);
     expect(await traces(who.inspector)).toEqual(nothing);
   });
 });

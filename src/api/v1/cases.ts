@@ -43,8 +43,7 @@ const listOfCases = read({
       .exactOptional(),
   }),
   answer: CaseList,
-  // A list of references and titles is no reading of a case.
-  auditAs: null,
+  auditAs: 'api-list-of-cases',
   versioned: false,
   refuses: [],
   handle: async ({ query }, { deps, actor }) => {
@@ -58,6 +57,7 @@ const listOfCases = read({
     // A kind is checked when a case is taken in; the row says no more than text.
     return accept({
       answer: { ...found, cases: found.cases.map((each) => ({ ...each, submissions: kindsOf(each) })) },
+      read: found.cases.map(({ ref }) => ref),
     });
   },
 });

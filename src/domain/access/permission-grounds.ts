@@ -43,6 +43,10 @@ export const permissionGrounds = {
 export const outsideTheTable: Readonly<Record<string, string>> = {
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
+  'access-record:read':
+    'The record of access is about staff, not about a part of a case. Those answerable for an organisation read it for that organisation; which case it was they are told only where they may see the case.',
+  'retention:decide':
+    'How long a case is kept is decided over references and dates, by those answerable for the records of a force; it shows nothing of what a case says. Two of them erase one.',
   'service-accounts:manage':
     'Accounts of other systems are kept by the managers of the organisation that they belong to.',
 };

@@ -56,6 +56,10 @@ export const permissions = {
   'access:oversee': ['inspector_escalation', 'cps_legal_manager'],
   /** Open a case that is kept to others, in an emergency. */
   'access:emergency': [...supervisors, 'gatekeeper', 'custody_officer', ...lawyers],
+  /** Who of one's own organisation was shown what. */
+  'access-record:read': ['inspector_escalation', 'police_ops_manager', 'cps_legal_manager'],
+  /** How long cases of one's own force are kept, what holds them, and their erasure, which takes two people. */
+  'retention:decide': ['police_ops_manager', 'inspector_escalation'],
   /** Accounts of other systems of one's own organisation. */
   'service-accounts:manage': ['police_ops_manager', 'cps_legal_manager'],
 } as const satisfies Record<string, readonly Role[]>;

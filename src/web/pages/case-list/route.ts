@@ -23,8 +23,7 @@ export function registerCaseList(app: FastifyInstance): void {
   get(app, {
     pattern: paths.cases.pattern,
     permission: 'case:list',
-    // A list of references and titles is no reading of a case.
-    auditAs: null,
+    auditAs: 'list-of-cases',
     params: z.object({}),
     query: Query,
     load: async ({ query }, { actor }) => {
@@ -36,7 +35,10 @@ export function registerCaseList(app: FastifyInstance): void {
       const waitsFor = query.waitsFor.filter(isWaitsFor);
       const wanted: Wanted = { search, whose: hasOwn ? whose : 'all', waitsFor, page: query.page ?? 1 };
       const listing = await listCases(deps, actor, { ...wanted, mine: wanted.whose === 'mine' });
-      return accept({ view: caseListView(listing, { wanted, hasOwn, side }) });
+      return accept({
+        view: caseListView(listing, { wanted, hasOwn, side }),
+        read: listing.cases.map(({ ref }) => ref),
+      });
     },
     page: CaseListPage,
   });

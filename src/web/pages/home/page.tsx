@@ -2,12 +2,14 @@ import { ActionForm } from '../../action-form.tsx';
 import { Button, LinkButton } from '../../components/govuk/button.tsx';
 import { Column, GridRow } from '../../components/govuk/layout.tsx';
 import { Input } from '../../components/govuk/input.tsx';
+import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { productName } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { counted, ListRows, type ListRow } from '../case-frame/index.ts';
-import type { FileRow, HomeView, QueueCard } from './view-model.ts';
+import { shownText } from '../file-parts/index.ts';
+import type { AlertRow, FileRow, HomeView, QueueCard } from './view-model.ts';
 
 type SignedIn = Extract<HomeView, { kind: 'signed-in' }>;
 
@@ -83,28 +85,65 @@ const Yours = ({ view }: { view: SignedIn }) => (
   </>
 );
 
-const Openings = ({ view }: { view: SignedIn }) =>
-  view.openings.length === 0 ? null : (
-    <section aria-labelledby="openings">
-      <h2 class="govuk-heading-m" id="openings">{`Opened in an emergency (${view.openings.length})`}</h2>
-      <p class="govuk-body">
-        Cases kept to named people that somebody else opened. Ask them about it if the reason does not say enough.
-      </p>
-      <ul class="govuk-list govuk-list--spaced">
-        {view.openings.map(({ title, lines }) => (
-          <li>
-            <strong>{title}</strong>
-            {lines.map((line) => (
-              <>
-                <br />
-                {line}
-              </>
-            ))}
-          </li>
-        ))}
-      </ul>
+const Alerts = ({ rows, id, title, intro, form }: AlertsProps) =>
+  rows.length === 0 ? null : (
+    <section aria-labelledby={id}>
+      <h2 class="govuk-heading-m" id={id}>{`${title} (${rows.length})`}</h2>
+      <p class="govuk-body">{intro}</p>
+      {rows.map(({ alertId, title: what, lines }) => (
+        <div class="govuk-!-margin-bottom-6">
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{what}</h3>
+          {lines.map((line) => (
+            <p class="govuk-body govuk-!-margin-bottom-1">{line}</p>
+          ))}
+          <ActionForm form={form} action={paths.lookAtAlert.to({ alertId })}>
+            <Textarea
+              name={`found-${alertId}`}
+              label={
+                <>
+                  What you found<span class="govuk-visually-hidden">: {what}</span>
+                </>
+              }
+              labelSize="s"
+              rows={2}
+              value={shownText(form.values, `found-${alertId}`)}
+              error={form.errors[`found-${alertId}`]}
+            />
+            <Button kind="secondary" preventDoubleClick>
+              Mark as looked at<span class="govuk-visually-hidden">: {what}</span>
+            </Button>
+          </ActionForm>
+        </div>
+      ))}
     </section>
   );
+
+interface AlertsProps {
+  readonly rows: readonly AlertRow[];
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly form: FormState;
+}
+
+const Oversight = ({ view, form }: { view: SignedIn; form: FormState }) => (
+  <>
+    <Alerts
+      form={form}
+      rows={view.openings}
+      id="openings"
+      title="Opened in an emergency"
+      intro="Cases kept to named people that somebody else opened. Ask them about it if the reason does not say enough."
+    />
+    <Alerts
+      form={form}
+      rows={view.flags}
+      id="flags"
+      title="Unusual readings"
+      intro="Somebody of your organisation was shown a case, and it does not look like their usual work. There may be a good reason: ask them."
+    />
+  </>
+);
 
 const Others = ({ view }: { view: SignedIn }) => (
   <>
@@ -133,7 +172,7 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
     body: (
       <GridRow>
         <Column width="two-thirds">
-          <Openings view={view} />
+          <Oversight view={view} form={form} />
           <Yours view={view} />
           {view.queues.map((queue) => (
             <Queue queue={queue} form={form} />

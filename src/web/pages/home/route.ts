@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accept } from '../../../domain/kernel/result.ts';
-import type { Actor } from '../../../domain/access/index.ts';
-import type { Deps } from '../../../application/deps.ts';
-import { openingAlerts } from '../../../application/case-access.ts';
+import { may, type Actor } from '../../../domain/access/index.ts';
+import type { CaseRef, Deps } from '../../../application/deps.ts';
+import { accessAlerts, lookAtAlert } from '../../../application/access-alerts.ts';
 import { myCases, plansToCheck } from '../../../application/my-work.ts';
+import { recordAccess } from '../../../application/record-access.ts';
 import { myQueues, viewQueue } from '../../../application/work-queues.ts';
 import { paths } from '../../paths.ts';
-import { get } from '../../route.ts';
+import { get, post } from '../../route.ts';
+import { AnyFields, atField, textOf } from '../file-parts/index.ts';
 import { HomePage } from './page.tsx';
-import { homeView, type Work } from './view-model.ts';
+import { homeView, type HomeView, type Work } from './view-model.ts';
 
 /** Rows of a queue that are looked at to find its most urgent free file and those this person holds. */
 const mostQueued = 100;
@@ -24,25 +26,61 @@ async function workOf(deps: Deps, actor: Actor): Promise<Work> {
   return {
     ...{ cases, more, queues },
     plans: await plansToCheck(deps, actor),
-    openings: await openingAlerts(deps, actor),
+    alerts: await accessAlerts(deps, actor),
   };
 }
 
-const noWork: Work = { cases: [], more: false, queues: [], plans: [], openings: [] };
+const noWork: Work = { cases: [], more: false, queues: [], plans: [], alerts: [] };
+
+/** Cases of which the page shows a reference or a title. */
+function shownOn(view: HomeView, { cases, plans, alerts, queues }: Work): readonly CaseRef[] {
+  if (view.kind === 'signed-out') return [];
+  const urns = view.queues.flatMap(({ first, held }) => [first, ...held].map((row) => row?.urn));
+  return [
+    ...cases.map(({ ref }) => ref),
+    ...plans,
+    ...alerts.flatMap((alert) => (alert.case === undefined ? [] : [alert.case])),
+    ...queues.flatMap(({ files }) => files.filter(({ urn }) => urns.includes(urn))),
+  ];
+}
 
 /** `/`: signed out, an offer to sign in; signed in, what needs doing by this person. */
 export function registerHome(app: FastifyInstance): void {
   const { deps, demonstration } = app.shell;
-  get(app, {
+  const show = get(app, {
     pattern: paths.home.pattern,
     permission: 'anyone',
-    // References, titles and time limits of the person's own work: a list, as the list of cases is.
+    // Open to everybody, so that what it shows to somebody signed in is recorded below and not by its name here.
     auditAs: null,
-    params: z.object({}),
+    // Loose: the page is shown again by forms of other addresses, with theirs.
+    params: z.looseObject({}),
     load: async (_input, { actor }) => {
       const work = actor === undefined ? noWork : await workOf(deps, actor);
-      return accept({ view: homeView(actor, { demonstration, work, now: deps.now() }) });
+      const view = homeView(actor, { demonstration, work, now: deps.now() });
+      if (actor !== undefined) {
+        const permission = may(actor, 'case:list') ? 'case:list' : 'access:oversee';
+        await recordAccess(deps, actor, { page: 'your-work', cases: shownOn(view, work), permission });
+      }
+      return accept({ view });
     },
     page: HomePage,
+  });
+  post(app, {
+    pattern: paths.lookAtAlert.pattern,
+    permission: 'access:oversee',
+    auditAs: 'look-at-alert',
+    params: z.object({ alertId: z.uuid() }),
+    body: AnyFields,
+    act: async ({ params: { alertId }, body }, _visit, command) =>
+      atField(
+        await lookAtAlert(
+          deps,
+          command,
+          { alertId, reason: textOf(body, `found-${alertId}`) },
+          { to: paths.home.to(), say: 'Noted. It is off this list and stays in the record of access.' },
+        ),
+        { reason: `found-${alertId}` },
+      ),
+    onRefused: show,
   });
 }

@@ -1,6 +1,6 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
-import type { OpeningAlert } from '../../../application/case-access.ts';
+import type { AccessAlert } from '../../../application/access-alerts.ts';
 import type { AnsweredPlan } from '../../../application/my-work.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
@@ -33,6 +33,13 @@ export interface QueueCard {
   readonly held: readonly QueueRowView[];
 }
 
+/** Something to look at and to tick off with what was found. */
+export interface AlertRow {
+  readonly alertId: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
 /** The first page: an offer to sign in, or what needs doing by whoever is signed in. */
 export type HomeView =
   | { readonly kind: 'signed-out'; readonly demonstration: boolean }
@@ -41,7 +48,10 @@ export type HomeView =
       readonly forYou: readonly FileRow[];
       readonly plans: readonly FileRow[];
       /** Cases opened in an emergency in the last days, for those who look at that. */
-      readonly openings: readonly { readonly title: string; readonly lines: readonly string[] }[];
+      readonly openings: readonly AlertRow[];
+      /** Readings that look unusual, for the same people. */
+      readonly flags: readonly AlertRow[];
+      readonly readsRecord: boolean;
       readonly opensRestricted: boolean;
       readonly queues: readonly QueueCard[];
       readonly forOthers: readonly FileRow[];
@@ -56,7 +66,7 @@ export interface Work {
   readonly cases: readonly CaseView[];
   readonly more: boolean;
   readonly plans: readonly AnsweredPlan[];
-  readonly openings: readonly OpeningAlert[];
+  readonly alerts: readonly AccessAlert[];
   readonly queues: readonly {
     readonly name: QueueName;
     readonly title: string;
@@ -116,6 +126,15 @@ function fileRows(
   });
 }
 
+const alertRow = ({ alertId, kind, person, at, until, says, case: about }: AccessAlert): AlertRow => ({
+  alertId,
+  title: `${about?.urn ?? 'A case kept from you'}, opened by ${person.name}${person.where === '' ? '' : `, ${person.where}`}`,
+  lines:
+    kind === 'opening' && until !== undefined
+      ? [`From ${sayWhen(at)} until ${sayWhen(until)}`, `Reason: ${says}`]
+      : [`At ${sayWhen(at)}`, says],
+});
+
 /** What this person does next, soonest first; then what others do. */
 export function homeView(
   actor: Actor | undefined,
@@ -136,10 +155,9 @@ export function homeView(
       wanted: undefined,
       time: undefined,
     })),
-    openings: work.openings.map(({ urn, person, at, until, reason }) => ({
-      title: `${urn}, opened by ${person.name}${person.where === '' ? '' : `, ${person.where}`}`,
-      lines: [`From ${sayWhen(at)} until ${sayWhen(until)}`, `Reason: ${reason}`],
-    })),
+    openings: work.alerts.filter(({ kind }) => kind === 'opening').map(alertRow),
+    flags: work.alerts.filter(({ kind }) => kind === 'flag').map(alertRow),
+    readsRecord: may(actor, 'access-record:read'),
     opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
       const { rows } = queueView(name, queued, [], now);

@@ -1,0 +1,27 @@
+/** Pages by their audit name, where the name alone does not say it to a reader. */
+const said: Readonly<Record<string, string>> = {
+  'your-work': 'Your work (a list)',
+  'list-of-cases': 'The list of cases',
+  'api-list-of-cases': 'The list of cases',
+  'access-record': 'The record of access (a list)',
+  'who-has-seen': 'Who has seen the case',
+  queue: 'A queue (a list)',
+  'api-queue': 'A queue (a list)',
+  'view-case': 'Overview of the case',
+  'api-case': 'The whole case',
+  'who-may-see': 'Who may see the case',
+  'view-submission': 'A submission',
+  'view-time-limits': 'Time limits',
+  'material-item': 'A document, as a page',
+  document: 'The bytes of a document',
+  'api-document-bytes': 'The bytes of a document',
+  'opened-in-emergency': 'Opened in an emergency',
+};
+
+/** A page in words, from its audit name. */
+export const sayPage = (page: string): string => {
+  const known = Object.hasOwn(said, page) ? said[page] : undefined;
+  if (known !== undefined) return known;
+  const plain = page.replace(/^api-/, '').replaceAll('-', ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+};
