@@ -10,11 +10,12 @@ import {
   type AnswerKind,
   type CaseEvent,
   type Decision,
+  type Offence,
   type StoredDocument,
 } from '../domain/case-file/index.ts';
 import type { DraftItem } from '../domain/action-plan/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
-import { refuse, type Result } from '../domain/kernel/result.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { documentRefOf, plansOf, sentDocumentsOf } from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
@@ -142,8 +143,29 @@ export const respondToPlan = (
     });
   });
 
-/** One decision as the form gives it; the charge that it authorises is the offence before the prosecutor. */
-export type DecisionInput = Omit<Decision, 'authorises'> & { wording: string };
+/**
+ * One decision as the form gives it; the charge that it authorises is the offence before the prosecutor, or another one of
+ * the national list where `cjsCode` names it.
+ */
+export type DecisionInput = Omit<Decision, 'authorises'> & { wording: string; cjsCode?: string };
+
+/** Refuses another charge that is not on the list, or that would be laid in the words of the offence it replaces. */
+function otherChargeIsWhole(
+  deps: Pick<Deps, 'offences'>,
+  { cjsCode, offenceId, wording }: DecisionInput,
+  offence: Offence | undefined,
+): Result<true, 'not-valid' | 'something-missing'> {
+  if (cjsCode === undefined || cjsCode === offence?.cjsCode) return accept(true);
+  if (deps.offences(cjsCode) === undefined)
+    return refuse('not-valid', `${cjsCode} is not on the national list.`, `decision-${offenceId}-cjsCode-search`);
+  return wording.trim() === '' || wording.trim() === offence?.wording.trim()
+    ? refuse(
+        'something-missing',
+        'Write the wording of the other charge: what stands here is that of the offence police proposed',
+        `decision-${offenceId}-wording`,
+      )
+    : accept(true);
+}
 
 /** The offences that a submission puts before the prosecutor: those of its suspects that are not dropped or breaches. */
 export const awaitedIn = (
@@ -169,16 +191,21 @@ export const issueDecision = (
     if (!sent.ok) return sent;
     const { submission, record } = sent.value;
     const offences = new Map(record.offences.map((each) => [each.id, each]));
-    const decisions = input.decisions.map(({ wording, ...each }): Decision => {
+    for (const each of input.decisions) {
+      const whole = otherChargeIsWhole(deps, each, offences.get(each.offenceId));
+      if (!whole.ok) return whole;
+    }
+    const decisions = input.decisions.map(({ wording, cjsCode, ...each }): Decision => {
       const offence = offences.get(each.offenceId);
+      const other = cjsCode === undefined ? undefined : deps.offences(cjsCode);
       const charges = isDecisionCode(each.code) && decisionCodes[each.code].effect === 'authorises';
       return {
         ...each,
         authorises:
           charges && offence !== undefined
             ? {
-                cjsCode: offence.cjsCode,
-                title: offence.title,
+                cjsCode: other?.code ?? offence.cjsCode,
+                title: other?.title ?? offence.title,
                 wording: wording.trim() === '' ? offence.wording : wording.trim(),
                 startDate: offence.startDate,
                 endDate: offence.endDate,

@@ -168,6 +168,33 @@ it('what police set travels with the file, and what a prosecutor sets comes back
   expect(late.statusCode).toBe(409);
 });
 
+it('a prosecutor authorises another charge than the one proposed, in its own words, and police lay that one', async () => {
+  const file = `/cases/${urn}/submissions/S1`;
+  const accepted = { toOrg: 'cps-eastern-counties', caseType: 'domestic_abuse', reviewType: '28_day' };
+  expect((await send(who.casework, `${file}/accept`, accepted)).statusCode).toBe(303);
+  expect((await send(who.prosecutor, `${file}/review`)).statusCode).toBe(303);
+  expect(await page(who.prosecutor, `${file}/decide`)).toContain('Counted as either way, as set by');
+  const decision = {
+    ...{ 'decision-F1-code': 'A', 'decision-F1-evidential': 'Enough.', 'decision-F1-publicInterest': 'Required.' },
+    ...{ 'decision-F1-wording': 'Assaulted her, occasioning actual bodily harm.', 'decision-F1-cjsCode-search': 'abh' },
+  };
+  const looked = await send(who.prosecutor, `${file}/decide`, { ...decision, 'decision-F1-cjsCode-find': 'yes' });
+  expect(looked.statusCode).toBe(200);
+  expect(looked.body).toContain('value="OF61102"');
+  const unchosen = await send(who.prosecutor, `${file}/decide`, decision);
+  expect(unchosen.body).toContain('href="#decision-F1-cjsCode-search"');
+  const other = { ...decision, 'decision-F1-cjsCode': 'OF61102' };
+  const wordless = await send(who.prosecutor, `${file}/decide`, { ...other, 'decision-F1-wording': '' });
+  expect(wordless.body).toContain('href="#decision-F1-wording"');
+  expect((await send(who.prosecutor, `${file}/decide`, other)).statusCode).toBe(303);
+  const { decisions } = await seen(who.officer);
+  expect(decisions[0]?.detail.authorises).toMatchObject({
+    ...{ cjsCode: 'OF61102', title: test.deps.offences('OF61102')?.title },
+    wording: other['decision-F1-wording'],
+  });
+  expect(await page(who.officer, `/cases/${urn}/charges/add`)).toContain('OF61102');
+});
+
 it('the tables are what the log says', async () => {
   const { differences, events } = await verifyTables(test.deps);
   expect(differences).toEqual([]);

@@ -1,5 +1,6 @@
 import { thresholdConditions } from '../../../domain/charging/index.ts';
 import { ActionForm } from '../../action-form.tsx';
+import { OffencePicker, type OffenceOffer } from '../../components/case/offence-picker.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
 import { Input } from '../../components/govuk/input.tsx';
@@ -17,7 +18,17 @@ const limitWords = ({ limit }: ToDecide): string =>
     ? 'No time limit runs for this offence.'
     : `Authorising does not stop the time limit: police have to lay the charge by ${limit.last} (${limit.left}).`;
 
-const One = ({ each, threshold, form }: { each: ToDecide; threshold: boolean; form: FormState }) => {
+const One = ({
+  each,
+  threshold,
+  offer,
+  form,
+}: {
+  each: ToDecide;
+  threshold: boolean;
+  offer: OffenceOffer;
+  form: FormState;
+}) => {
   const name = (field: string): string => `decision-${each.offenceId}-${field}`;
   const area = (field: string, label: string, hint?: string, rows = 4) => (
     <Textarea
@@ -91,6 +102,14 @@ const One = ({ each, threshold, form }: { each: ToDecide; threshold: boolean; fo
         value={shownText(form.values, name('seniorAuthority'))}
         error={form.errors[name('seniorAuthority')]}
       />
+      <OffencePicker
+        name={name('cjsCode')}
+        label="Another charge than the one proposed (optional)"
+        hint="Only if you authorise another: code, words of the title, or the Act. Then write its wording below."
+        offer={offer}
+        values={form.values}
+        errors={form.errors}
+      />
       <Textarea
         name={name('wording')}
         label="Wording of the charge, if you authorise one"
@@ -107,6 +126,7 @@ const One = ({ each, threshold, form }: { each: ToDecide; threshold: boolean; fo
 /** One decision for each suspect and offence, issued together in the prosecutor's own name. */
 export const DecidePage = (view: DecideView, form: FormState): Page => ({
   ...view.frame,
+  islands: [...(view.frame.islands ?? []), 'offence-picker'],
   title: `Decide on ${view.submissionId} of ${view.urn}`,
   heading: 'Decide on charge',
   caption: view.caption,
@@ -126,7 +146,7 @@ export const DecidePage = (view: DecideView, form: FormState): Page => ({
         <OwnContact contact={view.contact} />
         <ActionForm form={form} action={paths.decide.to({ urn: view.urn, submissionId: view.submissionId })}>
           {view.toDecide.map((each) => (
-            <One each={each} threshold={view.threshold} form={form} />
+            <One each={each} threshold={view.threshold} offer={view.offer} form={form} />
           ))}
           <ButtonGroup>
             <Button preventDoubleClick>Issue the decision to police</Button>

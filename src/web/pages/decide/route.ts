@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { AnyFields, loadFile } from '../file-parts/index.ts';
+import { offerOf, onlyLooks } from '../offences/offer.ts';
 import { DecidePage } from './page.tsx';
 import { decideView, readDecisions } from './view-model.ts';
 
@@ -24,7 +25,7 @@ export function registerDecide(app: FastifyInstance): void {
       const frame = caseFrame(file.value.view, undefined, actor);
       return accept({
         read: file.value.view.ref,
-        view: decideView(file.value, { frame, contact: actor.contact, now: deps.now() }),
+        view: decideView(file.value, { frame, contact: actor.contact, now: deps.now(), offer: offerOf(deps) }),
       });
     },
     page: DecidePage,
@@ -36,14 +37,16 @@ export function registerDecide(app: FastifyInstance): void {
     needsConfirming: true,
     params,
     body: AnyFields,
+    asksForMore: onlyLooks,
     act: async ({ params: about, body }, { actor }, command) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
-      const decisions = readDecisions(file.value.view.record, file.value.submission, body);
+      const decisions = readDecisions(file.value.view.record, file.value.submission, body, deps.offences);
+      if (!decisions.ok) return decisions;
       return issueDecision(
         deps,
         command,
-        { ...about, decisions },
+        { ...about, decisions: decisions.value },
         {
           to: paths.charges.to({ urn: about.urn }),
           say: 'You issued the decision. Nobody is charged until police lay the charge.',
