@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import formBody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import staticFiles from '@fastify/static';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
@@ -12,6 +11,7 @@ import { loggerOptions, type LogStream } from './logging.ts';
 import { createMetrics, measureRequests } from './metrics.ts';
 import { registerPages } from './pages/index.ts';
 import { paths } from './paths.ts';
+import { limitRates } from './rates.ts';
 import { secure } from './security.ts';
 import type { Shell } from './shell.ts';
 import { sendPage, sendRefusal, sessionOf } from './visit.ts';
@@ -107,21 +107,6 @@ async function takeForms(app: FastifyInstance): Promise<void> {
   await app.register(multipart, { throwFileSizeLimit: false });
 }
 
-/** Limits how often one address may try to sign in; other pages are open to people signed in alone. */
-async function limitRates(app: FastifyInstance): Promise<void> {
-  await app.register(rateLimit, {
-    global: false,
-    max: app.shell.signInsPerMinute,
-    timeWindow: 60_000,
-    // Thrown, so that the answer is a page like any other.
-    errorResponseBuilder: () => new TooManyTries(),
-  });
-}
-
-class TooManyTries extends Error {
-  readonly statusCode = 429;
-}
-
 /** Styles and scripts. Their names change with their content, so a browser may keep them for good. */
 async function serveAssets(app: FastifyInstance): Promise<void> {
   if (app.shell.assetsFolder === undefined) return;
@@ -154,7 +139,7 @@ const byStatus: Readonly<Record<number, Refusal>> = {
   404: refuse('page-not-found', 'There is no such page.').refusal,
   413: refuse('file-too-large', 'What you sent is larger than this page takes. Send less at a time.').refusal,
   415: refuse('not-valid', 'The form was sent in a way this page does not take.').refusal,
-  429: refuse('too-many-tries', 'Wait a minute, then try again.').refusal,
+  429: refuse('too-many-tries', 'Wait a minute, then try again. What you sent last was not recorded.').refusal,
 };
 
 /** Every answer that is not the page asked for is a page that says what to do. */

@@ -4,6 +4,7 @@ import type { LiveLimits } from '../application/live.ts';
 import type { Readiness } from '../application/readiness.ts';
 import type { Session, SessionEnd } from '../application/sessions.ts';
 import type { AssetManifest } from './assets/build.ts';
+import type { Rates } from './rates.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What every page of this process shares: the application, the address it is reached under, its styles and scripts. */
@@ -18,8 +19,10 @@ export interface Shell {
   readonly demonstration: boolean;
   /** Origin of an external identity provider: sign-out forms may lead there. */
   readonly identityOrigin: string | undefined;
-  /** Tries to sign in that one address may make in a minute. */
+  /** Steps of signing in that one browser may take in a minute. */
   readonly signInsPerMinute: number;
+  /** Other limits, where not as usual. */
+  readonly rates?: Partial<Rates>;
   /** How often live pages are looked after and how many there may be, where not as usual. */
   readonly live?: Partial<LiveLimits>;
   /** Whether the service can do its work. */

@@ -20,7 +20,7 @@ import { leaveBy } from './leave.ts';
 import { ConfirmPage, DemonstrationConfirmPage, nobody, PeoplePage, SignedOutPage } from './page.tsx';
 import { peopleView } from './view-model.ts';
 
-const limited = { config: { rateLimit: {} } };
+const limited = { config: { signsIn: true } } as const;
 
 /** Signing in and out. These answers are redirects and cookies, so they don't go through `get` and `post`. */
 export function registerSignIn(app: FastifyInstance): void {
