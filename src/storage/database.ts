@@ -123,6 +123,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const most = options.connections ?? 10;
   const pool = new Pool({ ...options.target, max: most, types: parsers, pipeline: true });
   pool.on('error', options.onConnectionLost ?? (() => {}));
+  // One that is cut while it is in use fails the statement under way. Without a listener it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   const onClient = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
