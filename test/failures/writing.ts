@@ -27,6 +27,8 @@ export interface Writing {
   /** Told of each event when it is acknowledged. */
   readonly acknowledge: (acked: Acked) => void;
   readonly isOver: () => boolean;
+  /** Rest between two items of one writer; none unless told. */
+  readonly restMs?: number;
 }
 
 const officer = { side: 'police', orgId: 'force-35', userId: '35-3318' } as const;
@@ -98,6 +100,7 @@ export async function writeItems(writing: Writing, writers = 6): Promise<void> {
     for (let number = 100; !writing.isOver(); number += 1) {
       if (number > 999) [caseId, number] = [newId(now), 100];
       await addItem(writing, caseId, `${letters[writer] ?? 'Z'}${number}`);
+      if (writing.restMs !== undefined) await pause(writing.restMs);
     }
   };
   await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
