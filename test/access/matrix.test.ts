@@ -234,6 +234,8 @@ const noAction: Readonly<Record<string, string>> = {
   findCase: 'Part of every action above.',
   logActorOf: 'Names the person; reads nothing.',
   groundOf: 'Names the person’s roles; reads nothing.',
+  searchAccessRecord: 'Entries about staff of the own organisation; of a case, the reference where it may be seen.',
+  whoHasSeen: 'Begins with `findCase`; then entries about staff of the own side.',
   recordAccess: 'Writes the record of access.',
   caseSideOf: 'Names the person’s side; reads nothing.',
   audienceOfOwnSide: 'Names a stream; reads nothing.',

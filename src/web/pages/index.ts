@@ -3,6 +3,7 @@ import { registerAssurancePages } from './assurance-pages.ts';
 import { registerHome } from './home/route.ts';
 import { registerPlaces } from './places/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
+import { registerAccessRecord } from './access-record/route.ts';
 import { registerCaseAccess } from './case-access/route.ts';
 import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
@@ -36,6 +37,7 @@ export function registerPages(app: FastifyInstance): void {
   registerGap(app);
   registerHistory(app);
   registerCaseAccess(app);
+  registerAccessRecord(app);
   registerOpenRestricted(app);
   registerMaterial(app);
   registerMessages(app);

@@ -212,6 +212,11 @@ export const CaseAccessPage = (view: CaseAccessView, form: FormState): Page => (
       <Conflicts view={view} form={form} />
       <Openings access={view.access} />
       <Readers access={view.access} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.whoHasSeen.to({ urn: view.urn })}>
+          Everyone of this side who has seen this case, page by page
+        </a>
+      </p>
     </>
   ),
 });

@@ -51,7 +51,6 @@ export type HomeView =
       readonly openings: readonly AlertRow[];
       /** Readings that look unusual, for the same people. */
       readonly flags: readonly AlertRow[];
-      readonly readsRecord: boolean;
       readonly opensRestricted: boolean;
       readonly queues: readonly QueueCard[];
       readonly forOthers: readonly FileRow[];
@@ -157,7 +156,6 @@ export function homeView(
     })),
     openings: work.alerts.filter(({ kind }) => kind === 'opening').map(alertRow),
     flags: work.alerts.filter(({ kind }) => kind === 'flag').map(alertRow),
-    readsRecord: may(actor, 'access-record:read'),
     opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
       const { rows } = queueView(name, queued, [], now);

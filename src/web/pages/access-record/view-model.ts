@@ -1,0 +1,54 @@
+import type { AccessEntry, AccessSearch } from '../../../application/view-access-record.ts';
+import { sayWhen, type ListRow } from '../case-frame/index.ts';
+
+/** What a search in the address asks for; what makes no sense there is left out. */
+export interface Wanted extends AccessSearch {
+  readonly page: number;
+}
+
+/** Most references of a list that a row says; the file has them all. */
+const mostUrns = 5;
+
+function sayCases({ urns, keptFromYou }: AccessEntry, most: number): string {
+  const said = urns.slice(0, most);
+  const rest = urns.length - said.length;
+  return [
+    ...said,
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+    ...(keptFromYou > 0 ? [`${keptFromYou === 1 ? '1 case' : `${keptFromYou} cases`} not shown to you`] : []),
+  ].join(', ');
+}
+
+const doors = { browser: 'in a browser', account: 'by another system' } as const;
+const sayReader = ({ reader }: AccessEntry): string =>
+  `${reader.name}${reader.where === '' ? '' : `, ${reader.where}`}`;
+
+/** Entries as rows to read. */
+export const entryRows = (entries: readonly AccessEntry[]): readonly ListRow[] =>
+  entries.map((entry) => ({
+    title: sayReader(entry),
+    href: undefined,
+    lines: [
+      `${sayWhen(entry.at)}, ${doors[entry.via]}`,
+      `${entry.page}${entry.about === '' ? '' : `: ${entry.about}`}`,
+      sayCases(entry, mostUrns),
+      `On the ground of ${entry.why}`,
+    ],
+  }));
+
+const head = ['When (UTC)', 'Who', 'Where they work', 'What', 'Which part', 'Cases', 'Through', 'On the ground of'];
+
+/** Text that a spreadsheet would run as a formula is kept text. */
+const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+
+/** Entries as a file for a spreadsheet: RFC 4180, formulas made harmless. */
+export const entriesAsCsv = (entries: readonly AccessEntry[]): string =>
+  [
+    head,
+    ...entries.map((entry) => [
+      ...[entry.at, entry.reader.name, entry.reader.where, entry.page, entry.about],
+      ...[sayCases(entry, Number.POSITIVE_INFINITY), doors[entry.via], entry.why],
+    ]),
+  ]
+    .map((line) => `${line.map(cell).join(',')}\r\n`)
+    .join('');
