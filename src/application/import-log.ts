@@ -59,6 +59,7 @@ async function placeDocuments({ path, files }: ExportFolder, folder: string): Pr
     if ((await hashOfFile(to)) === file.sha256) continue;
     const staged = join(folder, 'tmp', randomUUID());
     await copyListed(path, file, staged);
+    await syncFolder(staged);
     await makeFolder(dirname(to));
     await rename(staged, to);
     for (const each of [dirname(to), dirname(dirname(to)), folder]) await syncFolder(each);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
@@ -18,7 +18,7 @@ import {
   makeFolder,
   readFilled,
   sayDisk,
-  syncFolder,
+  syncBelow,
   type FilledFolder,
   type ListedFile,
 } from './copied-files.ts';
@@ -54,10 +54,7 @@ async function placeDocuments({ backup, dataFolder, say }: RestoreOptions): Prom
     if (done % 1000 === 0) say(`${done} of ${documents.length} documents …`);
   }
   if (documents.length === 0) return;
-  const folder = join(dataFolder, 'documents');
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isDirectory()) await syncFolder(join(entry.parentPath, entry.name));
-  await syncFolder(folder);
+  await syncBelow(join(dataFolder, 'documents'));
 }
 
 async function fillDatabase({ backup }: RestoreOptions, folder: string): Promise<void> {
@@ -67,8 +64,7 @@ async function fillDatabase({ backup }: RestoreOptions, folder: string): Promise
     await makeFolder(dirname(at(file.path)));
     await copyListed(backup.path, file, at(file.path));
   }
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isDirectory()) await syncFolder(join(entry.parentPath, entry.name));
+  await syncBelow(folder);
 }
 
 /**
