@@ -181,10 +181,7 @@ async function startMetrics(
     return bavail * bsize;
   };
   const text = async (): Promise<string> =>
-    app.metrics.text(
-      await serviceState(deps, { readiness, freeBytes }).catch(() => undefined),
-      app.liveStreams(),
-    );
+    app.metrics.text(await serviceState(deps, { readiness, freeBytes }).catch(() => undefined), app.liveStreams());
   try {
     return await serveMetrics(config.metrics, text);
   } catch (cause) {

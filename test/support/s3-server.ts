@@ -162,6 +162,9 @@ export async function s3Server(): Promise<S3Server> {
       refuse(answer, 403, 'SignatureDoesNotMatch');
     } else if (request.method === 'PUT') {
       take(request, answer, key).catch(() => request.socket.destroy());
+    } else if (request.method === 'DELETE') {
+      objects.delete(key);
+      answer.writeHead(204).end();
     } else give(request, answer, key);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
