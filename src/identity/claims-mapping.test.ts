@@ -117,19 +117,6 @@ describe('claims of a provider', () => {
       expect(found.ok && found.claimed.contact).toEqual({ name: 'Ada Example' });
     },
   );
-
-  it('are not read from what every object has', () => {
-    const sly = mappingOf({
-      rules: [
-        {
-          when: [{ claim: ['constructor', 'name'], equals: 'Object' }],
-          organisation: 'fenmarch',
-          roles: ['supervisor'],
-        },
-      ],
-    });
-    expect(claimedBy(sly, { name: 'Ada Example' })).toMatchObject({ ok: false });
-  });
 });
 
 describe('a mapping file', () => {

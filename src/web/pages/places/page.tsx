@@ -1,6 +1,5 @@
 import { PostForm } from '../../components/case/post-form.tsx';
 import { Button } from '../../components/govuk/button.tsx';
-import { Table } from '../../components/govuk/table.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
@@ -17,13 +16,18 @@ export const PlacesPage = ({ rows, limits }: PlacesView, form: FormState): Page 
       <p class="govuk-body">
         If you do not recognise one of these, or left a screen open somewhere, sign out everywhere.
       </p>
-      <Table
-        caption="Signed in now"
-        captionSize="m"
-        head={['Where', 'Signed in', 'Last used']}
-        rows={rows.map(({ what, started, lastUsed }) => [what, started, lastUsed])}
-        firstCellIsHeader
-      />
+      <dl class="govuk-summary-list">
+        {rows.map(({ what, started, lastUsed }) => (
+          <div class="govuk-summary-list__row">
+            <dt class="govuk-summary-list__key">{what}</dt>
+            <dd class="govuk-summary-list__value">
+              Signed in at {started}
+              <br />
+              Last used at {lastUsed}
+            </dd>
+          </div>
+        ))}
+      </dl>
       <p class="govuk-body">
         Each ends by itself when {limits.idleMinutes} minutes pass without a page being opened, and{' '}
         {limits.longestHours} hours after signing in.
