@@ -52,7 +52,9 @@ for (const picker of document.querySelectorAll<HTMLElement>('[data-offence-picke
       if (keptItem !== null && keptItem !== undefined) list.append(keptItem);
       list.append(...found.map(radio));
       group.append(element('legend', 'govuk-fieldset__legend govuk-fieldset__legend--s', 'Choose the offence'), list);
-      results.replaceChildren(...(list.childElementCount === 0 ? [] : [group]));
+      const frame = element('div', 'govuk-form-group');
+      frame.append(group);
+      results.replaceChildren(...(list.childElementCount === 0 ? [] : [frame]));
     };
     const look = async (): Promise<void> => {
       const mine = ++asked;
