@@ -115,6 +115,14 @@ export async function openFolderStore(root: string, disk: Disk = nodeDisk): Prom
       for await (const piece of opened.stream) if (Buffer.isBuffer(piece)) parts.push(piece);
       return Buffer.concat(parts);
     },
+    remove: async (sha256) => {
+      const path = pathOf(sha256);
+      sound.delete(sha256);
+      if ((await disk.look(path)) === undefined) return;
+      await disk.remove(path);
+      // Removed is said only once a power cut can't bring them back.
+      await disk.sync(dirname(path));
+    },
     check: async () => {
       const path = join(tmp, randomUUID());
       try {

@@ -191,6 +191,10 @@ export async function openS3Store(
       for await (const piece of opened.stream) if (Buffer.isBuffer(piece)) parts.push(piece);
       return Buffer.concat(parts);
     },
+    remove: async (sha256) => {
+      sound.delete(sha256);
+      (await ask({ method: 'DELETE', key: keyOf(sha256) }, [200, 204, 404])).resume();
+    },
     check: async () => {
       (await ask({ method: 'HEAD', key: 'can-write' }, [200])).resume();
     },

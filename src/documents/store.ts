@@ -34,7 +34,7 @@ export interface OpenedObject {
 }
 
 /**
- * Keeps bytes under their own hash. Nothing is ever overwritten or changed. When `put` has answered with `ok`, the
+ * Keeps bytes under their own hash. Nothing is ever overwritten or changed, and only erasure removes. When `put` has answered with `ok`, the
  * bytes survive a power cut, so the caller may commit a row that names them; not before. A folder (`folder-store.ts`) or
  * an S3 bucket (`s3-store.ts`).
  */
@@ -55,6 +55,11 @@ export interface DocumentStore {
   open(sha256: string, range?: ByteRange): Promise<OpenedObject | undefined>;
   /** The whole object in memory, checked; throws when the bytes are not those of the hash. For documents, not films. */
   read(sha256: string): Promise<Buffer | undefined>;
+  /**
+   * Removes bytes for good, when the last case that named them was erased; nothing happens when they are not held. Other
+   * copies (backups, versions that a bucket keeps) are not reached.
+   */
+  remove(sha256: string): Promise<void>;
   /** Settles when bytes can be taken in; throws when they can't. Cheap enough to ask every few seconds. */
   check(): Promise<void>;
   /** Removes what interrupted uploads left, once it has lain idle; run at start. Answers how many it removed. */

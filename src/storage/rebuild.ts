@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CaseErased } from '../domain/retention/index.ts';
 import { rows, run, sql, type Database, type Transaction } from './database.ts';
 import type { EventLog } from './log/index.ts';
 import { feedPosition, readFeed, readPending, relayBatch } from './log/feed.ts';
 import { parsePayload, type StoredEvent } from './log/read.ts';
+import { countErased } from './retention-events.ts';
 import { join, name } from './sql.ts';
 import { systemViewer } from './viewer.ts';
 
@@ -17,8 +19,10 @@ export interface RowDifference {
 
 export interface RebuildReport {
   readonly events: number;
-  /** Events whose content was erased, which cannot be applied: the rows they made will be named as differences. */
+  /** Events whose content was erased. */
   readonly erased: number;
+  /** Those of them whose case has no certificate of erasure: the rows they made will be named as differences. */
+  readonly uncertified: number;
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly differing: number }[];
   /** The first hundred of each table. */
   readonly differences: readonly RowDifference[];
@@ -27,14 +31,30 @@ export interface RebuildReport {
 const pageSize = 500;
 const shownPerTable = 100;
 
-/** Applies every event of the log, in the order of the feed, to the tables that `tx` sees under their names. */
-export async function replay(tx: Transaction, log: EventLog): Promise<{ events: number; erased: number }> {
+/**
+ * Applies every event of the log, in the order of the feed, to the tables that `tx` sees under their names. An erased event
+ * can't be applied and need not be where its case was erased: nothing of that is left, but for what the certificate says
+ * and what the case had added to the measures.
+ */
+export async function replay(
+  tx: Transaction,
+  log: EventLog,
+): Promise<{ events: number; erased: number; uncertified: number }> {
   let [events, erased, position] = [0, 0, 0];
+  /** Erased events by their case, until its certificate comes by. */
+  const waiting = new Map<string, number>();
   const applyEach = async (page: readonly StoredEvent[]) => {
     for (const stored of page) {
       const event = parsePayload(stored);
-      if (event.erased) erased += 1;
-      else await log.definitionOf(event.type).prepare(event).apply(tx);
+      const ofCase = JSON.stringify([event.ownerId, event.caseId]);
+      if (event.erased) {
+        erased += 1;
+        waiting.set(ofCase, (waiting.get(ofCase) ?? 0) + 1);
+      } else await log.definitionOf(event.type).prepare(event).apply(tx);
+      if (event.type === 'case-erased' && !event.erased) {
+        await countErased(tx, CaseErased.parse(event.payload));
+        waiting.delete(ofCase);
+      }
       events += 1;
     }
   };
@@ -47,7 +67,7 @@ export async function replay(tx: Transaction, log: EventLog): Promise<{ events: 
     position = last.position;
   }
   await applyEach(await readPending(tx));
-  return { events, erased };
+  return { events, erased, uncertified: [...waiting.values()].reduce((sum, each) => sum + each, 0) };
 }
 
 const Columns = z.array(z.strictObject({ table: z.string(), column: z.string() }));
@@ -138,7 +158,7 @@ export const rebuildInScratch = (db: Database, log: EventLog): Promise<RebuildRe
 /**
  * Empties the tables that the log owns and fills them again from it, in one transaction: all of it, or nothing. Needs
  * the database opened as the owner, and waits for everyone who is writing; stop the service first.
- * Throws when an event's content was erased, because what it made could not be made again.
+ * Throws when an event's content was erased and its case was not: what it made could not be made again.
  */
 export async function rebuild(owner: Database, log: EventLog): Promise<{ readonly events: number }> {
   while ((await relayBatch(owner)) > 0);
@@ -148,10 +168,10 @@ export async function rebuild(owner: Database, log: EventLog): Promise<{ readonl
       await run(tx, sql`lock table event in share row exclusive mode`);
       const tables = join(log.tables.map(name), sql`, `);
       await run(tx, sql`truncate ${tables}`);
-      const { events, erased } = await replay(tx, log);
-      if (erased > 0)
+      const { events, uncertified } = await replay(tx, log);
+      if (uncertified > 0)
         throw new Error(
-          `${erased} events have had their content erased, so the tables cannot be rebuilt. Nothing was changed.`,
+          `${uncertified} events have had their content erased without a certificate, so the tables cannot be rebuilt. Nothing was changed.`,
         );
       return { events };
     },
