@@ -70,7 +70,7 @@ async function applyOne(client: Client, { number, name, text, checksum }: Migrat
     await client.query('commit');
     return rowCount === 1;
   } catch (cause) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => undefined); // the server has gone, and what was open with it
     throw new Error(`Migration ${number} (${name}) failed; nothing of it was kept`, { cause });
   }
 }
@@ -82,6 +82,7 @@ async function applyOne(client: Client, { number, name, text, checksum }: Migrat
  */
 export async function migrate(owner: Target, migrations: readonly Migration[] = readMigrations()): Promise<number[]> {
   const client = new Client({ ...owner });
+  client.on('error', () => undefined); // a server that goes away fails the statement under way, and that is enough
   await client.connect();
   try {
     await ensureRoles(client);

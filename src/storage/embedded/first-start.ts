@@ -8,6 +8,7 @@ export const superuser = 'jcf_admin';
 /** Creates the product's roles and its database on an embedded server, where they are absent. */
 export async function ensureDatabase(admin: Target): Promise<void> {
   const client = new Client({ ...admin });
+  client.on('error', () => undefined); // a server that goes away fails the statement under way, and that is enough
   await client.connect();
   try {
     const { rowCount } = await client.query(`select from pg_database where datname = 'jcf'`);
