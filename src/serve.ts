@@ -9,6 +9,7 @@ import { describeFault } from './application/describe-fault.ts';
 import { listSignInPeople } from './application/directory.ts';
 import { atMostEvery, migrationExpected, readinessOf, type Readiness } from './application/readiness.ts';
 import { serviceState } from './application/service-state.ts';
+import { removeErasedBytes } from './application/erase-case.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
 import { takeInOrganisations } from './application/take-in-organisations.ts';
 import { sharedReader } from './documents/read/reader.ts';
@@ -131,6 +132,7 @@ async function listenOn(
   const background = new AbortController();
   try {
     await deps.documents.sweep();
+    await removeErasedBytes(deps);
     if (config.signIn.kind === 'external')
       (await takeInOrganisations(deps, config.signIn.mapping.organisations)).forEach(say);
     if (demonstration) (await seedDemonstration(deps, exampleCases)).forEach(say);
