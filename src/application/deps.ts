@@ -8,7 +8,7 @@ import type { DemonstrationIdentity } from '../identity/demonstration-provider.t
 import type { IdentityProvider } from '../identity/relying-party.ts';
 import type { Database } from '../storage/database.ts';
 import type { EventLog } from '../storage/log/index.ts';
-import type { SessionLimits } from './sessions.ts';
+import type { SessionLimits } from './session-limits.ts';
 
 export type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
 export type { IdentityProvider } from '../identity/relying-party.ts';

@@ -4,17 +4,10 @@ import * as sessions from '../storage/sessions.ts';
 import type { Deps } from './deps.ts';
 import { findActorIn } from './directory.ts';
 import { csrfTokenOf, newSecret, sameSecret, sha256Of } from './secrets.ts';
+import type { SessionLimits } from './session-limits.ts';
 import { systemViewer } from './viewer.ts';
 
-/** How long a session lasts without a request and at most, and how long having shown who one is counts. */
-export interface SessionLimits {
-  readonly idleMinutes: number;
-  readonly longestHours: number;
-  readonly confirmMinutes: number;
-}
-
-/** What holds unless whoever runs the service says otherwise. */
-export const usualSessionLimits: SessionLimits = { idleMinutes: 30, longestHours: 12, confirmMinutes: 15 };
+export { usualSessionLimits, type SessionLimits } from './session-limits.ts';
 
 /** Seen times are written once in so many seconds. */
 const seenEverySeconds = 60;
