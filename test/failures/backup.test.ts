@@ -19,7 +19,7 @@ import { writeItems, type Acked } from './writing.ts';
 /** Backups of a database that is being written to, and what comes of restoring them. The cases follow each other. */
 
 // Each runs commands as processes of their own, beside whatever else this machine does.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 180_000 });
 
 let place: Awaited<ReturnType<typeof dataFolder>>;
 let server: EmbeddedServer;

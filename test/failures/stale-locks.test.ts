@@ -123,7 +123,7 @@ describe('two starts at once', () => {
       expect(said.filter((text) => text.startsWith('started'))).toHaveLength(1);
       expect(said.find((text) => text.startsWith('refused'))).toMatch(/process \d+/);
       winner?.child.kill('SIGTERM');
-      await Promise.all(both.map(({ child }) => (child.exitCode === null ? once(child, 'close') : undefined)));
+      for (const { child } of both) if (child.exitCode === null) await once(child, 'close');
       await until(() => !anyWorksIn(join(folder, 'data')));
     },
   );
