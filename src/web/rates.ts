@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assetsPrefix } from './assets/build.ts';
 import { paths } from './paths.ts';
+import type { Rates } from './shell.ts';
 import { readBrowserCookie, readSessionCookie } from './security.ts';
 import { sha256Of } from '../application/secrets.ts';
 
@@ -10,17 +11,6 @@ declare module 'fastify' {
     /** A step of signing in, which has limits of its own. */
     readonly signsIn?: true;
   }
-}
-
-/** Requests in a minute. In the memory of each process. */
-export interface Rates {
-  /** Steps of signing in, of one browser. A sign-in takes two, and four in a demonstration. */
-  readonly signInsPerBrowser: number;
-  /** The same of one address: an office may stand behind it, so it is generous. */
-  readonly signInsPerAddress: number;
-  /** Pages and forms of one session. */
-  readonly pagesPerSession: number;
-  readonly pagesPerAddress: number;
 }
 
 /** An office has so many people who come in at the same time of day. */

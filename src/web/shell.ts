@@ -4,8 +4,18 @@ import type { LiveLimits } from '../application/live.ts';
 import type { Readiness } from '../application/readiness.ts';
 import type { Session, SessionEnd } from '../application/sessions.ts';
 import type { AssetManifest } from './assets/build.ts';
-import type { Rates } from './rates.ts';
 import type { Metrics } from './metrics.ts';
+
+/** Requests in a minute. In the memory of each process. */
+export interface Rates {
+  /** Steps of signing in, of one browser. A sign-in takes two, and four in a demonstration. */
+  readonly signInsPerBrowser: number;
+  /** The same of one address: an office may stand behind it, so it is generous. */
+  readonly signInsPerAddress: number;
+  /** Pages and forms of one session. */
+  readonly pagesPerSession: number;
+  readonly pagesPerAddress: number;
+}
 
 /** What every page of this process shares: the application, the address it is reached under, its styles and scripts. */
 export interface Shell {
