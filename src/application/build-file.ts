@@ -102,9 +102,9 @@ export const addMaterial = (
     return accept([event]);
   });
 
-/** One more than the highest number in use, sensitive items included: numbers are never given twice. */
+/** One more than the highest number ever given, sensitive and withdrawn items included: numbers are never given twice. */
 function nextMaterialId(whole: WholeCase): string {
-  const highest = Math.max(0, ...whole.material.map(({ materialId }) => Number(materialId.slice(1))));
+  const highest = Math.max(0, ...[...whole.material, ...whole.discarded].map(({ materialId }) => Number(materialId.slice(1))));
   return `M${String(highest + 1).padStart(2, '0')}`;
 }
 
@@ -160,7 +160,9 @@ export const answerQuestion = (
     if (input.stamp !== undefined && stampOf(answered?.value) !== input.stamp)
       return refuse(
         'stale-page',
-        `Somebody else has answered this since you opened the page. Their answer is: ${sayAnswer(answered?.value)}. To put yours in its place, save again.`,
+        answered === undefined
+          ? 'The answer that stood here when you opened the page is gone. To give yours, save again.'
+          : `Somebody else has answered this since you opened the page. Their answer is: ${sayAnswer(answered.value)}. To put yours in its place, save again.`,
         'value',
       );
     const open = [...check.questions, ...check.prompts].some(({ fact }) => fact === input.fact);

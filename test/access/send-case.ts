@@ -22,8 +22,8 @@ export async function officerOf(deps: Deps, urn: string): Promise<string> {
   return (await findByCollar(deps, record.force.code, collarNumber))?.userId ?? '';
 }
 
-/** Takes a case that was taken in to the supervisor as it is: every question answered no, every gap explained. */
-export async function submitAsItIs(deps: Deps, urn: string, submissionId: string): Promise<void> {
+/** Makes a case that was taken in ready to be submitted as it is: every question answered no, every gap explained. */
+export async function makeReady(deps: Deps, urn: string, submissionId: string): Promise<void> {
   const about = { urn, submissionId };
   const next = { to: '/' };
   const supervisor = await findActor(deps, who.supervisor);
@@ -37,7 +37,13 @@ export async function submitAsItIs(deps: Deps, urn: string, submissionId: string
     const explained = { ...about, item, reason: 'Asked for; the unit answers in a week.', due: '2026-12-01' };
     need(await explainGap(deps, await commandOf(deps, officer), explained, next));
   }
-  need(await submitFile(deps, await commandOf(deps, officer), about, next));
+}
+
+/** As `makeReady`, and on to the supervisor. */
+export async function submitAsItIs(deps: Deps, urn: string, submissionId: string): Promise<void> {
+  await makeReady(deps, urn, submissionId);
+  const officer = await commandOf(deps, await officerOf(deps, urn));
+  need(await submitFile(deps, officer, { urn, submissionId }, { to: '/' }));
 }
 
 /** As `submitAsItIs`, and on to the CPS. */

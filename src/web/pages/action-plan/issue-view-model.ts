@@ -25,6 +25,12 @@ export interface IssuePlanView {
   readonly onFile: readonly string[];
 }
 
+/** Why no plan can be issued now; undefined when one can. */
+export const blockedBecause = ({ view, submission }: FileView): string | undefined =>
+  submission.state === 'in_review'
+    ? undefined
+    : `An action plan cannot be issued now. ${submissionWaitsFor(view, submission)}.`;
+
 export function issuePlanView(
   { view, submission }: FileView,
   given: { frame: Pick<Page, 'banner' | 'nav'>; contact: Contact },
@@ -35,10 +41,7 @@ export function issuePlanView(
     urn: record.urn,
     submissionId: submission.submissionId,
     caption: `${submission.submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
-    blocked:
-      submission.state === 'in_review'
-        ? undefined
-        : `An action plan cannot be issued now. ${submissionWaitsFor(view, submission)}.`,
+    blocked: blockedBecause({ view, submission }),
     contact: given.contact,
     suspects: submission.defendantIds.map((id) => ({ id, name: nameOfDefendant(record, id) })),
     people: peopleOf(record),

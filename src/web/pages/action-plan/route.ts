@@ -11,7 +11,7 @@ import { get, post } from '../../route.ts';
 import { caseFrame, counted, sayWhen } from '../case-frame/index.ts';
 import { AnyFields, loadFile, titlesOf } from '../file-parts/index.ts';
 import { IssuePlanPage } from './issue-page.tsx';
-import { asksForAnother, issuePlanView, placeOf, readItems } from './issue-view-model.ts';
+import { asksForAnother, blockedBecause, issuePlanView, placeOf, readItems } from './issue-view-model.ts';
 import { PlanPage, type PlanView } from './plan-page.tsx';
 
 /** A prosecutor issues an action plan; both sides read it; a supervisor sends the answers back. */
@@ -43,7 +43,12 @@ function registerIssue(app: FastifyInstance): void {
     params,
     body: AnyFields,
     asksForMore: asksForAnother,
-    act: async ({ params: about, body }, _visit, command) => {
+    act: async ({ params: about, body }, { actor }, command) => {
+      const file = await loadFile(deps, actor, about);
+      if (!file.ok) return file;
+      // Said before anything about the fields: the page shows none of them now.
+      const blocked = blockedBecause(file.value);
+      if (blocked !== undefined) return refuse('step-not-allowed', blocked);
       const read = readItems(body, deps.today());
       if (!read.ok) return read;
       const { items, places } = read.value;

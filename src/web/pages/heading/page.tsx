@@ -31,7 +31,7 @@ export const HeadingPage = (view: HeadingView, form: FormState): Page => {
             {`: ${[why, fix].filter((line) => line !== '').join(' ')}`}
           </InsetText>
         ))}
-        {(changed || !view.fits) && view.now !== '' && (
+        {(changed || (!view.fits && view.now !== '')) && (
           <InsetText id={changed ? 'theirs' : 'now'}>
             <p class="govuk-body">
               <strong>
@@ -40,7 +40,11 @@ export const HeadingPage = (view: HeadingView, form: FormState): Page => {
                   : 'On the file now, as it came. Saving puts what you write below in its place:'}
               </strong>
             </p>
-            <p class="govuk-body jcf-typed">{view.now}</p>
+            {view.now === '' ? (
+              <p class="govuk-body">Nothing: it is blank.</p>
+            ) : (
+              <p class="govuk-body jcf-typed">{view.now}</p>
+            )}
           </InsetText>
         )}
         <ActionForm form={form} action={paths.heading.to({ ...about, heading: view.heading.id })}>

@@ -61,7 +61,7 @@ export function registerServiceAccounts(app: FastifyInstance): void {
     pattern: paths.newServiceAccount.pattern,
     auditAs: 'make-service-account',
     params: none,
-    body: z.strictObject({ name: z.string(), scopes: many(z.string()) }),
+    body: z.strictObject({ name: z.string().default(''), scopes: many(z.string()) }),
     act: ({ body }, _visit, command) =>
       makeServiceAccount(deps, command, body, (accountId) => ({
         to: paths.serviceAccount.to({ accountId }),

@@ -1,0 +1,187 @@
+import { certifyFile, sendFile } from '../../src/application/assure-file.ts';
+import { makeSecret, makeServiceAccount } from '../../src/application/service-accounts.ts';
+import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
+import {
+  answerItem,
+  awaitedIn,
+  giveAdvice,
+  issueDecision,
+  issuePlan,
+  startReview,
+} from '../../src/application/review-file.ts';
+import { acceptFile, rejectFile } from '../../src/application/triage-file.ts';
+import type { Deps } from '../../src/application/deps.ts';
+import { findActor } from '../../src/application/directory.ts';
+import { seedCases } from '../../src/application/seed-cases.ts';
+import { viewCase, viewCheck } from '../../src/application/view-case.ts';
+import type { Result } from '../../src/domain/kernel/result.ts';
+import { setTrialMode } from '../../src/application/change-offences.ts';
+import { declareConflict } from '../../src/application/declare-conflict.ts';
+import { openRestricted } from '../../src/application/open-restricted.ts';
+import { restrictCase } from '../../src/application/restrict-case.ts';
+import { takeInPlanted } from '../access/planted-case.ts';
+import { makeReady, officerOf, sendAsItIs, submitAsItIs } from '../access/send-case.ts';
+import { commandOf, examples } from '../support/cases.ts';
+import { who } from '../support/signed-in.ts';
+
+const need = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.detail}`);
+  return result.value;
+};
+const next = { to: '/' };
+
+/**
+ * The demonstration's cases, and from there each on to another step of the line, so that every page has something to show:
+ * a rejection to answer, a review begun, a plan to answer, a decision to lay, advice to ask for more of.
+ */
+export async function everyState(deps: Deps): Promise<void> {
+  await seedCases(deps, 'demo/cases');
+  const by = (userId: string) => commandOf(deps, userId);
+  const about = ({ urn }: { readonly urn: string }) => ({ urn, submissionId: 'S1' });
+  const toOrg = 'cps-eastern-counties';
+
+  const rejected = about(examples.domesticBattery);
+  await sendAsItIs(deps, rejected.urn, 'S1');
+  need(
+    await rejectFile(
+      deps,
+      await by(who.casework),
+      {
+        ...rejected,
+        ...{ reasons: ['TR-10'], detail: 'No check of the complainant.', responseDate: '2026-12-01', reminderOn: null },
+      },
+      next,
+    ),
+  );
+
+  const inReview = about(examples.messages);
+  await sendAsItIs(deps, inReview.urn, 'S1');
+  const accepted = { reviewType: '28_day', caseType: 'general', toOrg } as const;
+  need(await acceptFile(deps, await by(who.casework), { ...inReview, ...accepted }, next));
+  need(await startReview(deps, await by(who.prosecutor), inReview, next));
+
+  const withPlan = about(examples.hateDamage);
+  need(await startReview(deps, await by(who.prosecutor), withPlan, next));
+  const action = {
+    defendantIds: ['D1'],
+    issueType: 'evidential',
+    issue: 'Identification',
+    kind: 'other',
+    due: '2026-12-01',
+  };
+  const items = [
+    { ...action, action: 'Ask the shop for its till roll.', justification: 'It would show who paid at that minute.' },
+    { ...action, action: 'Ask the neighbour what they heard.', justification: 'Nobody else was awake in the street.' },
+  ];
+  need(await issuePlan(deps, await by(who.prosecutor), { ...withPlan, items }, next));
+  const planId = await planOf(deps, withPlan.urn);
+  const answer = { answer: 'tried_and_failed', text: 'The shop keeps none.', materialIds: [] } as const;
+  const officer = await officerOf(deps, withPlan.urn);
+  for (const itemId of ['1', '2'])
+    need(await answerItem(deps, await by(officer), { ...withPlan, planId, itemId, ...answer }, next));
+
+  const decided = about(examples.burglary);
+  const { contentsHash: seen } = need(await viewCheck(deps, await supervisorOf(deps), decided.urn, 'S1'));
+  need(await sendFile(deps, await by(who.gatekeeper), { ...decided, seen }, next));
+  const direct = (await findActor(deps, who.cpsDirect))?.organisation.id ?? '';
+  // Somebody is in custody on a Sunday: CPS Direct take it in and decide.
+  need(await acceptFile(deps, await by(who.cpsDirect), { ...decided, ...accepted, toOrg: direct }, next));
+  need(await startReview(deps, await by(who.cpsDirect), decided, next));
+  need(await issueDecision(deps, await by(who.cpsDirect), { ...decided, decisions: await authorising(deps) }, next));
+
+  const { contentsHash: certified } = need(
+    await viewCheck(deps, await supervisorOf(deps), examples.shopTheft.urn, 'S1'),
+  );
+  need(await sendFile(deps, await by(who.gatekeeper), { ...about(examples.shopTheft), seen: certified }, next));
+
+  const advised = about(examples.earlyAdvice);
+  const toAdvise = { reviewType: 'early_advice', caseType: 'rasso', toOrg } as const;
+  need(await acceptFile(deps, await by(who.casework), { ...advised, ...toAdvise }, next));
+  need(await startReview(deps, await by(who.prosecutor), advised, next));
+  need(await giveAdvice(deps, await by(who.prosecutor), { ...advised, advice: 'Ask the college who had keys.' }, next));
+  // A second one of each, a step before: copies of examples under references of their own.
+  const second = about({ urn: '35CM0985626' });
+  await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: second.urn }));
+  await sendAsItIs(deps, second.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...second, ...accepted }, next));
+  need(await startReview(deps, await by(who.prosecutor), second, next));
+  need(await issuePlan(deps, await by(who.prosecutor), { ...second, items: items.slice(0, 1) }, next));
+  const waiting = about({ urn: '35CM0985726' });
+  await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: waiting.urn }));
+  await sendAsItIs(deps, waiting.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...waiting, ...accepted }, next));
+  const toAdviseOn = about({ urn: '35CJ0941227' });
+  await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: toAdviseOn.urn }));
+  await sendAsItIs(deps, toAdviseOn.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...toAdviseOn, ...toAdvise }, next));
+  need(await startReview(deps, await by(who.prosecutor), toAdviseOn, next));
+
+  const kept = about({ urn: '35SP0927415' });
+  await takeInPlanted(deps, examples.shopTheft, (record) => ({ ...record, urn: kept.urn }));
+  const reason = 'The suspect is a colleague of this team.';
+  need(await restrictCase(deps, await by(who.supervisor), { ...kept, people: '3318\n1127', reason }, next));
+  need(
+    await openRestricted(
+      deps,
+      await by(who.officerAndSupervisor),
+      { ...kept, reason: 'The suspect is in custody tonight.' },
+      next,
+    ),
+  );
+  const declared = { urn: examples.twoSuspects.urn, person: undefined, reason: 'The suspect is a cousin of mine.' };
+  need(await declareConflict(deps, await by(who.officerAndSupervisor), declared, next));
+  const set = {
+    urn: examples.twoSuspects.urn,
+    offenceId: 'F1',
+    value: 'either-way',
+    reason: 'As a lawyer said.',
+  } as const;
+  need(await setTrialMode(deps, await by(who.supervisor), set, next));
+
+  await makeReady(deps, examples.drinkDrive.urn, 'S1');
+  await certifiedAgain(deps, examples.twoSuspects.urn);
+  await connectedSystem(deps);
+}
+
+/** Another file at the gate. */
+async function certifiedAgain(deps: Deps, urn: string): Promise<void> {
+  await submitAsItIs(deps, urn, 'S1');
+  const { contentsHash: seen } = need(await viewCheck(deps, await supervisorOf(deps), urn, 'S1'));
+  const comments = Object.fromEntries(
+    certificateHeadings.map(({ id, label }) => [id, `On this file I looked at: ${label.toLowerCase()}.`]),
+  );
+  const about = { urn, submissionId: 'S1' };
+  need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
+}
+
+/** A system of the force that is connected, with a secret that lives. */
+export async function connectedSystem(deps: Deps): Promise<void> {
+  const input = { name: 'Records system', scopes: ['cases:read'] };
+  const made = need(
+    await makeServiceAccount(deps, await commandOf(deps, who.opsManager), input, (accountId) => ({ to: accountId })),
+  );
+  const secret = { accountId: made.to, days: 90, sessionSecret: 'a session of the test' } as const;
+  need(await makeSecret(deps, await commandOf(deps, who.opsManager), secret, () => next));
+}
+
+async function supervisorOf(deps: Deps) {
+  const supervisor = await findActor(deps, who.supervisor);
+  if (supervisor === undefined) throw new Error('the supervisor is gone');
+  return supervisor;
+}
+
+const asSupervisor = async (deps: Deps, urn: string) => need(await viewCase(deps, await supervisorOf(deps), urn));
+
+const planOf = async (deps: Deps, urn: string): Promise<string> =>
+  (await asSupervisor(deps, urn)).plans[0]?.planId ?? '';
+
+/** A charge authorised for every offence that the submission about the burglary puts to the prosecutor. */
+async function authorising(deps: Deps) {
+  const { record } = await asSupervisor(deps, examples.burglary.urn);
+  const defendantIds = record.submissions.find(({ id }) => id === 'S1')?.defendantIds ?? [];
+  return awaitedIn(record, defendantIds).map(({ offenceId, defendantId }) => ({
+    ...{ defendantId, offenceId, code: 'A', test: 'full_code_test' as const, wording: '' },
+    evidential: 'Seen by two people who knew them, and on the film of the shop.',
+    publicInterest: 'A home at night, with people asleep in it.',
+  }));
+}
