@@ -10,6 +10,7 @@ const parts: Readonly<Record<string, string>> = {
   item: 'file item',
   messageId: 'message',
   chargeId: 'charge',
+  personId: 'person',
 };
 
 /**

@@ -1,5 +1,17 @@
 export { aboutOf } from './about.ts';
+export { rolesOfGround } from './ground.ts';
 export { sayPage } from './say-page.ts';
+export {
+  accountOf,
+  dealingKinds,
+  isAccountedFor,
+  subjectOf,
+  withheldKinds,
+  type Dealing,
+  type DealingKind,
+  type Subject,
+  type WithheldKind,
+} from './subject-account.ts';
 export {
   manyCases,
   mostUsual,

@@ -4,6 +4,8 @@ const said: Readonly<Record<string, string>> = {
   'list-of-cases': 'The list of cases',
   'api-list-of-cases': 'The list of cases',
   'access-record': 'The record of access (a list)',
+  'people-to-answer': 'The people of the case, to answer one of them',
+  'subject-account': 'What was done with a person’s data',
   'who-has-seen': 'Who has seen the case',
   queue: 'A queue (a list)',
   'api-queue': 'A queue (a list)',

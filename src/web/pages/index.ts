@@ -4,6 +4,7 @@ import { registerHome } from './home/route.ts';
 import { registerPlaces } from './places/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
 import { registerAccessRecord } from './access-record/route.ts';
+import { registerSubjectAccount } from './subject-account/route.ts';
 import { registerCaseAccess } from './case-access/route.ts';
 import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
@@ -38,6 +39,7 @@ export function registerPages(app: FastifyInstance): void {
   registerHistory(app);
   registerCaseAccess(app);
   registerAccessRecord(app);
+  registerSubjectAccount(app);
   registerOpenRestricted(app);
   registerMaterial(app);
   registerMessages(app);

@@ -37,8 +37,8 @@ const Filters = ({ wanted }: { wanted: Wanted }) => (
       value={wanted.reader}
       spellcheck={false}
     />
-    <Input name="from" label="From" labelSize="s" hint="Such as 2026-11-24" value={wanted.from} />
-    <Input name="to" label="Up to and with" labelSize="s" hint="Such as 2026-11-30" value={wanted.to} />
+    <Input name="from" label="From" labelSize="s" hint="Such as 24/11/2026" value={wanted.from} />
+    <Input name="to" label="Up to and with" labelSize="s" hint="Such as 30/11/2026" value={wanted.to} />
     <Radios
       name="kind"
       legend="What was shown"
@@ -80,6 +80,11 @@ export const AccessRecordPage = (view: AccessRecordView): Page => ({
           Save these entries as a file (CSV, the newest 5,000)
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.subjects.to()}>
+          Answer somebody who asks what was done with their data
+        </a>
+      </p>
       <Entries
         entries={view.entries}
         empty="No entry matches. Take a filter away, or check the reference and the days."
@@ -93,6 +98,7 @@ export interface WhoHasSeenView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
   readonly urn: string;
   readonly ownSide: string;
+  readonly mayAnswer: boolean;
   readonly entries: readonly AccessEntry[];
   readonly newer: string | undefined;
   readonly older: string | undefined;
@@ -116,6 +122,13 @@ export const WhoHasSeenPage = (view: WhoHasSeenView): Page => ({
         </a>
         .
       </InsetText>
+      {view.mayAnswer && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.subjectsOfCase.to({ urn: view.urn })}>
+            Answer somebody of this case who asks what was done with their data
+          </a>
+        </p>
+      )}
     </>
   ),
 });

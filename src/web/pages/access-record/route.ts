@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { may } from '../../../domain/access/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { CivilDateText } from '../../../domain/kernel/civil-date.ts';
 import { searchAccessRecord, whoHasSeen } from '../../../application/view-access-record.ts';
@@ -12,7 +13,16 @@ import { AccessRecordPage, WhoHasSeenPage } from './page.tsx';
 import { entriesAsCsv, type Wanted } from './view-model.ts';
 
 const words = z.string().trim().max(200).catch('');
-const day = z.string().trim().pipe(CivilDateText).catch('');
+/** `24/11/2026`, or as programs write it. */
+const day = z
+  .string()
+  .trim()
+  .transform((text) => {
+    const [, d, m, y] = /^(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})$/.exec(text) ?? [];
+    return d === undefined || m === undefined ? text : `${y ?? ''}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
+  })
+  .pipe(CivilDateText)
+  .catch('');
 const page = z.coerce.number().int().min(1).max(10_000).catch(1);
 
 const Query = z.object({
@@ -95,6 +105,7 @@ export function registerAccessRecord(app: FastifyInstance): void {
         read: view.value.ref,
         view: {
           ...{ frame: caseFrame(view.value, 'access', actor), urn, entries: found.value.entries },
+          mayAnswer: may(actor, 'access-record:read'),
           ownSide: view.value.side === 'police' ? 'the police' : 'the CPS',
           newer: query.page === 1 ? undefined : to(query.page - 1),
           older: found.value.more ? to(query.page + 1) : undefined,

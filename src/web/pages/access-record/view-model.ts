@@ -1,4 +1,6 @@
 import type { AccessEntry, AccessSearch } from '../../../application/view-access-record.ts';
+import { rolesOfGround } from '../../../domain/access-record/index.ts';
+import { asCsv } from './csv.ts';
 import { sayWhen, type ListRow } from '../case-frame/index.ts';
 
 /** What a search in the address asks for; what makes no sense there is left out. */
@@ -32,23 +34,18 @@ export const entryRows = (entries: readonly AccessEntry[]): readonly ListRow[] =
       `${sayWhen(entry.at)}, ${doors[entry.via]}`,
       `${entry.page}${entry.about === '' ? '' : `: ${entry.about}`}`,
       sayCases(entry, mostUrns),
-      `On the ground of ${entry.why}`,
+      `As: ${rolesOfGround(entry.why)}`,
     ],
   }));
 
 const head = ['When (UTC)', 'Who', 'Where they work', 'What', 'Which part', 'Cases', 'Through', 'On the ground of'];
 
-/** Text that a spreadsheet would run as a formula is kept text. */
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-/** Entries as a file for a spreadsheet: RFC 4180, formulas made harmless. */
+/** Entries as a file for a spreadsheet. */
 export const entriesAsCsv = (entries: readonly AccessEntry[]): string =>
-  [
+  asCsv([
     head,
     ...entries.map((entry) => [
       ...[entry.at, entry.reader.name, entry.reader.where, entry.page, entry.about],
       ...[sayCases(entry, Number.POSITIVE_INFINITY), doors[entry.via], entry.why],
     ]),
-  ]
-    .map((line) => `${line.map(cell).join(',')}\r\n`)
-    .join('');
+  ]);
