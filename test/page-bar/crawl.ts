@@ -131,11 +131,15 @@ export interface Crawled {
   /** Links that nothing serves. */
   readonly dead: readonly string[];
   readonly forms: readonly FoundForm[];
+  /** How long each page was, in characters. */
+  readonly lengths: ReadonlyMap<string, number>;
 }
 
 /** Pages that differ by the state a case is in: each case, who may see it, its offences, and each step of a submission. */
 const isHub = (pattern: string): boolean =>
-  /^\/cases\/:urn(\/(access|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(pattern);
+  /^\/cases\/:urn(\/(access|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
+    pattern,
+  );
 
 /**
  * Follows the links of the product as one person, from the first page on; of each pattern no more than `most` addresses, for
@@ -146,6 +150,7 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
   const seen = new Set<string>();
   const dead = new Set<string>();
   const forms: FoundForm[] = [];
+  const lengths = new Map<string, number>();
   const ahead = ['/'];
   for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
     const bare = address.replace(/\?.*$/, '');
@@ -165,9 +170,10 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
     }
     found.set(pattern, [...known, address]);
     if (!String(answer.headers['content-type']).startsWith('text/html')) continue;
+    lengths.set(address, answer.body.length);
     const elements = elementsOf(treeOf(answer.body));
     ahead.push(...linksOf(elements));
     forms.push(...formsOf(elements, address));
   }
-  return { found, dead: [...dead], forms };
+  return { found, dead: [...dead], forms, lengths };
 }

@@ -14,7 +14,7 @@ import { unpackedChromium } from './chromium.ts';
 // A busy machine is slow, and slowness is not a fault: tests that use this file get time.
 vi.setConfig({ testTimeout: 180_000 });
 
-const screenshots = fileURLToPath(new URL('../../screenshots', import.meta.url));
+export const screenshots = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
 const flags = [
   '--headless',
@@ -69,7 +69,7 @@ export type Session = {
   readonly close: () => Promise<void>;
 };
 
-const slug = (text: string): string =>
+export const slug = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -77,7 +77,7 @@ const slug = (text: string): string =>
     .slice(0, 60);
 
 /** What axe finds against WCAG 2.2 AA, one line a finding; empty when it finds nothing. */
-const axeFindings = async (page: Page): Promise<readonly string[]> => {
+export const axeFindings = async (page: Page): Promise<readonly string[]> => {
   const { violations } = await new AxeBuilder({ page })
     // One run in one frame: there are no others, and the newer way opens a window more for every page.
     .setLegacyMode()
@@ -131,7 +131,7 @@ const identityOf = async (page: Page): Promise<string> => {
 };
 
 /** At 320 px, content must not need scrolling sideways; a table in a pane of its own may. */
-const sidewaysBy = (page: Page): Promise<number> =>
+export const sidewaysBy = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Opens a window. */
