@@ -3,6 +3,7 @@ import {
   answerKinds,
   caseEvents,
   caseTypes,
+  classOfMaterial,
   isCaseEventType,
   partsOfPoint,
   rejectionAnswerKinds,
@@ -11,6 +12,7 @@ import {
   sayVerdict,
   steps,
   type CaseEventPayload,
+  type Material,
 } from '../domain/case-file/index.ts';
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
@@ -108,6 +110,12 @@ const say =
     const { what, details = [] } = words(caseEvents[type].parse(payload) as CaseEventPayload<Type>, edition);
     return { what, details: [...details] };
   };
+
+const isSensitive = (material: Material): boolean => classOfMaterial(material) === 'V5';
+const nameItem = (material: Material): string => `${isSensitive(material) ? 'Sensitive item ' : ''}${material.id}`;
+/** What the item is, for those that may be named. */
+const sayItem = (material: Material): string =>
+  isSensitive(material) ? '' : `: ${material.type}, ${material.title}, ${sayDay(material.date)}`;
 
 const sayings: Sayings = {
   'case-opened': say('case-opened', ({ record, documents, notices }) => ({
@@ -241,6 +249,18 @@ const sayings: Sayings = {
   })),
   'offence-withdrawn': say('offence-withdrawn', ({ offence, reason }) => ({
     what: `Offence ${offence.id} withdrawn: ${offence.cjsCode} ${offence.title}`,
+    details: [reason],
+  })),
+  'material-corrected': say('material-corrected', ({ material, reason }) => ({
+    what: `${nameItem(material)} corrected${sayItem(material)}`,
+    details: [reason],
+  })),
+  'material-replaced': say('material-replaced', ({ material, reason }) => ({
+    what: `${nameItem(material)}: another document took the place of the one before${sayItem(material)}`,
+    details: [reason],
+  })),
+  'material-withdrawn': say('material-withdrawn', ({ material, reason }) => ({
+    what: `${nameItem(material)} withdrawn${sayItem(material)}`,
     details: [reason],
   })),
   'trial-mode-set': say('trial-mode-set', ({ offenceId, cjsCode, value, reason }) => ({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { may, mayKnow, sideOf, standingOf, type Actor, type Audience } from '../domain/access/index.ts';
 import {
   canonicalJson,
+  classOfMaterial,
   eventAudiences,
   isEdit,
   isSubmissionState,
@@ -11,6 +12,7 @@ import {
   withTrialModes,
   type CaseEvent,
   type CaseRecord,
+  type Material,
   type Submission,
   type Urgency,
 } from '../domain/case-file/index.ts';
@@ -65,6 +67,8 @@ export interface WholeCase {
   readonly record: CaseRecord;
   readonly rows: readonly reads.SubmissionRow[];
   readonly material: readonly reads.MaterialRow[];
+  /** What was on the file and is not any more. It counts in no check, and its numbers are not given again. */
+  readonly discarded: readonly reads.DiscardedRow[];
   readonly answers: readonly reads.AnswerRow[];
   readonly gaps: readonly reads.GapRow[];
   /** What was read in its documents, by hash. */
@@ -82,6 +86,7 @@ export async function loadWhole(tx: Transaction, ref: CaseRef): Promise<WholeCas
     record,
     material,
     readings: await readingsOf(tx, ref.ownerId, hashes),
+    discarded: await reads.discardedOf(tx, ref),
     rows: await reads.submissionsOf(tx, ref),
     answers: await reads.answersOf(tx, ref),
     gaps: await reads.gapsOf(tx, ref),
@@ -237,12 +242,23 @@ function saysWhatWasWanted(returned: unknown): string {
   return wanted.success ? `. The gatekeeper had returned the file: ${wanted.data.text}` : '';
 }
 
+const isNamed = ({ material }: { readonly material: Material }): boolean => classOfMaterial(material) !== 'V5';
+
 function saysWhatChanged(edit: CaseEvent): string {
   switch (edit.type) {
     case 'material-added':
       return `${edit.payload.material.id} was added`;
     case 'sensitive-material-recorded':
       return 'An item was added';
+    // The supervisor may be one who knows of no sensitive items.
+    case 'material-corrected':
+      return isNamed(edit.payload) ? `${edit.payload.material.id} was corrected` : 'An item was corrected';
+    case 'material-replaced':
+      return isNamed(edit.payload)
+        ? `Another document took the place of ${edit.payload.material.id}`
+        : 'Another document took the place of an item';
+    case 'material-withdrawn':
+      return isNamed(edit.payload) ? `${edit.payload.material.id} was withdrawn` : 'An item was withdrawn';
     case 'heading-written':
       return 'A heading of the request was changed';
     case 'question-answered':

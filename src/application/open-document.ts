@@ -20,6 +20,7 @@ export interface OpenedDocument extends OpenedObject {
  * The bytes of an item of a case that this person may see, or a part of them: from `first` to `last`, both counted from 0
  * and included, to the end without `last`. Refuses `case-not-found`, and `page-not-found` for an item that is not there for
  * them, has no document, or a part that lies outside it.
+ * @param discarded number of a document of the item that is no longer on the file
  */
 export async function openDocument(
   deps: Deps,
@@ -27,10 +28,14 @@ export async function openDocument(
   urn: string,
   materialId: string,
   part?: { readonly first: number; readonly last: number | undefined },
+  discarded?: number,
 ): Promise<Result<OpenedDocument, 'case-not-found' | 'page-not-found'>> {
   const view = await viewCase(deps, actor, urn);
   if (!view.ok) return view;
-  const item = view.value.material.find((each) => each.materialId === materialId);
+  const item =
+    discarded === undefined
+      ? view.value.material.find((each) => each.materialId === materialId)
+      : view.value.discarded.find((each) => each.materialId === materialId && each.number === discarded);
   const document = item?.document ?? undefined;
   if (item === undefined || document === undefined) return refuse('page-not-found', 'This case has no such document.');
   const range =

@@ -76,6 +76,16 @@ export interface MaterialView {
   readonly addedAt: string | undefined;
 }
 
+/** An item, or a document of one, that is no longer on the file. */
+export interface DiscardedView extends MaterialView {
+  /** Counted from 1 for each item. */
+  readonly number: number;
+  /** The item as a whole was withdrawn, or another document took the place of this one. */
+  readonly how: 'withdrawn' | 'replaced';
+  readonly reason: string;
+  readonly discardedAt: string;
+}
+
 /** A case as one person may see it. Every page of a case starts from this. */
 export interface CaseView {
   readonly ref: CaseRef;
@@ -83,6 +93,8 @@ export interface CaseView {
   readonly record: CaseRecord;
   readonly submissions: readonly SubmissionView[];
   readonly material: readonly MaterialView[];
+  /** What police had on the file and have not any more; none for the CPS. */
+  readonly discarded: readonly DiscardedView[];
   readonly tracks: readonly reads.TrackRow[];
   readonly decisions: readonly shared.DecisionRow[];
   readonly charges: readonly shared.ChargeRow[];
@@ -124,6 +136,10 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     record,
     submissions: side === 'police' ? await livingSubmissions(tx, ref, sent) : await sentSubmissions(tx, ref, sent),
     material,
+    discarded: (await reads.discardedOf(tx, ref)).map((row): DiscardedView => ({
+      ...materialView(row),
+      ...{ number: row.number, how: row.how, reason: row.reason, discardedAt: row.discardedAt },
+    })),
     tracks: await reads.tracksOf(tx, ref),
     decisions: await shared.decisionsOf(tx, ref),
     charges: await shared.chargesOf(tx, ref),
@@ -144,15 +160,14 @@ async function policeSide(tx: Transaction, ref: CaseRef, seesContacts: boolean) 
   if (whole === undefined) throw new Error('a case that was found a moment ago is gone');
   // The policies take out contact details; what people need stands among the headings of the request.
   const record = seesContacts ? whole : withoutNeeds(whole);
-  const material = (await reads.materialOf(tx, ref)).map((row): MaterialView => ({
-    materialId: row.materialId,
-    class: row.class,
-    detail: row.detail,
-    document: shared.documentRefOf(row),
-    addedAt: row.addedAt,
-  }));
+  const material = (await reads.materialOf(tx, ref)).map(materialView);
   return { record, material };
 }
+
+const materialView = (row: reads.MaterialRow): MaterialView => ({
+  ...{ materialId: row.materialId, class: row.class, detail: row.detail },
+  ...{ document: shared.documentRefOf(row), addedAt: row.addedAt },
+});
 
 const ContactPart = z.object({
   // Absent in versions sent before needs went with them.

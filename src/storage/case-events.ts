@@ -1,5 +1,6 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
+import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
 import * as police from './case-apply-police.ts';
 import * as shared from './case-apply-shared.ts';
@@ -39,6 +40,9 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('offence-added'), apply: offences.addOffence }),
   defineEvent({ ...is('offence-corrected'), apply: offences.correctOffence }),
   defineEvent({ ...is('offence-withdrawn'), apply: offences.withdrawOffence }),
+  defineEvent({ ...is('material-corrected'), apply: material.correctMaterial }),
+  defineEvent({ ...is('material-replaced'), apply: material.replaceMaterial }),
+  defineEvent({ ...is('material-withdrawn'), apply: material.withdrawMaterial }),
   defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
   defineEvent({ ...is('case-restricted'), apply: access.restrictCase }),
@@ -64,6 +68,7 @@ export const caseTables = [
   'trial_mode',
   'offence_withdrawn',
   'material_item',
+  'material_discarded',
   'submission',
   'fact_answer',
   'gap_explained',

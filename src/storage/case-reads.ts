@@ -200,6 +200,26 @@ export const materialOf = (tx: Transaction, ref: CaseRef): Promise<MaterialRow[]
         from material_item where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by position`,
   );
 
+const DiscardedRow = MaterialRow.extend({
+  number: z.number(),
+  how: z.enum(['withdrawn', 'replaced']),
+  reason: z.string(),
+  discardedAt: z.string(),
+});
+export type DiscardedRow = z.infer<typeof DiscardedRow>;
+
+/** What was on the file and is not any more, as far as the viewer may know, in the order of the items and of what happened. */
+export const discardedOf = (tx: Transaction, ref: CaseRef): Promise<DiscardedRow[]> =>
+  rows(
+    tx,
+    DiscardedRow,
+    sql`select material_id as "materialId", class, detail, sha256, size::float8 as size, media_type as "mediaType", name,
+               to_char(added_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "addedAt", number, how, reason,
+               to_char(discarded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "discardedAt"
+        from material_discarded
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by material_id, number`,
+  );
+
 const AnswerRow = z.object({ submissionId: z.string(), fact: z.string(), value: z.unknown(), answeredAt: z.string() });
 export type AnswerRow = z.infer<typeof AnswerRow>;
 

@@ -4,7 +4,7 @@ import { sql } from './sql.ts';
 
 /**
  * Hashes of the documents that rows name, after one of them, in order: what the document store has to hold. Needs a system
- * viewer. Bytes that a later version of an item replaced are named by the log alone and not given here.
+ * viewer. Those of material that was withdrawn or replaced are among them.
  */
 export const documentsNamed = async (tx: Transaction, after: string, limit: number): Promise<readonly string[]> =>
   (
@@ -13,6 +13,7 @@ export const documentsNamed = async (tx: Transaction, after: string, limit: numb
       z.strictObject({ sha256: z.string() }),
       sql`select sha256 from (
             select sha256 from material_item where sha256 is not null
+            union select sha256 from material_discarded where sha256 is not null
             union select sha256 from sent_document where sha256 is not null) named
           where sha256 > ${after} order by sha256 limit ${limit}`,
     )

@@ -41,6 +41,8 @@ export const countDocuments = async (tx: Transaction, ref: CaseRef): Promise<num
       sql`select count(*)::int as n from (
             select sha256 from material_item
              where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and sha256 is not null
+            union select sha256 from material_discarded
+             where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and sha256 is not null
             union select sha256 from sent_document
              where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and sha256 is not null) held`,
     )

@@ -322,6 +322,27 @@ async function fillTheRest(): Promise<void> {
   await asAdmin(`insert into offence_withdrawn values ('force-35', $1, 'O9', $2, 'For the test.', 'x', now())`, [
     ...[caseIds.sent, said],
   ]);
+  for (const [materialId, kept] of [
+    ['M90', 'V1'],
+    ['M91', 'V5'],
+    ['M92', 'V6'],
+  ] as const) {
+    const detail = {
+      id: materialId,
+      type: 'PNB',
+      title: 'x',
+      file: null,
+      date: '2026-11-20',
+      madeBy: 'x',
+      status: 'unused',
+    };
+    await asAdmin(
+      `insert into material_discarded (owner_id, case_id, material_id, number, how, class, detail, added_at, reason,
+                                       discarded_by, discarded_at)
+       values ('force-35', $1, $2, 1, 'withdrawn', $3, $4, now(), 'For the test.', 'x', now())`,
+      [...[caseIds.unsent, materialId, kept, detail]],
+    );
+  }
   await asAdmin(
     `insert into fact_answer values ('force-35', $1, 'S1', 'aFact', 'true', 'x', now()) on conflict do nothing`,
     [...[caseIds.unsent]],
@@ -510,6 +531,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   event: byAudience,
   fact_answer: rule(police),
   gap_explained: rule(police),
+  material_discarded: byClassColumn(police),
   material_item: byClassColumn(police),
   message: byAudience,
   offence_withdrawn: rule(police),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
+import { DocumentRef, materialEvents } from './material-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
@@ -12,10 +13,6 @@ import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts'
 
 const text = z.string().min(1);
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** Bytes held in the document store, and what they are. */
-export const DocumentRef = z.strictObject({ sha256: Sha256, size: z.int().min(1), mediaType: text, name: text });
-export type DocumentRef = z.infer<typeof DocumentRef>;
 
 const ContactBlock = z.strictObject({
   name: text,
@@ -251,10 +248,12 @@ export const caseEvents = {
   }),
 
   ...offenceEvents,
+  ...materialEvents,
 
   /** Kept to these people of one side; said again, it replaces what was said before. */
   'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
   'case-restriction-lifted': z.strictObject({ side: Side, reason: text }),
+  /** Well known or sensitive, as one side says: whoever of it reads it without a part in it is flagged. */
   'conflict-declared': z.strictObject({ side: Side, userId: text, reason: text }),
   'conflict-lifted': z.strictObject({ side: Side, userId: text, reason: text }),
   /** Opened in an emergency by somebody to whom it was not open. */
@@ -276,7 +275,7 @@ export const isCaseEventType = (text: string): text is CaseEventType => Object.h
 /**
  * Which stream of the case an event goes to, and so who may know that it happened. `chosen` ones depend on who acts: a
  * claim and a matter of access stay on their side, a message goes where its author sends it, a charge is shared from the
- * first sending on.
+ * first sending on, a change of an item goes where the item is.
  */
 export const eventAudiences = {
   'case-opened': 'police',
@@ -309,6 +308,9 @@ export const eventAudiences = {
   'offence-added': 'police',
   'offence-corrected': 'police',
   'offence-withdrawn': 'police',
+  'material-corrected': 'chosen',
+  'material-replaced': 'chosen',
+  'material-withdrawn': 'chosen',
   'trial-mode-set': 'chosen',
   'trial-mode-taken-back': 'chosen',
   'case-restricted': 'chosen',
@@ -342,5 +344,8 @@ const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'offence-added',
   'offence-corrected',
   'offence-withdrawn',
+  'material-corrected',
+  'material-replaced',
+  'material-withdrawn',
 ]);
 export const isEdit = (type: CaseEventType): boolean => edits.has(type);

@@ -10,3 +10,5 @@ export * from './triage.ts';
 export * from './review.ts';
 export * from './offences.ts';
 export type { Reordered } from './offence-events.ts';
+export { DocumentRef } from './material-events.ts';
+export * from './material-changes.ts';

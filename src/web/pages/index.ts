@@ -9,6 +9,7 @@ import { registerCaseAccess } from './case-access/route.ts';
 import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
 import { registerAnswerRejection } from './answer-rejection/route.ts';
+import { registerChangeMaterial } from './change-material/route.ts';
 import { registerGap } from './gap/route.ts';
 import { registerHeading } from './heading/route.ts';
 import { registerHistory } from './history/route.ts';
@@ -35,6 +36,7 @@ export function registerPages(app: FastifyInstance): void {
   registerHeading(app);
   registerAddMaterial(app);
   registerAnswerRejection(app);
+  registerChangeMaterial(app);
   registerGap(app);
   registerHistory(app);
   registerCaseAccess(app);

@@ -1,17 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { MaterialStatus, MaterialType } from '../../../domain/case-file/index.ts';
+import { MaterialType } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
-import { addMaterial, takeInDocument } from '../../../application/build-file.ts';
+import { addMaterial } from '../../../application/build-file.ts';
 import { viewCase } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { AnyFields, readNeededDate, textOf } from '../file-parts/index.ts';
+import { AnyFields } from '../file-parts/index.ts';
+import { readMaterial } from './fields.tsx';
+import { oneDocument } from './upload.ts';
 import { AddMaterialPage } from './page.tsx';
-
-/** Largest file of any kind; the store refuses sooner what its content shows to be a document. */
-const largest = 2_000_000_000;
 
 /** Adds an item of material with its document. */
 export function registerAddMaterial(app: FastifyInstance): void {
@@ -42,33 +41,12 @@ export function registerAddMaterial(app: FastifyInstance): void {
     auditAs: 'add-material',
     params,
     body: AnyFields,
-    files: {
-      fields: ['file'],
-      most: 1,
-      limitOf: () => largest,
-      receive: async ({ bytes, name }, { params: { urn } }, { actor }) => {
-        // Nobody fills the store of a case that they do not build.
-        const found = await viewCase(deps, actor, urn);
-        if (!found.ok) return found;
-        if (!found.value.mayBuild) return refuse('not-allowed', 'Only an officer in this case changes its file.');
-        const taken = await takeInDocument(deps, actor, { bytes, name });
-        return taken.ok ? taken : { ok: false, refusal: { ...taken.refusal, field: 'file' } };
-      },
-    },
+    files: oneDocument(deps),
     act: async ({ params: { urn }, body, files: [file] }, _visit, command) => {
       if (file === undefined) return refuse('something-missing', 'Choose the file to add', 'file');
-      const type = MaterialType.safeParse(textOf(body, 'type'));
-      if (!type.success) return refuse('not-valid', 'Choose what kind of document it is', 'type');
-      const title = textOf(body, 'title');
-      if (title === '') return refuse('something-missing', 'Enter a title', 'title');
-      const status = MaterialStatus.safeParse(textOf(body, 'status'));
-      if (!status.success) return refuse('not-valid', 'Choose how it is used', 'status');
-      const date = readNeededDate(body, 'date', 'The date of the document');
-      if (!date.ok) return date;
-      const madeBy = textOf(body, 'madeBy');
-      if (madeBy === '') return refuse('something-missing', 'Enter who made it', 'madeBy');
-      const exhibitRef = textOf(body, 'exhibitRef');
-      const subject = textOf(body, 'subject');
+      const read = readMaterial(body);
+      if (!read.ok) return read;
+      const { exhibitRef, subject, key, clipped, unusedNumber, description, ...said } = read.value;
       const { notes: _notes, ...document } = file;
       return addMaterial(
         deps,
@@ -77,13 +55,16 @@ export function registerAddMaterial(app: FastifyInstance): void {
           urn,
           document,
           material: {
-            ...{ type: type.data, title, status: status.data, date: date.value, madeBy },
+            ...said,
             ...(exhibitRef === '' ? {} : { exhibitRef }),
             ...(subject === '' ? {} : { subject }),
-            ...(textOf(body, 'key') === 'yes' ? { key: true } : {}),
+            ...(key ? { key: true } : {}),
+            ...(clipped === undefined ? {} : { clipped }),
+            ...(unusedNumber === undefined ? {} : { unusedNumber }),
+            ...(description === '' ? {} : { description }),
           },
         },
-        { to: paths.material.to({ urn }), say: `${title} was added. The check has been run again.` },
+        { to: paths.material.to({ urn }), say: `${said.title} was added. The check has been run again.` },
       );
     },
     onRefused: show,

@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
-import type { CaseView, MaterialView } from '../../../application/view-case.ts';
-import { LinkButton } from '../../components/govuk/button.tsx';
+import { whyMaterialStays } from '../../../domain/case-file/index.ts';
+import type { CaseView, DiscardedView, MaterialView } from '../../../application/view-case.ts';
+import { ButtonGroup, LinkButton } from '../../components/govuk/button.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
@@ -68,18 +69,89 @@ export const MaterialPage = (view: MaterialListView): Page => ({
           </>
         );
       })}
+      <Withdrawn urn={view.urn} discarded={view.case.discarded} />
     </>
   ),
 });
+
+/** Items that left the file, each with when and why. */
+const Withdrawn = ({ urn, discarded }: { urn: string; discarded: readonly DiscardedView[] }) => {
+  const items = discarded.filter(({ how }) => how === 'withdrawn');
+  return items.length === 0 ? null : (
+    <>
+      <h2 class="govuk-heading-m">{`Withdrawn (${items.length})`}</h2>
+      <p class="govuk-body">These are no longer on the file and do not count in its check.</p>
+      <ul class="govuk-list govuk-list--spaced">
+        {items.map(({ materialId, detail, discardedAt, reason }) => (
+          <li>
+            <a class="govuk-link" href={paths.materialItem.to({ urn, materialId })}>
+              {`${materialId} ${detail.title}`}
+            </a>
+            <br />
+            <span class="govuk-hint">{`${sayType(detail.type)}, withdrawn at ${sayWhen(discardedAt)}. Reason: ${reason}`}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
 
 interface ItemView {
   readonly frame: Frame;
   readonly urn: string;
   readonly record: CaseRecord;
-  readonly item: MaterialView;
+  readonly item: MaterialView | DiscardedView;
+  /** Documents that another took the place of, newest first. */
+  readonly earlier: readonly DiscardedView[];
+  readonly case: CaseView;
 }
 
-const Shown = ({ urn, item }: { urn: string; item: MaterialView }) => {
+const isDiscarded = (item: MaterialView | DiscardedView): item is DiscardedView => 'how' in item;
+const fileOf = (urn: string, item: MaterialView | DiscardedView): string =>
+  isDiscarded(item)
+    ? paths.earlierFile.to({ urn, materialId: item.materialId, number: String(item.number) })
+    : paths.materialFile.to({ urn, materialId: item.materialId });
+
+/** What can be done with an item that is on the file, or why nothing can be. */
+const Changes = ({ urn, item, view }: { urn: string; item: MaterialView; view: CaseView }) => {
+  if (!view.mayBuild) return null;
+  const blocked = whyMaterialStays(view.submissions);
+  if (blocked !== undefined) return <p class="govuk-body">{`It cannot be changed now. ${blocked}`}</p>;
+  const about = { urn, materialId: item.materialId };
+  return (
+    <ButtonGroup>
+      <LinkButton kind="secondary" href={paths.correctMaterial.to(about)}>
+        Correct it
+      </LinkButton>
+      <LinkButton kind="secondary" href={paths.replaceMaterial.to(about)}>
+        {item.document === null ? 'Add its document' : 'Replace the document'}
+      </LinkButton>
+      <a class="govuk-link" href={paths.withdrawMaterial.to(about)}>
+        Withdraw it
+      </a>
+    </ButtonGroup>
+  );
+};
+
+const Earlier = ({ urn, earlier }: { urn: string; earlier: readonly DiscardedView[] }) =>
+  earlier.length === 0 ? null : (
+    <>
+      <h2 class="govuk-heading-m">Earlier documents</h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {earlier.map((each) => (
+          <li>
+            <a class="govuk-link" href={fileOf(urn, each)}>
+              {`${each.document?.name ?? each.detail.title}, ${sayDay(each.detail.date)}`}
+            </a>
+            <br />
+            <span class="govuk-hint">{`Replaced at ${sayWhen(each.discardedAt)}. Reason: ${each.reason}`}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+
+const Shown = ({ urn, item }: { urn: string; item: MaterialView | DiscardedView }) => {
   const { document, materialId, detail } = item;
   if (document === null)
     return (
@@ -87,7 +159,7 @@ const Shown = ({ urn, item }: { urn: string; item: MaterialView }) => {
         {`No document is held here.${detail.location === undefined ? '' : ` It is at: ${detail.location}`}`}
       </InsetText>
     );
-  const href = paths.materialFile.to({ urn, materialId });
+  const href = fileOf(urn, item);
   const what = `${materialId} ${detail.title}`;
   const { mediaType } = document;
   return (
@@ -110,7 +182,7 @@ const Shown = ({ urn, item }: { urn: string; item: MaterialView }) => {
 };
 
 /** One item: what is known of it, and its document where the browser can show it. */
-export const MaterialItemPage = ({ frame, urn, record, item }: ItemView): Page => {
+export const MaterialItemPage = ({ frame, urn, record, item, earlier, case: view }: ItemView): Page => {
   const { detail, document, materialId } = item;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Type', sayType(detail.type)],
@@ -144,10 +216,22 @@ export const MaterialItemPage = ({ frame, urn, record, item }: ItemView): Page =
     backLink: { href: paths.material.to({ urn }), text: 'Back to material' },
     body: (
       <>
+        {isDiscarded(item) ? (
+          <InsetText>
+            <p class="govuk-body govuk-!-margin-bottom-1">
+              <strong>{`Withdrawn at ${sayWhen(item.discardedAt)}.`}</strong> It is no longer on the file and does not
+              count in its check.
+            </p>
+            <p class="govuk-body govuk-!-margin-bottom-0 jcf-typed">{`Reason: ${item.reason}`}</p>
+          </InsetText>
+        ) : (
+          <Changes urn={urn} item={item} view={view} />
+        )}
         <Shown urn={urn} item={item} />
         <SummaryList
           rows={facts.flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]))}
         />
+        <Earlier urn={urn} earlier={earlier} />
       </>
     ),
   };

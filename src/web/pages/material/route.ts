@@ -40,10 +40,13 @@ export function registerMaterial(app: FastifyInstance): void {
       const found = await viewCase(deps, actor, urn);
       if (!found.ok) return found;
       const { ref, material, record } = found.value;
-      const item = material.find((each) => each.materialId === materialId);
-      return item === undefined
-        ? refuse('page-not-found', 'This case has no such item.')
-        : accept({ read: ref, view: { frame: caseFrame(found.value, 'material', actor), urn, item, record } });
+      const discarded = found.value.discarded.filter((each) => each.materialId === materialId);
+      const item =
+        material.find((each) => each.materialId === materialId) ?? discarded.find(({ how }) => how === 'withdrawn');
+      if (item === undefined) return refuse('page-not-found', 'This case has no such item.');
+      const earlier = discarded.filter(({ how }) => how === 'replaced').toReversed();
+      const frame = caseFrame(found.value, 'material', actor);
+      return accept({ read: ref, view: { ...{ frame, urn, item, record, earlier }, case: found.value } });
     },
     page: MaterialItemPage,
   });
@@ -55,6 +58,20 @@ export function registerMaterial(app: FastifyInstance): void {
     query: z.object({}),
     load: async ({ params: { urn, materialId } }, { actor, request }) => {
       const opened = await openDocument(deps, actor, urn, materialId, rangeOf(request.headers.range));
+      if (!opened.ok) return opened;
+      const { stream, size, mediaType, name, ref, range } = opened.value;
+      return accept({ read: ref, bytes: stream, size, mediaType, name, ...(range === undefined ? {} : { range }) });
+    },
+  });
+  getFile(app, {
+    pattern: paths.earlierFile.pattern,
+    permission: 'case:read',
+    auditAs: 'earlier-document',
+    params: z.object({ urn: z.string(), materialId: z.string(), number: z.string().regex(/^[1-9]\d{0,5}$/) }),
+    query: z.object({}),
+    load: async ({ params: { urn, materialId, number } }, { actor, request }) => {
+      const part = rangeOf(request.headers.range);
+      const opened = await openDocument(deps, actor, urn, materialId, part, Number(number));
       if (!opened.ok) return opened;
       const { stream, size, mediaType, name, ref, range } = opened.value;
       return accept({ read: ref, bytes: stream, size, mediaType, name, ...(range === undefined ? {} : { range }) });

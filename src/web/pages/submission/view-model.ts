@@ -171,7 +171,7 @@ const carriers = (edition: Edition, item: string): readonly MaterialType[] => {
   return row === undefined ? [] : carriersOf(row, isKnownItem(item));
 };
 
-function actionsFor(given: Given, { item, result, explained }: ItemResult): Action[] {
+function actionsFor(given: Given, { item, result, explained, by }: ItemResult): Action[] {
   if (!given.mayWrite) return [];
   const about = { urn: given.view.record.urn, submissionId: given.submission.submissionId };
   const heading = headingForItem(item);
@@ -181,6 +181,15 @@ function actionsFor(given: Given, { item, result, explained }: ItemResult): Acti
     ...(type === undefined
       ? []
       : [{ text: 'Add a document', href: paths.addMaterial.to({ urn: about.urn }, { type }) }]),
+    // What is there and not good enough is often put right where it is.
+    ...(result !== 'inadequate'
+      ? []
+      : given.view.material
+          .filter(({ materialId }) => by.includes(materialId))
+          .map(({ materialId }) => ({
+            text: `Correct, replace or withdraw ${materialId}`,
+            href: paths.materialItem.to({ urn: about.urn, materialId }),
+          }))),
     ...(heading === undefined
       ? []
       : [{ text: 'Write this part of the request', href: paths.heading.to({ ...about, heading }) }]),
