@@ -2,6 +2,7 @@ import { may, sideOf, standingOf, type Actor, type Standing } from '../domain/ac
 import { accept, type Result } from '../domain/kernel/result.ts';
 import { accessRecordsOfCase } from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
+import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
 import { findOrganisation, findPerson, listOrganisations } from '../storage/directory.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
@@ -26,6 +27,8 @@ export interface CaseAccess {
   readonly standing: Standing;
   readonly restriction:
     { readonly by: Named; readonly at: string; readonly reason: string; readonly people: readonly Named[] } | undefined;
+  /** Who of this side marked it as well known or sensitive. */
+  readonly watch: { readonly by: Named; readonly at: string; readonly reason: string } | undefined;
   readonly conflicts: readonly {
     readonly person: Named;
     readonly by: Named;
@@ -42,6 +45,7 @@ export interface CaseAccess {
   readonly readers: readonly { readonly person: Named; readonly lastAt: string; readonly times: number }[] | undefined;
   readonly maySetRestriction: boolean;
   readonly mayLiftConflict: boolean;
+  readonly maySetWatch: boolean;
 }
 
 /** Rows of the record of access that are looked through for who opened it lately. */
@@ -59,6 +63,7 @@ export const viewCaseAccess = (deps: Deps, actor: Actor, urn: string): Promise<R
     const name = namer(tx);
     const standing = standingOf(known, actor.userId, deps.now());
     const { restriction } = known;
+    const watched = await watchOf(tx, ref, side);
     return accept({
       standing,
       restriction:
@@ -68,6 +73,7 @@ export const viewCaseAccess = (deps: Deps, actor: Actor, urn: string): Promise<R
               ...{ at: restriction.at, reason: restriction.reason, by: await name(restriction.by) },
               people: await eachNamed(name, restriction.people),
             },
+      watch: watched && { ...watched, by: await name(watched.by) },
       conflicts: await Promise.all(
         known.conflicts.map(async ({ userId, by, at, reason }) => ({
           ...{ at, reason, person: await name(userId), by: await name(by) },
@@ -81,6 +87,7 @@ export const viewCaseAccess = (deps: Deps, actor: Actor, urn: string): Promise<R
       readers: may(actor, 'access:restrict') ? await readersOf(tx, ref, actor, name) : undefined,
       maySetRestriction: may(actor, 'access:restrict') && (standing !== 'opened' || may(actor, 'access:oversee')),
       mayLiftConflict: may(actor, 'access:oversee'),
+      maySetWatch: may(actor, 'access:restrict'),
     });
   });
 

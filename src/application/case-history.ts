@@ -280,6 +280,11 @@ const sayings: Sayings = {
     what: 'No longer kept to named people',
     details: [reason],
   })),
+  'case-watched': say('case-watched', ({ reason }) => ({ what: 'Marked as well known or sensitive', details: [reason] })),
+  'case-watch-lifted': say('case-watch-lifted', ({ reason }) => ({
+    what: 'No longer marked as well known or sensitive',
+    details: [reason],
+  })),
   // Why somebody is conflicted is about them, not about the case: it stands on “Who may see this case”.
   'conflict-declared': say('conflict-declared', () => ({ what: 'Conflict of interest declared' })),
   'conflict-lifted': say('conflict-lifted', () => ({ what: 'Conflict of interest lifted' })),

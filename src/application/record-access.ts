@@ -1,4 +1,4 @@
-import { holds, permissions, type Actor, type Permission, type Role } from '../domain/access/index.ts';
+import { holds, permissions, sideOf, type Actor, type Permission, type Role } from '../domain/access/index.ts';
 import { manyCases, unusual } from '../domain/access-record/index.ts';
 import * as accessRecords from '../storage/access-records.ts';
 import type { AccessRecord } from '../storage/access-records.ts';
@@ -64,8 +64,9 @@ async function flagUnusual(tx: Transaction, actor: Actor, record: AccessRecord):
   const { caseId, at } = record;
   // Another system reads what it was given scopes for; a list shows what the reader's work is.
   if (actor.scopes !== undefined || caseId === undefined) return;
-  const { name, collarNumber = '' } = actor.contact;
-  const facts = await accessRecords.readingFacts(tx, { ...record, caseId }, { name, collarNumber });
+  const { name, collarNumber = '', email = '', phone = '' } = actor.contact;
+  const reader = { side: sideOf(actor), name, collarNumber, email, phone };
+  const facts = await accessRecords.readingFacts(tx, { ...record, caseId }, reader);
   const flags = unusual({
     ...facts,
     readsForOthers: readsForOthers(actor),

@@ -21,6 +21,7 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Clock, OffenceLimit } from '../domain/time-limits/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
+import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
 import { newestOf } from '../storage/newest-event.ts';
 import { itemOf, type QueueRow } from '../storage/queues.ts';
@@ -110,6 +111,8 @@ export interface CaseView {
   readonly seesSensitive: boolean;
   /** Offences that police proposed and withdrew; none for the CPS. */
   readonly withdrawn: readonly reads.WithdrawnOffence[];
+  /** Whether this person's side marked it as well known or sensitive. */
+  readonly isWatched: boolean;
   /** How far this view reaches, for a live page: changes with every event that this person may know of, and no other. */
   readonly upTo: string;
 }
@@ -149,6 +152,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     isOfficerInCase: isOfficerInCase(actor, record.force.code, record.officers),
     mayBuild: mayBuild(actor, record.force.code, record.officers),
     withdrawn: await reads.withdrawnOffencesOf(tx, ref),
+    isWatched: (await watchOf(tx, ref, side)) !== undefined,
     seesContacts: classes.includes('V6'),
     seesSensitive: classes.includes('V5'),
     upTo,

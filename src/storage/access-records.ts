@@ -139,6 +139,9 @@ export const findAccessRecords = (
 
 const Facts = z.strictObject({
   sameName: z.int(),
+  sameContact: z.int(),
+  ownNumber: z.boolean(),
+  isWatched: z.boolean(),
   worksInIt: z.boolean(),
   casesLastHour: z.int(),
   lastFlagged: z.array(z.string()),
@@ -149,16 +152,42 @@ export type StoredFacts = z.infer<typeof Facts>;
 export const readingFacts = (
   tx: Transaction,
   { ownerId, caseId, userId, orgId, at }: AccessRecord & { readonly caseId: string },
-  reader: { readonly name: string; readonly collarNumber: string },
+  reader: {
+    readonly side: string;
+    readonly name: string;
+    /** Empty where the directory has none. */
+    readonly collarNumber: string;
+    readonly email: string;
+    readonly phone: string;
+  },
 ): Promise<StoredFacts> => {
   const here = sql`owner_id = ${ownerId} and case_id = ${caseId}`;
   const now = sql`${at.toString()}::timestamptz`;
+  const digits = (text: Sql): Sql =>
+    sql`regexp_replace(regexp_replace(${text}, '[^0-9+]', '', 'g'), '^(\\+|00)44', '0')`;
   return one(
     tx,
     Facts,
     sql`select
       (select count(*)::int from case_person where ${here}
          and lower(concat_ws(' ', detail ->> 'givenName', detail ->> 'familyName')) = lower(${reader.name})) as "sameName",
+      (select count(*)::int from case_contact where ${here} and (
+         exists (select from jsonb_array_elements_text(detail -> 'emails') each
+                  where ${reader.email} <> '' and lower(each) = lower(${reader.email}))
+         or exists (select from jsonb_array_elements_text(detail -> 'phones') each
+                  where ${reader.phone} <> '' and ${digits(sql`each`)} = ${digits(sql`${reader.phone}::text`)}))) as "sameContact",
+      -- An officer who gives evidence is named so; who is a victim or a suspect, by name or in what they work as.
+      (${reader.collarNumber} <> '' and (
+         exists (select from case_file f, jsonb_array_elements(f.detail -> 'officers') o
+                  where f.owner_id = ${ownerId} and f.case_id = ${caseId} and o ->> 'collarNumber' = ${reader.collarNumber}
+                    and (o ->> 'role' = 'witness' or exists (select from case_person p
+                      where p.owner_id = f.owner_id and p.case_id = f.case_id
+                        and (p.person_id = o ->> 'id'
+                             or lower(concat_ws(' ', p.detail ->> 'givenName', p.detail ->> 'familyName')) = lower(o ->> 'name')))))
+         or exists (select from case_person where ${here}
+                     and ${reader.collarNumber} = any (regexp_split_to_array(coalesce(detail ->> 'occupation', ''), '[^A-Za-z0-9]+')))
+        )) as "ownNumber",
+      exists (select from case_watch where ${here} and side = ${reader.side}) as "isWatched",
       (exists (select from case_file where ${here}
          and detail -> 'officers' @> ${JSON.stringify([{ collarNumber: reader.collarNumber }])}::jsonb)
        or exists (select from case_named_person where ${here} and user_id = ${userId})
@@ -169,6 +198,7 @@ export const readingFacts = (
          left join access_record r on r.owner_id = f.owner_id and r.access_id = f.access_id
         where f.org_id = ${orgId} and f.user_id = ${userId}
           and case f.rule when 'many-cases' then f.at > ${now} - interval '1 hour'
+                when 'watched-case' then f.at > ${now} - interval '1 hour' and r.case_id = ${caseId}
                 else f.at > ${now} - interval '1 day' and r.case_id = ${caseId} end), '{}') as "lastFlagged"`,
   );
 };

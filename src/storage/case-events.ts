@@ -4,6 +4,7 @@ import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
 import * as police from './case-apply-police.ts';
 import * as shared from './case-apply-shared.ts';
+import * as watch from './case-watch.ts';
 import { defineEvent, type EventDefinition } from './log/index.ts';
 
 /** Every kind of event of a case with what it does to the tables. Each is at its first schema version. */
@@ -47,6 +48,8 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
   defineEvent({ ...is('case-restricted'), apply: access.restrictCase }),
   defineEvent({ ...is('case-restriction-lifted'), apply: access.liftRestriction }),
+  defineEvent({ ...is('case-watched'), apply: watch.watchCase }),
+  defineEvent({ ...is('case-watch-lifted'), apply: watch.liftWatch }),
   defineEvent({ ...is('conflict-declared'), apply: access.declareConflict }),
   defineEvent({ ...is('conflict-lifted'), apply: access.liftConflict }),
   defineEvent({ ...is('restricted-case-opened'), apply: access.openRestricted }),
@@ -88,4 +91,5 @@ export const caseTables = [
   'case_named_person',
   'case_conflict',
   'case_opening',
+  'case_watch',
 ] as const;

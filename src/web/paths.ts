@@ -75,6 +75,8 @@ export const paths = {
   caseAccess: path('/cases/:urn/access'),
   restrictCase: path('/cases/:urn/access/restrict'),
   liftRestriction: path('/cases/:urn/access/lift'),
+  watchCase: path('/cases/:urn/access/watch'),
+  liftWatch: path('/cases/:urn/access/lift-watch'),
   declareConflict: path('/cases/:urn/access/conflict'),
   liftConflict: path('/cases/:urn/access/lift-conflict'),
   openRestricted: path('/open-restricted'),

@@ -375,6 +375,7 @@ async function fillTheRest(): Promise<void> {
         side,
         [...everybody, who.supervisor],
       ]);
+      await asAdmin(`insert into case_watch values ($1, $2, $3, 'For the test.', 'x', now())`, [owner, caseId, side]);
       await asAdmin(`insert into case_conflict values ($1, $2, $4, $3, 'For the test.', 'x', now())`, [
         ...[owner, caseId, side],
         `somebody-${side}-${caseId}`,
@@ -525,6 +526,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   case_restriction: ownSide,
   case_retention: rule(police),
   case_suspect: rule(police),
+  case_watch: ownSide,
   charge: rule(both),
   decision: rule(both),
   erasure_certificate: rule(police),

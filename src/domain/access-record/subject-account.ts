@@ -39,7 +39,7 @@ export const withheldKinds = {
     why: 'They are not about this person, and the rights of those whom they are about are protected (section 45(4)(e)).',
   },
   staff: {
-    title: 'Entries about which members of staff may see the case',
+    title: 'Entries about which members of staff may see the case, and who keeps an eye on that',
     why: 'They are about staff, not about this person (section 45(4)(e)).',
   },
   content: {
@@ -172,6 +172,8 @@ const rules: Rules = {
       : 'others',
   'case-restricted': () => 'staff',
   'case-restriction-lifted': () => 'staff',
+  'case-watched': () => 'staff',
+  'case-watch-lifted': () => 'staff',
   'conflict-declared': () => 'staff',
   'conflict-lifted': () => 'staff',
   'restricted-case-opened': () => 'staff',

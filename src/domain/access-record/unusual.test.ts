@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aboutOf, manyCases, mostUsual, unusual, type ReadingFacts } from './index.ts';
 
-const usual: ReadingFacts = { sameName: 0, worksInIt: true, readsForOthers: false, casesLastHour: 1, busiestHour: 4 };
+const usual: ReadingFacts = {
+  ...{ sameContact: 0, ownNumber: false, isWatched: false },
+  ...{ sameName: 0, worksInIt: true, readsForOthers: false, casesLastHour: 1, busiestHour: 4 },
+};
 
 describe('an unusual reading', () => {
   it.each<[string, Partial<ReadingFacts>, string[]]>([
@@ -10,6 +13,15 @@ describe('an unusual reading', () => {
     ['of a supervisor in the case of another', { worksInIt: false, readsForOthers: true }, []],
     ['of an officer in the case of another', { worksInIt: false }, ['no-part-in-it']],
     ['of somebody called like the suspect', { sameName: 1 }, ['same-name']],
+    ['of somebody reached like a witness', { sameContact: 1 }, ['same-contact']],
+    ['of somebody who is a witness', { ownNumber: true }, ['own-number']],
+    ['of a well-known case by who works in it', { isWatched: true }, []],
+    [
+      'of it by a supervisor without a part',
+      { isWatched: true, worksInIt: false, readsForOthers: true },
+      ['watched-case'],
+    ],
+    ['of it by an officer without a part, once', { isWatched: true, worksInIt: false }, ['watched-case']],
     ['as many cases as ever are usual', { casesLastHour: manyCases }, []],
     ['one more', { casesLastHour: manyCases + 1 }, ['many-cases']],
     ['one more, for somebody who opens many', { casesLastHour: manyCases + 1, busiestHour: 40 }, []],
@@ -21,6 +33,9 @@ describe('an unusual reading', () => {
 
   const facts = fc.record({
     sameName: fc.nat(9),
+    sameContact: fc.nat(9),
+    ownNumber: fc.boolean(),
+    isWatched: fc.boolean(),
     worksInIt: fc.boolean(),
     readsForOthers: fc.boolean(),
     casesLastHour: fc.nat(500),
@@ -28,7 +43,7 @@ describe('an unusual reading', () => {
   });
 
   it('explains itself with its number', () => {
-    fc.assert(fc.property(facts, (given) => unusual(given).every(({ says }) => /\d|one person/.test(says))));
+    fc.assert(fc.property(facts, (given) => unusual(given).every(({ says }) => /\d|one person/i.test(says))));
   });
 
   it('of many cases stays one when there are more, and none comes of a larger habit', () => {

@@ -8,6 +8,12 @@
 export interface ReadingFacts {
   /** People recorded in the case who have the reader's first and last name. */
   readonly sameName: number;
+  /** People recorded in the case with the email address or telephone number that the directory has of the reader. */
+  readonly sameContact: number;
+  /** Whether the reader's collar number is that of a victim, a witness or a suspect of the case. */
+  readonly ownNumber: boolean;
+  /** Whether the reader's side marked the case as well known or sensitive. */
+  readonly isWatched: boolean;
   /** Whether the reader is named as one of its officers, or has recorded anything in it. */
   readonly worksInIt: boolean;
   /** Whether reading cases in which they have no part is their work: supervisors, gatekeepers, lawyers. */
@@ -17,7 +23,14 @@ export interface ReadingFacts {
   readonly busiestHour: number;
 }
 
-export const unusualRules = ['same-name', 'no-part-in-it', 'many-cases'] as const;
+export const unusualRules = [
+  'same-name',
+  'same-contact',
+  'own-number',
+  'watched-case',
+  'no-part-in-it',
+  'many-cases',
+] as const;
 export type UnusualRule = (typeof unusualRules)[number];
 
 export interface Flag {
@@ -38,8 +51,21 @@ const rules: Readonly<Record<UnusualRule, (facts: ReadingFacts) => string | unde
     sameName === 0
       ? undefined
       : `The reader has the same first and last name as ${sameName === 1 ? 'one person' : `${sameName} people`} in this case.`,
-  'no-part-in-it': ({ worksInIt, readsForOthers }) =>
-    worksInIt || readsForOthers
+  'same-contact': ({ sameContact }) =>
+    sameContact === 0
+      ? undefined
+      : `${sameContact === 1 ? 'One person' : `${sameContact} people`} in this case can be reached where the reader can: the same email address or telephone number.`,
+  'own-number': ({ ownNumber }) =>
+    ownNumber
+      ? 'The reader has the collar number of one person who is a victim, a witness or a suspect in this case.'
+      : undefined,
+  'watched-case': ({ isWatched, worksInIt }) =>
+    isWatched && !worksInIt
+      ? 'This case is marked as well known or sensitive, and the reader has no part in it: 0 entries of theirs.'
+      : undefined,
+  // In a watched case that has been said.
+  'no-part-in-it': ({ worksInIt, readsForOthers, isWatched }) =>
+    worksInIt || readsForOthers || isWatched
       ? undefined
       : 'The reader is not an officer in this case and has recorded nothing in it: 0 entries of theirs.',
   'many-cases': ({ casesLastHour, busiestHour }) =>

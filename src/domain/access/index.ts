@@ -6,3 +6,4 @@ export * from './access-table.ts';
 export * from './permission-grounds.ts';
 export * from './confirmed-permissions.ts';
 export * from './need-to-know.ts';
+export * from './watch.ts';

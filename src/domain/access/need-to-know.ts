@@ -52,7 +52,7 @@ export const openingHours = 4;
 /** Letters that a reason has at least: enough that it says something. */
 export const leastReason = 15;
 
-function reasonOf(text: string): Result<string, 'something-missing'> {
+export function reasonOf(text: string): Result<string, 'something-missing'> {
   const reason = text.trim();
   return reason.length >= leastReason
     ? accept(reason)

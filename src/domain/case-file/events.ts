@@ -254,6 +254,9 @@ export const caseEvents = {
   'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
   'case-restriction-lifted': z.strictObject({ side: Side, reason: text }),
   /** Well known or sensitive, as one side says: whoever of it reads it without a part in it is flagged. */
+  /** Well known or sensitive, as one side says: whoever of it reads it without a part in it is flagged. */
+  'case-watched': z.strictObject({ side: Side, reason: text }),
+  'case-watch-lifted': z.strictObject({ side: Side, reason: text }),
   'conflict-declared': z.strictObject({ side: Side, userId: text, reason: text }),
   'conflict-lifted': z.strictObject({ side: Side, userId: text, reason: text }),
   /** Opened in an emergency by somebody to whom it was not open. */
@@ -315,6 +318,8 @@ export const eventAudiences = {
   'trial-mode-taken-back': 'chosen',
   'case-restricted': 'chosen',
   'case-restriction-lifted': 'chosen',
+  'case-watched': 'chosen',
+  'case-watch-lifted': 'chosen',
   'conflict-declared': 'chosen',
   'conflict-lifted': 'chosen',
   'restricted-case-opened': 'chosen',

@@ -106,6 +106,52 @@ const Restrict = ({ view, form }: Part) => {
   );
 };
 
+const Watched = ({ view, form }: Part) => {
+  const { access, urn } = view;
+  return (
+    <section aria-labelledby="watched">
+      <h2 class="govuk-heading-m" id="watched">
+        Well known or sensitive
+      </h2>
+      {access.watch === undefined ? (
+        <p class="govuk-body">This case is not marked as well known or sensitive.</p>
+      ) : (
+        <>
+          <p class="govuk-body">
+            This case is marked as well known or sensitive. It stays open to those who may read it. Whoever on this side
+            reads it and has no part in it is asked why: an inspector or a legal manager sees each such reading.
+          </p>
+          <InsetText>
+            {`Since ${sayWhen(access.watch.at)}, by ${sayNamed(access.watch.by)}. Reason: ${access.watch.reason}`}
+          </InsetText>
+        </>
+      )}
+      {access.maySetWatch &&
+        (access.watch === undefined ? (
+          <ActionForm form={form} action={paths.watchCase.to({ urn })}>
+            <h3 class="govuk-heading-s">Mark this case as well known or sensitive</h3>
+            <Reason
+              form={form}
+              name="watch-reason"
+              label="Why it is"
+              hint="For example: somebody in it is known to the public. Everyone of your side who opens the case sees the mark."
+            />
+            <Button kind="secondary" preventDoubleClick>
+              Mark this case
+            </Button>
+          </ActionForm>
+        ) : (
+          <ActionForm form={form} action={paths.liftWatch.to({ urn })}>
+            <Reason form={form} name="lift-watch-reason" label="Why it is that no longer" />
+            <Button kind="secondary" preventDoubleClick>
+              Take the mark away
+            </Button>
+          </ActionForm>
+        ))}
+    </section>
+  );
+};
+
 const Conflicts = ({ view, form }: Part) => {
   const { access, urn } = view;
   return (
@@ -209,6 +255,7 @@ export const CaseAccessPage = (view: CaseAccessView, form: FormState): Page => (
     <>
       <Now view={view} />
       {view.access.maySetRestriction && <Restrict view={view} form={form} />}
+      <Watched view={view} form={form} />
       <Conflicts view={view} form={form} />
       <Openings access={view.access} />
       <Readers access={view.access} />

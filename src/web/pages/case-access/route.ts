@@ -5,6 +5,7 @@ import { accept } from '../../../domain/kernel/result.ts';
 import { viewCaseAccess } from '../../../application/case-access.ts';
 import { declareConflict, liftConflict } from '../../../application/declare-conflict.ts';
 import { liftRestriction, restrictCase } from '../../../application/restrict-case.ts';
+import { liftWatch, watchCase } from '../../../application/watch-case.ts';
 import { viewCase, type CaseView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
@@ -86,6 +87,22 @@ export function registerCaseAccess(app: FastifyInstance): void {
       ),
     onRefused: show,
   });
+  for (const { path, auditAs, act, field, say } of [
+    {
+      ...{ path: paths.watchCase, auditAs: 'mark-as-well-known', act: watchCase, field: 'watch-reason' },
+      say: 'This case is marked as well known or sensitive. Readings by those without a part in it are looked at.',
+    },
+    {
+      ...{ path: paths.liftWatch, auditAs: 'take-mark-away', act: liftWatch, field: 'lift-watch-reason' },
+      say: 'This case is no longer marked as well known or sensitive.',
+    },
+  ])
+    post(app, {
+      ...{ pattern: path.pattern, permission: 'access:restrict', auditAs, params, body: AnyFields },
+      act: async ({ params: { urn }, body }, _visit, command) =>
+        atField(await act(deps, command, { urn, reason: textOf(body, field) }, here(urn, say)), { reason: field }),
+      onRefused: show,
+    });
   post(app, {
     pattern: paths.declareConflict.pattern,
     permission: 'case:read',

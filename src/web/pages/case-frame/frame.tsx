@@ -28,8 +28,12 @@ const flagBadges = [
   { flag: 'suspectIsYouth', text: 'Youth' },
 ] as const;
 
-const badgesOf = ({ record }: CaseView): CaseHeaderProps['badges'] =>
-  flagBadges.filter(({ flag }) => record.flags[flag] === true).map(({ text }) => ({ text, colour: 'purple' }));
+const badgesOf = ({ record, isWatched }: CaseView): CaseHeaderProps['badges'] => [
+  ...(isWatched ? [{ text: 'Well known or sensitive', colour: 'red' } as const] : []),
+  ...flagBadges
+    .filter(({ flag }) => record.flags[flag] === true)
+    .map(({ text }) => ({ text, colour: 'purple' as const })),
+];
 
 /**
  * What stands above every page of a case: which case, what it waits for, and the way to its other pages. Spread it into
