@@ -29,7 +29,7 @@ export interface QueueCard {
   readonly waiting: number;
   /** The most urgent of it that nobody holds. */
   readonly first: QueueRowView | undefined;
-  /** Those that this person has taken. */
+  /** Those that this person has taken and that are not among what waits for them. */
   readonly held: readonly QueueRowView[];
 }
 
@@ -142,9 +142,11 @@ export function homeView(
   if (actor === undefined) return { kind: 'signed-out', demonstration: given.demonstration };
   const { work, now } = given;
   const files = fileRows(work.cases, actor, now).toSorted((a, b) => a.order - b.order);
+  const forYou = files.filter(({ mine }) => mine).map(({ row }) => row);
+  const above = new Set(forYou.map(({ href }) => href));
   return {
     kind: 'signed-in',
-    forYou: files.filter(({ mine }) => mine).map(({ row }) => row),
+    forYou,
     forOthers: files.filter(({ mine }) => !mine).map(({ row }) => row),
     plans: work.plans.map(({ urn, title, planId, submissionId, answeredAt }) => ({
       title: `${urn} ${title}`,
@@ -164,7 +166,7 @@ export function homeView(
         title,
         waiting,
         first: rows.find(({ take, mine }) => take !== undefined && !mine),
-        held: rows.filter(({ mine }) => mine),
+        held: rows.filter(({ mine, href }) => mine && !above.has(href)),
       };
     }),
     moreCases: work.more,
