@@ -349,6 +349,33 @@ describe('changing', () => {
   });
 });
 
+describe('material on the file', () => {
+  it('is corrected and withdrawn by an officer of the case, on the version that was read', async () => {
+    const officer = await personCalling(test, who.officer);
+    const documents = `${ofCase}/documents`;
+    const act = async (caller: Caller, path: string, body: unknown) =>
+      caller.post(path, body, { 'if-match': await etagOf(caller) });
+    const said = {
+      ...{ type: 'EMAIL', title: 'Victim asks for news', status: 'unused', date: '2026-11-09', madeBy: 'T Wherrell' },
+      ...{ unusedNumber: 6, reason: 'Left off the schedule.' },
+    };
+    expect(codeOf(await officer.post(`${documents}/M19/corrections`, said))).toBe('428 version-needed');
+    const future = await act(officer, `${documents}/M19/corrections`, { ...said, date: '2030-01-01' });
+    expect(problemIn(future)).toMatchObject({ code: 'not-valid', problems: [{ pointer: '/date' }] });
+    expect(codeOf(await act(officer, `${documents}/M19/corrections`, said))).toBe('200');
+    const corrected = (await officer.get(`${documents}/M19`)).json<Record<string, unknown>>();
+    expect(corrected).toMatchObject({ title: said.title, date: said.date });
+    const supervisor = await personCalling(test, who.supervisor);
+    const why = { reason: 'Drawn up for another case.' };
+    expect(codeOf(await act(supervisor, `${documents}/M20/withdrawal`, why))).toBe('403 not-allowed');
+    expect(codeOf(await act(officer, `${documents}/M20/withdrawal`, why))).toBe('200');
+    expect(codeOf(await officer.get(`${documents}/M20`))).toBe('404 page-not-found');
+    expect(codeOf(await act(officer, `${documents}/M20/withdrawal`, why))).toBe('404 page-not-found');
+    const listed = (await officer.get(documents)).json<{ discarded: unknown }>();
+    expect(listed.discarded).toMatchObject([{ materialId: 'M20', how: 'withdrawn', reason: why.reason }]);
+  });
+});
+
 describe('a case from draft to charge, by people', () => {
   it('goes the whole way, each step on the version that was read', async () => {
     const [officer, supervisor, gatekeeper, casework, prosecutor] = await Promise.all(

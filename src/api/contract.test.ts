@@ -191,6 +191,8 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       answerRejection: 'officer',
       submitFile: 'officer',
       answerAction: 'officer',
+      correctDocument: 'officer',
+      withdrawDocument: 'officer',
     },
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{ sendFile: 'gatekeeper', takeFromQueue: 'gatekeeper', acceptFile: 'casework', rejectFile: 'casework' },

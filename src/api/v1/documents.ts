@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { accept, refuse } from '../../domain/kernel/result.ts';
 import { openDocument } from '../../application/open-document.ts';
-import { viewCase, type MaterialView } from '../../application/view-case.ts';
-import { bytes, read } from '../operation.ts';
-import { answer, list } from '../schemas.ts';
-import { Day, Id, Moment, NoQuery, OfCase, Urn } from './shapes.ts';
+import { correctMaterial, withdrawMaterial } from '../../application/change-material.ts';
+import { viewCase, type DiscardedView, type MaterialView } from '../../application/view-case.ts';
+import { MaterialStatus, MaterialType } from '../../domain/case-file/index.ts';
+import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import { bytes, change, read } from '../operation.ts';
+import { answer, list, request, words } from '../schemas.ts';
+import { addresses, Day, Id, Moment, NoQuery, OfCase, Urn } from './shapes.ts';
 
 const Document = answer(
   'Document',
@@ -29,6 +32,27 @@ const Document = answer(
   }),
 );
 
+const Discarded = answer(
+  'DiscardedDocument',
+  z.object({
+    materialId: z.string(),
+    number: z.int().meta({ description: 'Counted from 1 for each item.' }),
+    how: z.enum(['withdrawn', 'replaced']),
+    reason: z.string(),
+    discardedAt: Moment,
+    type: z.string(),
+    title: z.string(),
+    date: Day,
+    file: z.object({ name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() }).nullable(),
+  }),
+);
+
+const discardedOf = (each: DiscardedView): z.input<typeof Discarded> => ({
+  ...{ materialId: each.materialId, number: each.number, how: each.how, reason: each.reason },
+  ...{ discardedAt: each.discardedAt, type: each.detail.type, title: each.detail.title, date: each.detail.date },
+  file: each.document,
+});
+
 const documentOf = ({
   materialId,
   class: kept,
@@ -48,14 +72,26 @@ const listDocuments = read({
   permission: 'case:read',
   params: OfCase,
   query: NoQuery,
-  answer: answer('DocumentList', z.object({ documents: list(Document) })),
+  answer: answer(
+    'DocumentList',
+    z.object({
+      documents: list(Document),
+      discarded: list(Discarded).meta({
+        description: 'What was withdrawn or replaced. It counts in no check. Police alone are told of it.',
+      }),
+    }),
+  ),
   auditAs: 'api-documents',
   versioned: true,
   refuses: ['case-not-found'],
   handle: async ({ params: { urn } }, { deps, actor }) => {
     const found = await viewCase(deps, actor, urn);
     if (!found.ok) return found;
-    return accept({ answer: { documents: found.value.material.map(documentOf) }, read: found.value.ref });
+    const { material, discarded, ref } = found.value;
+    return accept({
+      answer: { documents: material.map(documentOf), discarded: discarded.map(discardedOf) },
+      read: ref,
+    });
   },
 });
 
@@ -108,4 +144,82 @@ const readBytes = bytes({
   },
 });
 
-export const documentOperations = [listDocuments, readDocument, readBytes];
+const refusedChanges = [
+  ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+  ...(['something-missing', 'version-moved'] as const),
+];
+
+const Correction = request(
+  'CorrectionOfDocument',
+  z
+    .strictObject({
+      type: MaterialType,
+      title: words(300),
+      status: MaterialStatus,
+      date: CivilDateText,
+      madeBy: words(200),
+      exhibitRef: words(50).optional(),
+      subject: words(50).optional().meta({ description: 'Id of the person it is about.' }),
+      key: z.boolean().default(false),
+      clipped: z.boolean().optional().meta({ description: 'Whether sound or video is cut to the part that matters.' }),
+      unusedNumber: z.int().min(1).max(99_999).optional().meta({ description: 'On the schedule of unused material.' }),
+      description: words(5000).optional(),
+      reason: words(5000),
+    })
+    .meta({ description: 'All that is said of the item: what is left out is taken away. Its bytes stay.' }),
+);
+
+const correctDocument = change({
+  id: 'correctDocument',
+  path: '/cases/:urn/documents/:materialId/corrections',
+  tag: 'Building a file',
+  summary: 'Correct what is said of an item of material, with a reason',
+  permission: 'case:build',
+  params: OfDocument,
+  body: Correction,
+  status: 200,
+  needsVersion: true,
+  logAs: 'correct-material',
+  refuses: refusedChanges,
+  handle: (
+    { params, body: { reason, exhibitRef, subject, clipped, unusedNumber, description, ...said } },
+    { deps },
+    command,
+  ) =>
+    correctMaterial(
+      deps,
+      command,
+      {
+        ...params,
+        reason,
+        said: {
+          ...{ ...said, clipped, unusedNumber },
+          ...{ exhibitRef: exhibitRef ?? '', subject: subject ?? '', description: description ?? '' },
+        },
+      },
+      { to: addresses.document(params.urn, params.materialId), say: 'Correction recorded.' },
+    ),
+});
+
+const withdrawDocument = change({
+  id: 'withdrawDocument',
+  path: '/cases/:urn/documents/:materialId/withdrawal',
+  tag: 'Building a file',
+  summary: 'Withdraw an item of material from the file, with a reason',
+  permission: 'case:build',
+  params: OfDocument,
+  body: request('WithdrawalOfDocument', z.strictObject({ reason: words(5000) })),
+  status: 200,
+  needsVersion: true,
+  logAs: 'withdraw-material',
+  refuses: refusedChanges,
+  handle: ({ params, body: { reason } }, { deps }, command) =>
+    withdrawMaterial(
+      deps,
+      command,
+      { ...params, reason },
+      { to: addresses.case(params.urn), say: 'The item is withdrawn.' },
+    ),
+});
+
+export const documentOperations = [listDocuments, readDocument, readBytes, correctDocument, withdrawDocument];
