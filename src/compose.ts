@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config, SignInConfig } from './config.ts';
 import { clockFrom, demonstrationClock, realClock } from './application/clock.ts';
 import type { Database, Deps } from './application/deps.ts';
+import { manyCases } from './domain/access-record/index.ts';
 import { usualSessionLimits, type SessionLimits } from './application/sessions.ts';
 import { isKnown } from './application/sign-in.ts';
 import { newestExport } from './application/seed-demonstration.ts';
@@ -102,6 +103,8 @@ export interface DepsOptions {
   readonly signIn: SignInConfig;
   /** How long people stay signed in; as usual unless told. */
   readonly sessionLimits?: SessionLimits;
+  /** Different cases that one person may open in an hour before it is flagged; as usual unless told. */
+  readonly manyCases?: number;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -136,6 +139,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     now,
     today,
     sessionLimits: options.sessionLimits ?? usualSessionLimits,
+    manyCases: options.manyCases ?? manyCases,
     ...(await identityOf(options)),
   };
 }

@@ -44,6 +44,7 @@ export function configInWords(config: Config): readonly string[] {
         ] as const)),
     ['a session lasts', `${sessionLimits.idleMinutes} minutes unused, ${sessionLimits.longestHours} hours at most`],
     ['who one is, shown', `counts for ${sessionLimits.confirmMinutes} minutes`],
+    ['many cases', `more than ${config.manyCases} different ones in an hour are flagged`],
     ['log', config.logLevel],
     ['numbers', metrics === undefined ? 'not given out' : `http://${metrics.host}:${metrics.port}/metrics`],
     ...(metrics?.token === undefined ? [] : ([['token for numbers', hidden]] as const)),

@@ -64,6 +64,15 @@ describe('configuration', () => {
     expect(accepted(set).sessionLimits).toEqual({ idleMinutes: 10, longestHours: 8, confirmMinutes: 5 });
   });
 
+  it('takes how many cases in an hour are flagged, and refuses what would flag everybody or nobody', () => {
+    expect(accepted({}).manyCases).toBe(20);
+    expect(accepted({ JCF_MANY_CASES: '35' }).manyCases).toBe(35);
+    for (const JCF_MANY_CASES of ['4', '1001', '20.5', 'many'])
+      expect(readConfig({ JCF_MANY_CASES })).toMatchObject({
+        faults: [expect.stringMatching(/^JCF_MANY_CASES must be/)],
+      });
+  });
+
   it('takes the demonstration clock from JCF_DEMO_NOW', () => {
     expect(accepted({ JCF_DEMO_NOW: '2026-11-24T09:00:00Z' }).demoNow?.toString()).toBe('2026-11-24T09:00:00Z');
   });

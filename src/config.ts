@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { manyCases } from './domain/access-record/index.ts';
 import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
 import type { S3Settings } from './documents/s3-requests.ts';
 import { readMapping, type ClaimsMapping } from './identity/claims-mapping.ts';
@@ -48,6 +49,8 @@ export interface Config {
     readonly longestHours: number;
     readonly confirmMinutes: number;
   };
+  /** Different cases that one person may open in an hour before it is flagged. */
+  readonly manyCases: number;
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -76,6 +79,7 @@ export const settings = [
   ...['JCF_S3_ENDPOINT', 'JCF_S3_BUCKET', 'JCF_S3_REGION', 'JCF_S3_ACCESS_KEY_ID', 'JCF_S3_SECRET_ACCESS_KEY'],
   ...['JCF_METRICS_PORT', 'JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'],
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
+  'JCF_MANY_CASES',
 ] as const;
 type Setting = (typeof settings)[number];
 
@@ -155,6 +159,8 @@ export function readConfig(environment: Environment): ConfigResult {
   const longestHours = parse('JCF_SESSION_LONGEST_HOURS', between(1, 24), 'a whole number of hours from 1 to 24') ?? 12;
   const confirmMinutes = parse('JCF_CONFIRM_MINUTES', between(1, 60), 'a whole number of minutes from 1 to 60') ?? 15;
 
+  const manyCasesSet = parse('JCF_MANY_CASES', between(5, 1000), 'a whole number of cases from 5 to 1000');
+
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JCF_') && !settings.some((each) => each === name)) {
       const near = nearestTo(name, settings);
@@ -182,6 +188,7 @@ export function readConfig(environment: Environment): ConfigResult {
       baseUrl: origin?.origin,
       signIn,
       sessionLimits: { idleMinutes, longestHours, confirmMinutes },
+      manyCases: manyCasesSet ?? manyCases,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

@@ -42,6 +42,8 @@ export interface Deps {
   readonly today: () => CivilDate;
   /** How long people stay signed in, and when they have to show again who they are. */
   readonly sessionLimits: SessionLimits;
+  /** Different cases that one person may open in an hour before it is flagged. */
+  readonly manyCases: number;
   readonly identity: IdentityProvider;
   /** The embedded identity provider, in a demonstration alone. */
   readonly demonstration: DemonstrationIdentity | undefined;

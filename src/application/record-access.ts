@@ -1,5 +1,5 @@
 import { holds, permissions, sideOf, type Actor, type Permission, type Role } from '../domain/access/index.ts';
-import { manyCases, unusual } from '../domain/access-record/index.ts';
+import { unusual } from '../domain/access-record/index.ts';
 import * as accessRecords from '../storage/access-records.ts';
 import type { AccessRecord } from '../storage/access-records.ts';
 import type { Transaction } from '../storage/database.ts';
@@ -51,7 +51,7 @@ export async function recordAccess(deps: Deps, actor: Actor, reading: Reading): 
   await deps.db.transaction(systemViewer, async (tx) => {
     const within = reading.part === true ? { minutes: openingMinutes } : undefined;
     const added = await accessRecords.addAccessRecord(tx, record, within);
-    if (added) await flagUnusual(tx, actor, record);
+    if (added) await flagUnusual(tx, actor, record, deps.manyCases);
   });
 }
 
@@ -60,7 +60,7 @@ const readsOwnAlone = ['officer_in_case', 'disclosure_officer'] as const;
 const readsForOthers = (actor: Actor): boolean =>
   !holds(actor, ...readsOwnAlone) || actor.roles.some((role) => !readsOwnAlone.some((each) => each === role));
 
-async function flagUnusual(tx: Transaction, actor: Actor, record: AccessRecord): Promise<void> {
+async function flagUnusual(tx: Transaction, actor: Actor, record: AccessRecord, many: number): Promise<void> {
   const { caseId, at } = record;
   // Another system reads what it was given scopes for; a list shows what the reader's work is.
   if (actor.scopes !== undefined || caseId === undefined) return;
@@ -70,7 +70,8 @@ async function flagUnusual(tx: Transaction, actor: Actor, record: AccessRecord):
   const flags = unusual({
     ...facts,
     readsForOthers: readsForOthers(actor),
-    busiestHour: facts.casesLastHour > manyCases ? await accessRecords.busiestHour(tx, record) : 0,
+    busiestHour: facts.casesLastHour > many ? await accessRecords.busiestHour(tx, record) : 0,
+    many,
   });
   for (const { rule, says } of flags) {
     if (facts.lastFlagged.includes(rule)) continue;

@@ -173,3 +173,18 @@ describe('an entry', () => {
     expect((await verifyTables(test.deps)).chainFaults).toEqual([]);
   });
 });
+
+describe('how many cases in an hour are many', () => {
+  it('is what whoever runs the service has set', async () => {
+    const set = await testApplication({ manyCases: 5 });
+    const some = Object.values(examples).slice(0, 6);
+    for (const example of some) await takeIn(set.deps, example);
+    const supervisor = await signedInAs(set, who.supervisor);
+    const flags = () => set.database.asAdmin(`select says from reading_flag where rule = 'many-cases'`);
+    for (const { urn: each } of some.slice(0, 5)) await supervisor.get(`/cases/${each}`);
+    expect(await flags()).toEqual([]);
+    for (const { urn: each } of some.slice(5)) await supervisor.get(`/cases/${each}`);
+    expect(await flags()).toMatchObject([{ says: expect.stringContaining('6 different cases within an hour') }]);
+    await set.close();
+  });
+});

@@ -67,6 +67,8 @@ export interface TestApplicationOptions {
   readonly shell?: Partial<Shell>;
   /** How long people stay signed in; as usual unless told. */
   readonly sessionLimits?: SessionLimits;
+  /** Different cases in an hour before it is flagged; as usual unless told. */
+  readonly manyCases?: number;
   /** Takes everything the application logs, down to the smallest; nothing is logged unless given. */
   readonly logStream?: LogStream;
   /** Called before the server is ready: registers pages that exist for the test alone. */
@@ -85,6 +87,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     now: () => now,
     signIn: { kind: 'embedded' },
     sessionLimits: options.sessionLimits ?? usualSessionLimits,
+    ...(options.manyCases === undefined ? {} : { manyCases: options.manyCases }),
     origin,
     log: () => {},
   });

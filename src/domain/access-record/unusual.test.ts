@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aboutOf, manyCases, mostUsual, unusual, type ReadingFacts } from './index.ts';
 
 const usual: ReadingFacts = {
-  ...{ sameContact: 0, ownNumber: false, isWatched: false },
+  ...{ sameContact: 0, ownNumber: false, isWatched: false, many: manyCases },
   ...{ sameName: 0, worksInIt: true, readsForOthers: false, casesLastHour: 1, busiestHour: 4 },
 };
 
@@ -25,6 +25,8 @@ describe('an unusual reading', () => {
     ['as many cases as ever are usual', { casesLastHour: manyCases }, []],
     ['one more', { casesLastHour: manyCases + 1 }, ['many-cases']],
     ['one more, for somebody who opens many', { casesLastHour: manyCases + 1, busiestHour: 40 }, []],
+    ['more than were set', { many: 5, casesLastHour: 7 }, ['many-cases']],
+    ['fewer than were set', { many: 50, casesLastHour: 49 }, []],
     ['far more than even they do', { casesLastHour: 61, busiestHour: 40 }, ['many-cases']],
     ['all of it', { sameName: 2, worksInIt: false, casesLastHour: 99 }, ['same-name', 'no-part-in-it', 'many-cases']],
   ])('%s', (_name, facts, expected) => {
@@ -40,6 +42,7 @@ describe('an unusual reading', () => {
     readsForOthers: fc.boolean(),
     casesLastHour: fc.nat(500),
     busiestHour: fc.nat(500),
+    many: fc.integer({ min: 5, max: 1000 }),
   });
 
   it('explains itself with its number', () => {
@@ -52,7 +55,7 @@ describe('an unusual reading', () => {
       fc.property(facts, fc.nat(100), (given, more) => {
         if (many(given)) expect(many({ ...given, casesLastHour: given.casesLastHour + more })).toBe(true);
         else expect(many({ ...given, busiestHour: given.busiestHour + more })).toBe(false);
-        expect(mostUsual(given.busiestHour)).toBeGreaterThanOrEqual(manyCases);
+        expect(mostUsual(given.busiestHour, given.many)).toBeGreaterThanOrEqual(given.many);
       }),
     );
   });

@@ -21,6 +21,8 @@ export interface ReadingFacts {
   readonly casesLastHour: number;
   /** The most cases that they opened in one hour of the 28 days before. */
   readonly busiestHour: number;
+  /** Fewer different cases than this in an hour are never many: `manyCases`, or as set. */
+  readonly many: number;
 }
 
 export const unusualRules = [
@@ -38,13 +40,14 @@ export interface Flag {
   readonly says: string;
 }
 
-/** Fewer different cases than this in an hour are never many. */
+/** Fewer different cases than this in an hour are never many, unless whoever runs the service says another number. */
 export const manyCases = 20;
 /** More than this many times a person's own busiest hour is unusual for them. */
 export const timesOwnHabit = 1.5;
 
 /** How many different cases in an hour are unusual for somebody: above this number. */
-export const mostUsual = (busiestHour: number): number => Math.max(manyCases, Math.floor(busiestHour * timesOwnHabit));
+export const mostUsual = (busiestHour: number, many = manyCases): number =>
+  Math.max(many, Math.floor(busiestHour * timesOwnHabit));
 
 const rules: Readonly<Record<UnusualRule, (facts: ReadingFacts) => string | undefined>> = {
   'same-name': ({ sameName }) =>
@@ -68,8 +71,8 @@ const rules: Readonly<Record<UnusualRule, (facts: ReadingFacts) => string | unde
     worksInIt || readsForOthers || isWatched
       ? undefined
       : 'The reader is not an officer in this case and has recorded nothing in it: 0 entries of theirs.',
-  'many-cases': ({ casesLastHour, busiestHour }) =>
-    casesLastHour > mostUsual(busiestHour)
+  'many-cases': ({ casesLastHour, busiestHour, many }) =>
+    casesLastHour > mostUsual(busiestHour, many)
       ? `The reader opened ${casesLastHour} different cases within an hour; their busiest hour of the 28 days before had ${busiestHour}.`
       : undefined,
 };
