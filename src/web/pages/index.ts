@@ -17,6 +17,7 @@ import { registerMaterial } from './material/route.ts';
 import { registerMessages } from './messages/route.ts';
 import { registerPeople } from './people/route.ts';
 import { registerQuestion } from './question/route.ts';
+import { registerRetention } from './retention/route.ts';
 import { registerServiceAccounts } from './service-accounts/route.ts';
 import { registerCaseOffences } from './case-offences/route.ts';
 import { registerOffences } from './offences/route.ts';
@@ -53,5 +54,6 @@ export function registerPages(app: FastifyInstance): void {
   registerCaseList(app);
   registerCaseOverview(app);
   registerTimeLimits(app);
+  registerRetention(app);
   registerServiceAccounts(app);
 }
