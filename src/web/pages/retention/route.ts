@@ -82,7 +82,8 @@ function registerOne(app: FastifyInstance): void {
       const shown: Shown = { found: retentionPageView(found, actor.userId, deps.today()) };
       return accept({ read: { ownerId: found.ownerId, caseId: found.caseId }, view: shown });
     },
-    page: (view: Shown, form) => ('found' in view ? RetentionPage(view.found, form) : CertificatePage(view.certificate)),
+    page: (view: Shown, form) =>
+      'found' in view ? RetentionPage(view.found, form) : CertificatePage(view.certificate),
   });
   /** One decision of the page, sent to an address of its own. */
   const decide = (
