@@ -107,7 +107,7 @@ export const ReplaceMaterialPage = (view: ChangeMaterialView, form: FormState): 
     action: paths.replaceMaterial.to({ urn: view.urn, materialId }),
     multipart: true,
     above: (
-      <p class="govuk-body">
+      <p class="govuk-body jcf-typed">
         {document === null
           ? 'No document is held here yet. Versions that the CPS have been sent stay as they were.'
           : `Now: ${document.name}, ${saySize(document.size)}. It leaves the file and stays to be read with your reason. Versions that the CPS have been sent keep it.`}
@@ -154,7 +154,7 @@ export const WithdrawMaterialPage = (view: ChangeMaterialView, form: FormState):
           the CPS have been sent keep it.
         </p>
         {typeof detail.unusedNumber === 'number' && (
-          <InsetText>{`It is number ${detail.unusedNumber} on the schedule of unused material. Say in the reason why it is no longer to be disclosed or scheduled.`}</InsetText>
+          <InsetText>{`It is number ${detail.unusedNumber} on the schedule of unused material. What is relevant stays scheduled: withdraw it only where it is not of this case or is there twice.`}</InsetText>
         )}
         <SummaryList
           rows={[

@@ -88,7 +88,7 @@ const Withdrawn = ({ urn, discarded }: { urn: string; discarded: readonly Discar
               {`${materialId} ${detail.title}`}
             </a>
             <br />
-            <span class="govuk-hint">{`${sayType(detail.type)}, withdrawn at ${sayWhen(discardedAt)}. Reason: ${reason}`}</span>
+            <span class="govuk-hint jcf-typed">{`${sayType(detail.type)}, withdrawn at ${sayWhen(discardedAt)}. Reason: ${reason}`}</span>
           </li>
         ))}
       </ul>
@@ -140,11 +140,11 @@ const Earlier = ({ urn, earlier }: { urn: string; earlier: readonly DiscardedVie
       <ul class="govuk-list govuk-list--spaced">
         {earlier.map((each) => (
           <li>
-            <a class="govuk-link" href={fileOf(urn, each)}>
+            <a class="govuk-link jcf-typed" href={fileOf(urn, each)}>
               {`${each.document?.name ?? each.detail.title}, ${sayDay(each.detail.date)}`}
             </a>
             <br />
-            <span class="govuk-hint">{`Replaced at ${sayWhen(each.discardedAt)}. Reason: ${each.reason}`}</span>
+            <span class="govuk-hint jcf-typed">{`Replaced at ${sayWhen(each.discardedAt)}. Reason: ${each.reason}`}</span>
           </li>
         ))}
       </ul>

@@ -15,40 +15,22 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
+import { ListRows } from '../case-frame/index.ts';
 import { shownText } from '../file-parts/index.ts';
 import type { CaseLine, CertificatePageView, RetentionListView, RetentionPageView } from './view-model.ts';
 
-const Lines = ({
-  title,
-  none,
-  lines,
-  last,
-}: {
-  title: string;
-  none: string;
-  lines: readonly CaseLine[];
-  last: string;
-}) =>
-  lines.length === 0 ? (
-    <>
-      <h2 class="govuk-heading-m">{title}</h2>
-      <p class="govuk-body">{none}</p>
-    </>
-  ) : (
-    <Table
-      caption={`${title} (${lines.length})`}
-      captionSize="m"
-      smallTextUntilTablet
-      head={['Case', 'Group', 'Last happened', last]}
-      rows={lines.map(({ urn, href, group, lastHappened, says }) => [
-        <a class="govuk-link" href={href}>
-          {urn}
-        </a>,
-        group,
-        lastHappened,
-        says,
-      ])}
-    />
+const Lines = ({ title, lines }: { title: string; lines: readonly CaseLine[] }) =>
+  lines.length === 0 ? null : (
+    <section>
+      <h2 class="govuk-heading-m">{`${title} (${lines.length})`}</h2>
+      <ListRows
+        label={title}
+        rows={lines.map(({ urn, href, group, lastHappened, says }) => ({
+          ...{ title: urn, href },
+          lines: [says, `${group}. Last thing that happened: ${lastHappened}.`],
+        }))}
+      />
+    </section>
   );
 
 /** Cases about which something is to be decided, and the certificates of those erased. */
@@ -56,17 +38,25 @@ export const RetentionListPage = (view: RetentionListView): Page => ({
   title: 'Keeping and erasing cases',
   heading: 'Keeping and erasing cases',
   caption: view.force,
+  width: 'two-thirds',
   ...(view.search.problem === undefined ? {} : { errors: [{ text: view.search.problem, href: '#urn' }] }),
   body: (
     <>
       <p class="govuk-body">
-        A date erases nothing: it puts a case on this list. Somebody asks for it to be erased, and somebody else agrees.
-        You are shown references and dates here, and nothing of what a case says.
+        No date erases a case: it only puts it on this list. One person asks, and another agrees. You are shown
+        references and dates, and nothing of what a case says.
       </p>
+      {view.asked.length + view.due.length === 0 && (
+        <p class="govuk-body">No review is due, and nobody asks for a case to be erased.</p>
+      )}
+      <Lines title="Somebody asks to erase" lines={view.asked} />
+      <Lines title="Due for review" lines={view.due} />
+      <Lines title="Held against erasure" lines={view.held} />
+      <h2 class="govuk-heading-m">Find a case</h2>
       <form method="get" action={paths.retention.to()} novalidate>
         <Input
           name="urn"
-          label="Find any case of your force by its reference"
+          label="Reference of a case of your force"
           labelSize="s"
           hint="To hold it, or to erase it before its review. For example, 35NT0914726"
           width={20}
@@ -76,33 +66,17 @@ export const RetentionListPage = (view: RetentionListView): Page => ({
         />
         <Button kind="secondary">Find the case</Button>
       </form>
-      <Lines
-        title="Somebody asks to erase"
-        none="Nobody asks for a case to be erased."
-        lines={view.asked}
-        last="Who asked"
-      />
-      <Lines title="Due for review" none="No review is due." lines={view.due} last="Review" />
-      <Lines title="Held against erasure" none="No case is held." lines={view.held} last="Hold" />
-      {view.certificates.length === 0 ? (
-        <>
-          <h2 class="govuk-heading-m">Certificates of erasure</h2>
-          <p class="govuk-body">No case has been erased.</p>
-        </>
-      ) : (
-        <Table
-          caption={`Certificates of erasure (${view.certificates.length})`}
-          captionSize="m"
-          smallTextUntilTablet
-          head={['Case', 'Erased', 'Why']}
-          rows={view.certificates.map(({ urn, href, when, says }) => [
-            <a class="govuk-link" href={href}>
-              {urn}
-            </a>,
-            when,
-            says,
-          ])}
-        />
+      {view.certificates.length > 0 && (
+        <section>
+          <h2 class="govuk-heading-m">{`Certificates of erasure (${view.certificates.length})`}</h2>
+          <ListRows
+            label="Certificates of erasure"
+            rows={view.certificates.map(({ urn, href, when, says }) => ({
+              ...{ title: urn, href },
+              lines: [`Erased at ${when}. ${says}`],
+            }))}
+          />
+        </section>
       )}
     </>
   ),
