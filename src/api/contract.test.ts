@@ -48,6 +48,7 @@ const parameterValues: Readonly<Record<string, fc.Arbitrary<string>>> = {
     { weight: 6, arbitrary: fc.constant('S1') },
     { weight: 1, arbitrary: fc.constantFrom('S2', 'S9', '%00', 'S1%2F..') },
   ),
+  offenceId: fc.constantFrom('F1', 'F2', 'O1', 'F9', '%00'),
   materialId: fc.constantFrom('M01', 'M02', 'M05', 'M24', 'M99', '%F0%9F%98%80'),
   queue: fc.constantFrom('supervision', 'gatekeeping', 'triage', 'urgent_review', 'review', 'nonsense'),
 };
@@ -175,7 +176,7 @@ describe.each(each)('$name', ({ operation }) => {
             : caller.post(address, '{"broken":', { 'idempotency-key': '' }))
         ).statusCode;
       expect(await ask(nobody(test))).toBe(401);
-      const openToAll = operation.id === 'workOutTimeLimits';
+      const openToAll = ['workOutTimeLimits', 'searchOffences'].includes(operation.id);
       const openToQueues = ['listQueues', 'readQueue'].includes(operation.id);
       if (!openToAll && !openToQueues) expect(await ask(queueReader)).toBe(403);
     }
@@ -194,6 +195,8 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       correctDocument: 'officer',
       withdrawDocument: 'officer',
     },
+    ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
+    ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{ sendFile: 'gatekeeper', takeFromQueue: 'gatekeeper', acceptFile: 'casework', rejectFile: 'casework' },
     ...{

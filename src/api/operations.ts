@@ -8,6 +8,7 @@ import { checkOperations } from './v1/checks.ts';
 import { documentOperations } from './v1/documents.ts';
 import { historyOperations } from './v1/history.ts';
 import { messageOperations } from './v1/messages.ts';
+import { offenceOperations } from './v1/offences.ts';
 import { queueOperations } from './v1/queues.ts';
 import { reviewOperations } from './v1/reviews.ts';
 import { timeLimitOperations } from './v1/time-limits.ts';
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...queueOperations,
   ...buildingOperations,
+  ...offenceOperations,
   ...assuranceOperations,
   ...triageOperations,
   ...reviewOperations,
