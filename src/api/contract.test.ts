@@ -6,6 +6,7 @@ import { examples, takeIn } from '../../test/support/cases.ts';
 import { describedOperations, valuesOf, type Described } from '../../test/support/contract.ts';
 import { who, type TestApplication } from '../../test/support/signed-in.ts';
 import { seedCases } from '../application/seed-cases.ts';
+import { retentionOperations } from './v1/retention.ts';
 import { operations } from './operations.ts';
 
 /**
@@ -24,7 +25,9 @@ beforeAll(async () => {
   await seedCases(test.deps, 'demo/cases');
   const everything = ['cases:read', 'contacts:read', 'history:read', 'queues:read', 'messages:write'] as const;
   const account = async (manager: string) => holderOf(test, (await newAccount(test, manager, everything)).secret);
-  const people = ['officer', 'supervisor', 'gatekeeper', 'casework', 'prosecutor', 'cpsDirect'] as const;
+  const people = [
+    ...(['officer', 'supervisor', 'gatekeeper', 'casework', 'prosecutor', 'cpsDirect', 'opsManager'] as const),
+  ] as const;
   callers = [
     ['an account of the force', await account(who.opsManager)],
     ['an account of the Area', await account(who.legalManager)],
@@ -81,7 +84,7 @@ interface Asked {
 
 const requestsFor = (operation: Described): fc.Arbitrary<Asked> =>
   fc.record({
-    by: fc.nat({ max: 7 }),
+    by: fc.nat({ max: 8 }),
     address: addressesOf(operation),
     query: queriesOf(operation),
     body: operation.body === undefined ? fc.constant(undefined) : valuesOf(operation.body),
@@ -197,6 +200,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     },
     ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
+    ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{ sendFile: 'gatekeeper', takeFromQueue: 'gatekeeper', acceptFile: 'casework', rejectFile: 'casework' },
     ...{

@@ -10,6 +10,7 @@ import { historyOperations } from './v1/history.ts';
 import { messageOperations } from './v1/messages.ts';
 import { offenceOperations } from './v1/offences.ts';
 import { queueOperations } from './v1/queues.ts';
+import { retentionOperations } from './v1/retention.ts';
 import { reviewOperations } from './v1/reviews.ts';
 import { timeLimitOperations } from './v1/time-limits.ts';
 import { triageOperations } from './v1/triage.ts';
@@ -30,4 +31,5 @@ export const operations: readonly Operation[] = [
   ...reviewOperations,
   ...actionPlanOperations,
   ...chargeOperations,
+  ...retentionOperations,
 ];

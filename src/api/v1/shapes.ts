@@ -42,6 +42,7 @@ export const addresses = {
   submission: (urn: string, submissionId: string): string => at('cases', urn, 'submissions', submissionId),
   message: (urn: string, messageId: string): string => at('cases', urn, 'messages', messageId),
   plan: (urn: string, planId: string): string => at('cases', urn, 'action-plans', planId),
+  retention: (urn: string): string => at('retention', urn),
   document: (urn: string, materialId: string): string => at('cases', urn, 'documents', materialId),
   charge: (urn: string, chargeId: string): string => at('cases', urn, 'charges', chargeId),
 } as const;

@@ -41,7 +41,8 @@ export interface RetentionListView {
 }
 
 const lineOf = (each: RetentionView, says: string): CaseLine => ({
-  ...{ urn: each.urn, href: paths.retentionOf.to({ urn: each.urn }), group: sayGroup(each.group), says },
+  ...{ urn: each.urn, href: paths.retentionOf.to({ urn: each.urn }), says },
+  group: each.group === undefined ? 'No group yet' : sayGroup(each.group),
   lastHappened: sayDate(each.lastHappenedOn),
 });
 
