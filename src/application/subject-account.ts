@@ -133,7 +133,7 @@ async function lookUp(
   { side, orgId, userId }: LoggedEvent['actor'],
 ): Promise<Pick<AccountEntry, 'organisation' | 'role'>> {
   const organisation = (await findOrganisation(tx, orgId))?.name ?? 'An organisation no longer in the directory';
-  if (side === 'system') return { organisation, role: 'Taken in from another system' };
+  if (side === 'system') return { organisation, role: 'from another system' };
   if (accountIdOf(userId) !== undefined) return { organisation, role: 'A connected system' };
   const titles = (await findPerson(tx, userId))?.roles.map((role) => roles[role].title) ?? [];
   return { organisation, role: titles.length === 0 ? 'Holds no role any more' : titles.join(', ') };
@@ -153,10 +153,11 @@ async function readingsOf(
   const found = await asSystem(tx, (system) =>
     findAccessRecords(system, filter, { limit: mostReadings + 1, offset: 0 }),
   );
-  const kept = found.slice(0, mostReadings);
+  // Oldest first: those of one moment keep the order in which they were made.
+  const kept = found.slice(0, mostReadings).toReversed();
   const isoMillis = (at: Instant): string => at.toString({ fractionalSecondDigits: 3 });
   return {
-    from: found.length > mostReadings ? kept.at(-1)?.at.toString() : undefined,
+    from: found.length > mostReadings ? kept[0]?.at.toString() : undefined,
     readings: kept.map(({ at, page, why, caseId }) => ({
       ...{ kind: 'consulted' as const, at: isoMillis(at), organisation: name, role: rolesOfGround(why) },
       says: caseId === undefined ? `${sayPage(page)}, with this case in it` : sayPage(page),
