@@ -87,7 +87,7 @@ export const viewCaseAccess = (deps: Deps, actor: Actor, urn: string): Promise<R
       readers: may(actor, 'access:restrict') ? await readersOf(tx, ref, actor, name) : undefined,
       maySetRestriction: may(actor, 'access:restrict') && (standing !== 'opened' || may(actor, 'access:oversee')),
       mayLiftConflict: may(actor, 'access:oversee'),
-      maySetWatch: may(actor, 'access:restrict'),
+      maySetWatch: may(actor, 'access:restrict') && (standing !== 'opened' || may(actor, 'access:oversee')),
     });
   });
 

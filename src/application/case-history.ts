@@ -280,7 +280,10 @@ const sayings: Sayings = {
     what: 'No longer kept to named people',
     details: [reason],
   })),
-  'case-watched': say('case-watched', ({ reason }) => ({ what: 'Marked as well known or sensitive', details: [reason] })),
+  'case-watched': say('case-watched', ({ reason }) => ({
+    what: 'Marked as well known or sensitive',
+    details: [reason],
+  })),
   'case-watch-lifted': say('case-watch-lifted', ({ reason }) => ({
     what: 'No longer marked as well known or sensitive',
     details: [reason],

@@ -1,6 +1,7 @@
-import { liftWatch as decideLifting, watch as decideWatching } from '../domain/access/index.ts';
+import { liftWatch as decideLifting, standingOf, watch as decideWatching } from '../domain/access/index.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import { watchOf } from '../storage/case-watch.ts';
+import { needToKnowOf } from '../storage/need-to-know.ts';
 import { changeCase, type Next } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
@@ -21,7 +22,8 @@ export const watchCase = (
     input.urn,
     next,
     async (whole, tx) => {
-      const decided = decideWatching(await watchOf(tx, whole.ref, side), actor, input);
+      const standing = standingOf(await needToKnowOf(tx, whole.ref, side), actor.userId, command.at);
+      const decided = decideWatching(await watchOf(tx, whole.ref, side), actor, { ...input, standing });
       return decided.ok
         ? only({ type: 'case-watched', touches: ['access'], payload: { side, ...decided.value } })
         : decided;
@@ -45,7 +47,8 @@ export const liftWatch = (
     input.urn,
     next,
     async (whole, tx) => {
-      const decided = decideLifting(await watchOf(tx, whole.ref, side), actor, input);
+      const standing = standingOf(await needToKnowOf(tx, whole.ref, side), actor.userId, command.at);
+      const decided = decideLifting(await watchOf(tx, whole.ref, side), actor, { ...input, standing });
       return decided.ok
         ? only({ type: 'case-watch-lifted', touches: ['access'], payload: { side, ...decided.value } })
         : decided;

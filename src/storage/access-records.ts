@@ -191,7 +191,9 @@ export const readingFacts = (
       (exists (select from case_file where ${here}
          and detail -> 'officers' @> ${JSON.stringify([{ collarNumber: reader.collarNumber }])}::jsonb)
        or exists (select from case_named_person where ${here} and user_id = ${userId})
-       or exists (select from event where ${here} and actor_user = ${userId})) as "worksInIt",
+       -- To mark a case, to lift its mark or to open it in an emergency is no part in it: else that would quieten the flag.
+       or exists (select from event where ${here} and actor_user = ${userId}
+                   and type not in ('case-watched', 'case-watch-lifted', 'restricted-case-opened'))) as "worksInIt",
       (select count(distinct case_id)::int from access_record where org_id = ${orgId} and user_id = ${userId}
          and at > ${now} - interval '1 hour' and at <= ${now} and case_id is not null) as "casesLastHour",
       coalesce((select array_agg(f.rule) from reading_flag f

@@ -62,13 +62,18 @@ describe('a case marked as well known or sensitive', () => {
 
   it('flags whoever of that side reads it without a part in it, again after an hour, and nobody else', async () => {
     expect(await flagsOf(await officerOf(test.deps, urn))).toEqual([]);
-    // Marking it is an entry of theirs.
+    // They certified it.
     expect(await flagsOf(who.supervisor)).toEqual([]);
     expect(await flagsOf(who.custodyOfficer)).toEqual(['watched-case']);
     expect(await flagsOf(who.custodyOfficer)).toEqual([]);
     test.advance({ minutes: 61 });
     expect(await flagsOf(who.custodyOfficer)).toEqual(['watched-case']);
     expect(await flagsOf(who.disclosureOfficer)).toEqual(['watched-case']);
+    // To lift the mark, and to mark it, is no part in it.
+    const inspector = await signedInAs(test, who.inspector);
+    await inspector.post(`${here}/lift-watch`, { 'lift-watch-reason': 'I shall say it again.' });
+    expect((await inspector.post(`${here}/watch`, { 'watch-reason': reason })).statusCode).toBe(303);
+    expect(await flagsOf(who.inspector)).toEqual(['watched-case']);
     expect(await flagsOf(stranger)).toEqual([]);
     expect(await reads(who.inspector, '/')).toContain(
       'This case is marked as well known or sensitive, and the reader has',

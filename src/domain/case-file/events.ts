@@ -254,7 +254,6 @@ export const caseEvents = {
   'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
   'case-restriction-lifted': z.strictObject({ side: Side, reason: text }),
   /** Well known or sensitive, as one side says: whoever of it reads it without a part in it is flagged. */
-  /** Well known or sensitive, as one side says: whoever of it reads it without a part in it is flagged. */
   'case-watched': z.strictObject({ side: Side, reason: text }),
   'case-watch-lifted': z.strictObject({ side: Side, reason: text }),
   'conflict-declared': z.strictObject({ side: Side, userId: text, reason: text }),
