@@ -2,6 +2,7 @@ import { thresholdConditions } from '../../../domain/charging/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { OffencePicker, type OffenceOffer } from '../../components/case/offence-picker.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
+import { Details } from '../../components/govuk/details.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
 import { Input } from '../../components/govuk/input.tsx';
 import { Radios } from '../../components/govuk/radios.tsx';
@@ -12,6 +13,12 @@ import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { OwnContact, shownText } from '../file-parts/index.ts';
 import { codeChoices, reasonChoices, type DecideView, type ToDecide } from './view-model.ts';
+
+/** Whether anything of a picker was typed, chosen or refused: what it shows then is not folded away. */
+const searchesIn = ({ values, errors }: FormState, picker: string): boolean =>
+  [...Object.entries(values), ...Object.entries(errors)].some(
+    ([field, value]) => field.startsWith(picker) && value !== undefined && value !== '',
+  );
 
 const limitWords = ({ limit }: ToDecide): string =>
   limit?.last === undefined
@@ -102,14 +109,24 @@ const One = ({
         value={shownText(form.values, name('seniorAuthority'))}
         error={form.errors[name('seniorAuthority')]}
       />
-      <OffencePicker
-        name={name('cjsCode')}
-        label="Another charge than the one proposed (optional)"
-        hint="Only if you authorise another: code, words of the title, or the Act. Then write its wording below."
-        offer={offer}
-        values={form.values}
-        errors={form.errors}
-      />
+      <Details
+        summary={
+          <>
+            Authorise another charge than the one proposed
+            <span class="govuk-visually-hidden"> for {each.heading}</span>
+          </>
+        }
+        open={searchesIn(form, name('cjsCode'))}
+      >
+        <OffencePicker
+          name={name('cjsCode')}
+          label="The charge you authorise instead"
+          hint="Code, words of the title, or the Act. Then write its wording below."
+          offer={offer}
+          values={form.values}
+          errors={form.errors}
+        />
+      </Details>
       <Textarea
         name={name('wording')}
         label="Wording of the charge, if you authorise one"
