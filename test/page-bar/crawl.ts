@@ -135,9 +135,9 @@ export interface Crawled {
   readonly lengths: ReadonlyMap<string, number>;
 }
 
-/** Pages that differ by the state a case is in: each case, who may see it, its offences, and each step of a submission. */
+/** Pages that differ by the state a case is in: each case, who may see it, its offences, how long it is kept, and each step of a submission. */
 const isHub = (pattern: string): boolean =>
-  /^\/cases\/:urn(\/(access|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
+  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|material\/:materialId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
     pattern,
   );
 

@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+import { takeInDocument } from '../../src/application/build-file.ts';
+import { replaceMaterial } from '../../src/application/change-material.ts';
+import { placeHold, proposeErasure, setRetentionGroup } from '../../src/application/retention.ts';
 import { certifyFile, sendFile } from '../../src/application/assure-file.ts';
 import { makeSecret, makeServiceAccount } from '../../src/application/service-accounts.ts';
 import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
@@ -138,9 +142,11 @@ export async function everyState(deps: Deps): Promise<void> {
   } as const;
   need(await setTrialMode(deps, await by(who.supervisor), set, next));
 
+  await replacedDocument(deps, examples.drinkDrive.urn);
   await makeReady(deps, examples.drinkDrive.urn, 'S1');
   await certifiedAgain(deps, examples.twoSuspects.urn);
   await connectedSystem(deps);
+  await keptCases(deps);
 }
 
 /** Another file at the gate. */
@@ -152,6 +158,35 @@ async function certifiedAgain(deps: Deps, urn: string): Promise<void> {
   );
   const about = { urn, submissionId: 'S1' };
   need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
+}
+
+/** The first item of a case has another document than it had. */
+async function replacedDocument(deps: Deps, urn: string): Promise<void> {
+  const command = await commandOf(deps, await officerOf(deps, urn));
+  const upload = { bytes: Readable.from([Buffer.from('Typed again, and signed.')]), name: 'signed.txt' };
+  const { notes: _notes, ...document } = need(await takeInDocument(deps, command.actor, upload));
+  const item = need(await viewCase(deps, command.actor, urn)).material.find(
+    ({ detail, document: held }) => detail.status === 'evidential' && held !== null,
+  );
+  if (item === undefined) throw new Error('the case has no evidence');
+  const { title, date } = item.detail;
+  const said = { urn, materialId: item.materialId, document, title, date, clipped: undefined, reason: 'Signed now.' };
+  need(await replaceMaterial(deps, command, said, next));
+}
+
+/** A case that somebody asks to erase, one that is held, and one whose review is due. */
+async function keptCases(deps: Deps): Promise<void> {
+  const [asked, held, due] = ['35SP0927515', '35SP0927615', '35SP0927715'] as const;
+  const longAgo = () => deps.now().subtract({ hours: 24 * 366 * 8 });
+  for (const urn of [asked, held, due])
+    await takeInPlanted(urn === due ? { ...deps, now: longAgo } : deps, examples.shopTheft, (record) => ({
+      ...record,
+      urn,
+    }));
+  const manager = () => commandOf(deps, who.opsManager);
+  need(await proposeErasure(deps, await manager(), { urn: asked, ground: 'ordered', reason: 'An order.' }, next));
+  need(await placeHold(deps, await manager(), { urn: held, reason: 'An appeal is open.' }, next));
+  need(await setRetentionGroup(deps, await manager(), { urn: due, group: 'group_3' }, next));
 }
 
 /** A system of the force that is connected, with a secret that lives. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { erasureGroundIds } from '../../../domain/retention/index.ts';
-import { accept, refuse } from '../../../domain/kernel/result.ts';
+import { accept } from '../../../domain/kernel/result.ts';
 import { eraseCase } from '../../../application/erase-case.ts';
 import {
   keepCase,
@@ -154,7 +154,6 @@ function registerErase(app: FastifyInstance): void {
     body: AnyFields,
     act: ({ params: { urn }, body }, _visit, command) => {
       const urnTyped = textOf(body, 'urn');
-      if (urnTyped === '') return Promise.resolve(refuse('something-missing', 'Type the reference of the case', 'urn'));
       const next = { to: paths.retentionOf.to({ urn }), say: `${urn} is erased. This is what is left of it.` };
       return eraseCase(deps, command, { urn, urnTyped }, next);
     },
