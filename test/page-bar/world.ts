@@ -22,6 +22,7 @@ import type { Result } from '../../src/domain/kernel/result.ts';
 import { setTrialMode } from '../../src/application/change-offences.ts';
 import { declareConflict } from '../../src/application/declare-conflict.ts';
 import { openRestricted } from '../../src/application/open-restricted.ts';
+import { watchCase } from '../../src/application/watch-case.ts';
 import { restrictCase } from '../../src/application/restrict-case.ts';
 import { takeInPlanted } from '../access/planted-case.ts';
 import { makeReady, officerOf, sendAsItIs, submitAsItIs } from '../access/send-case.ts';
@@ -141,6 +142,8 @@ export async function everyState(deps: Deps): Promise<void> {
     reason: 'As a lawyer said.',
   } as const;
   need(await setTrialMode(deps, await by(who.supervisor), set, next));
+  const watched = { urn: examples.twoSuspects.urn, reason: 'One of them plays for the town.' };
+  need(await watchCase(deps, await by(who.supervisor), watched, next));
 
   await replacedDocument(deps, examples.drinkDrive.urn);
   await makeReady(deps, examples.drinkDrive.urn, 'S1');
