@@ -31,7 +31,7 @@ export const declareConflict = (
       if (userId === undefined || others.length > 0)
         return refuse('not-valid', 'Name one person, by collar number or email.', 'person');
       const known = await needToKnowOf(tx, whole.ref, side);
-      const decided = decideConflict(known, actor, { userId, reason: input.reason });
+      const decided = decideConflict(known, actor, { userId, reason: input.reason }, command.at);
       return decided.ok
         ? only({ type: 'conflict-declared', touches: ['access'], payload: { side, ...decided.value } })
         : decided;

@@ -126,9 +126,18 @@ describe('a conflict of interest', () => {
     { role: 'cps_legal_manager', about: 'user-b', is: 'done' },
     { role: 'supervisor', about: 'user-b', known: conflicted(open, 'user-b'), is: 'already-done' },
   ])('declared by $role about $about: $is', ({ role, about, known = open, is }) => {
-    expect(code(declareConflict(known, actor(role), { userId: about, reason }))).toBe(is);
+    expect(code(declareConflict(known, actor(role), { userId: about, reason }, now))).toBe(is);
     if (is === 'done')
-      expect(code(declareConflict(known, actor(role), { userId: about, reason: '' }))).toBe('something-missing');
+      expect(code(declareConflict(known, actor(role), { userId: about, reason: '' }, now))).toBe('something-missing');
+  });
+
+  it.each<{ role: Role; about: string; is: string }>([
+    { role: 'rasso_ds', about: 'user-officer_in_case', is: 'not-allowed' },
+    { role: 'rasso_ds', about: 'user-rasso_ds', is: 'done' },
+    { role: 'inspector_escalation', about: 'user-officer_in_case', is: 'done' },
+  ])('declared by $role, who opened it in an emergency, about $about: $is', ({ role, about, is }) => {
+    const opened = openedUntil(`user-${role}`, '2026-11-24T12:00:00Z');
+    expect(code(declareConflict(opened, actor(role), { userId: about, reason }, now))).toBe(is);
   });
 
   it.each<{ role: Role; about: string; is: string }>([

@@ -100,15 +100,17 @@ export function liftRestriction(
 }
 
 /**
- * Says that somebody is conflicted with a case: oneself, or another by those who may restrict. From then on it is not there
- * for them. Refuses `not-allowed`, `something-missing`, `already-done`.
+ * Says that somebody is conflicted with a case: oneself, or another by those who may restrict it. From then on it is not
+ * there for them, so whoever opened it in an emergency could otherwise shut out those it is kept to. Refuses `not-allowed`,
+ * `something-missing`, `already-done`.
  */
 export function declareConflict(
   known: NeedToKnow,
   actor: Actor,
   given: { readonly userId: string; readonly reason: string },
+  now: Instant,
 ): Result<{ readonly userId: string; readonly reason: string }> {
-  if (given.userId !== actor.userId && !may(actor, 'access:restrict'))
+  if (given.userId !== actor.userId && !maySetRestriction(known, actor, now))
     return refuse('not-allowed', 'You can declare your own conflict. Ask a supervisor or legal manager about others.');
   if (known.conflicts.some(({ userId }) => userId === given.userId))
     return refuse('already-done', 'That conflict has been declared.');

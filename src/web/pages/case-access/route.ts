@@ -43,7 +43,7 @@ export function registerCaseAccess(app: FastifyInstance): void {
           otherSide: police ? 'the CPS' : 'the police',
           access,
           suggested: named.join('\n'),
-          mayDeclareForOthers: may(actor, 'access:restrict'),
+          mayDeclareForOthers: access.maySetRestriction,
         },
       });
     },
