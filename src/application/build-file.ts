@@ -104,7 +104,10 @@ export const addMaterial = (
 
 /** One more than the highest number ever given, sensitive and withdrawn items included: numbers are never given twice. */
 function nextMaterialId(whole: WholeCase): string {
-  const highest = Math.max(0, ...[...whole.material, ...whole.discarded].map(({ materialId }) => Number(materialId.slice(1))));
+  const highest = Math.max(
+    0,
+    ...[...whole.material, ...whole.discarded].map(({ materialId }) => Number(materialId.slice(1))),
+  );
   return `M${String(highest + 1).padStart(2, '0')}`;
 }
 

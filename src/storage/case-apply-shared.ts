@@ -127,10 +127,7 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
   await insertPart(tx, e, 'V1');
   await insertDocuments(tx, e, p.documents, 'submission');
   // The time limits that the CPS are shown rest on it.
-  await run(
-    tx,
-    sql`update trial_mode set shared = true where owner_id = ${e.ownerId} and case_id = ${e.caseId}`,
-  );
+  await run(tx, sql`update trial_mode set shared = true where owner_id = ${e.ownerId} and case_id = ${e.caseId}`);
   for (const defendantId of p.defendantIds) {
     await run(
       tx,
