@@ -68,14 +68,15 @@ const partWords: readonly (readonly [RegExp, string])[] = [
 
 /**
  * @param material titles by id, of what this reader may open
- * @param linkTo address that shows a document, or the request by its heading, beside the check
+ * @param linkTo address that shows a document, or the request by its heading, beside the check; undefined for a document
+ *   that this reader may not open
  */
 export function checkRows(
   items: readonly CheckedItem[],
   given: {
     readonly material: ReadonlyMap<string, string>;
     readonly gaps: readonly { item: string; reason: string; due: string }[];
-    readonly linkTo: (what: { document: string } | { heading: string }) => string;
+    readonly linkTo: (what: { document: string } | { heading: string }) => string | undefined;
     /** Headings of the request that this page shows: the others are named without a link. */
     readonly headings: ReadonlySet<string>;
   },

@@ -33,6 +33,8 @@ export function snapshotView(given: {
   const { urn } = view.record;
   const { submissionId } = submission;
   const openable = new Map(view.material.map((item): [string, MaterialView] => [item.materialId, item]));
+  const itemHref = (materialId: string): string | undefined =>
+    openable.has(materialId) ? paths.materialItem.to({ urn, materialId }) : undefined;
   const listed = new Map(content.record.material.map(({ id, title }) => [id, title]));
   return {
     frame: given.frame,
@@ -47,14 +49,13 @@ export function snapshotView(given: {
       material: listed,
       gaps: content.gaps,
       headings: shownHeadings(content.record.submissions.find(({ id }) => id === row.submissionId)?.request ?? {}),
-      linkTo: (what) =>
-        'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
+      linkTo: (what) => ('document' in what ? itemHref(what.document) : `#request-${what.heading}`),
     }),
     outcome: outcomeOf(row),
     documents: [...listed].map(([id, title]) => ({
       id,
       title,
-      href: openable.has(id) ? paths.materialItem.to({ urn, materialId: id }) : undefined,
+      href: itemHref(id),
     })),
     others: submission.sent
       .filter(({ version }) => version !== row.version)
