@@ -1,4 +1,4 @@
-import { allow, sideOf, organisationKinds, type Actor } from '../domain/access/index.ts';
+import { allow, classesOf, sideOf, organisationKinds, type Actor } from '../domain/access/index.ts';
 import { sayPage } from '../domain/access-record/index.ts';
 import { civilDate, LONDON, type Instant } from '../domain/kernel/civil-date.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
@@ -104,8 +104,16 @@ export const searchAccessRecord = (
       findAccessRecords(system, filter, { ...range, limit: range.limit + 1 }),
     );
     const words = await inWords(tx, found.slice(0, range.limit));
-    return accept({ ...words, more: found.length > range.limit });
+    return accept({ ...words, entries: words.entries.map(asKnownTo(actor)), more: found.length > range.limit });
   });
+
+/** For those outside class V5 an item goes without its number, which would tell that there is a sensitive one. */
+const asKnownTo =
+  (actor: Actor) =>
+  (entry: AccessEntry): AccessEntry =>
+    classesOf(actor).includes('V5')
+      ? entry
+      : { ...entry, about: entry.about.replaceAll(/\bmaterial [^,]+/g, 'an item') };
 
 /**
  * Who of one's own side has been shown a case, by itself or in a list, latest first. For everyone to whom the case is open.
@@ -129,6 +137,6 @@ export const whoHasSeen = (
     );
     const words = await inWords(tx, records.slice(0, range.limit));
     // Of a list, only this case: what else stood in it is another matter.
-    const entries = words.entries.map((entry) => ({ ...entry, urns: [urn], keptFromYou: 0 }));
+    const entries = words.entries.map((entry) => ({ ...asKnownTo(actor)(entry), urns: [urn], keptFromYou: 0 }));
     return accept({ entries, shown: [found.value], more: records.length > range.limit });
   });

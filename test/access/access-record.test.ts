@@ -61,6 +61,15 @@ describe('what is recorded', () => {
     expect(await added(() => user.get('/access-record'))).toEqual([]);
   });
 
+  it('names an item by its number to those alone who may know of sensitive ones', async () => {
+    const seen = async (userId: string) =>
+      (await (await signedInAs(test, userId)).get(`/cases/${urn}/access/seen`)).body;
+    expect(await seen(who.gatekeeper)).toContain('material M01');
+    const custody = await seen(who.custodyOfficer);
+    expect(custody).not.toContain('M01');
+    expect(custody).toContain('an item');
+  });
+
   it('is one entry for one opening of a document, however many parts of it are asked for', async () => {
     const user = await signedInAs(test, who.gatekeeper);
     const part = (range: string) => user.get(`/cases/${urn}/material/M01/file`, { range });

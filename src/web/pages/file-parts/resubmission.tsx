@@ -52,7 +52,7 @@ export function changesBetween(before: Version, now: Version, submissionId: stri
   );
   // What travels apart, to fewer readers, is compared with nothing here: it is not in a version as everybody reads it.
   const shared = ({ record }: Version): CaseRecord['material'] =>
-    record.material.filter((each) => classOfMaterial(each) !== 'V5');
+    record.material.filter((each) => classOfMaterial(each) === 'V1');
   const [earlier, current] = [shared(before), shared(now)];
   const had = new Map(earlier.map((each) => [each.id, canonicalJson(each)]));
   const has = new Set(current.map(({ id }) => id));
