@@ -2,7 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { axeFindings, screenshots, sidewaysBy, slug, startBrowser, viewports } from '../support/browser.ts';
+import {
+  axeFindings,
+  screenshots,
+  sidewaysBy,
+  slug,
+  startBrowser,
+  takePicture,
+  viewports,
+} from '../support/browser.ts';
 import { examples } from '../support/cases.ts';
 import { listeningApplication, signedInAs } from '../support/signed-in.ts';
 import { crawl, routesOf } from './crawl.ts';
@@ -66,7 +74,7 @@ async function openWindow(cookie: string, complaints: string[]): Promise<{ conte
 const picture = async (page: Page, pattern: string, view: string): Promise<void> => {
   mkdirSync(screenshots, { recursive: true });
   const name = `bar-${slug(pattern === '/' ? 'home' : pattern)}-${view}.png`;
-  await page.screenshot({ path: join(screenshots, name), fullPage: true });
+  await takePicture(page, join(screenshots, name));
 };
 
 /** Text that is cut off by the box that it stands in, or controls that lie outside the page. */

@@ -134,6 +134,18 @@ const identityOf = async (page: Page): Promise<string> => {
 export const sidewaysBy = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** The whole page as a picture. On a busy machine the browser now and then cannot take one: it is asked three times. */
+export const takePicture = async (page: Page, path: string): Promise<void> => {
+  for (let left = 2; ; left -= 1) {
+    try {
+      await page.screenshot({ path, fullPage: true });
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+};
+
 /** Opens a window. */
 export const openSession = async (browser: Browser, options: SessionOptions): Promise<Session> => {
   const viewport = viewports[options.viewport ?? 'desk'];
@@ -172,7 +184,7 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
     pictures.set(options.name, number);
     const name = [options.name, String(number).padStart(3, '0'), what ?? placeOf(new URL(url).pathname)];
     mkdirSync(screenshots, { recursive: true });
-    await page.screenshot({ path: join(screenshots, `${name.map(slug).join('-')}.png`), fullPage: true });
+    await takePicture(page, join(screenshots, `${name.map(slug).join('-')}.png`));
     unchecked = undefined;
     const identity = await identityOf(page);
     if (foundGood.has(identity)) return;
