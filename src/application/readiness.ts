@@ -24,8 +24,8 @@ const answerWithinMs = 2_000;
 /** The relay comes round several times a second. */
 const relaySilentMs = 30_000;
 
-/** Rejects when the work takes longer than a check may. */
-const soon = <T>(work: Promise<T>): Promise<T> =>
+/** Rejects when the work takes longer than a check may: two seconds. The work itself goes on. */
+export const soon = <T>(work: Promise<T>): Promise<T> =>
   Promise.race([
     work,
     sleep(answerWithinMs, undefined, { ref: false }).then(() => Promise.reject(new Error('too slow'))),

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
-import type { ServiceState } from '../application/service-state.ts';
+import type { ServiceCounts, ServiceState } from '../application/service-state.ts';
 import { paths } from './paths.ts';
 
 /** What happened in this process since it started, and how it does now, in the text format that Prometheus reads. */
@@ -12,6 +12,8 @@ export interface Metrics {
     readonly status: number;
     readonly seconds: number;
   }) => void;
+  /** Told of a request whose answer begins to be worked on; gives back what to call once, at the end of the answer. */
+  readonly begun: () => () => void;
   readonly failed: (what: 'relay' | 'live') => void;
   /** Everything, with what was found out about the service a moment ago; `undefined` when that could not be. */
   readonly text: (state: ServiceState | undefined, live: number) => string;
@@ -54,6 +56,7 @@ export function createMetrics(): Metrics {
   const requests = new Map<string, { readonly labels: Labels; count: number }>();
   const durations = new Map<string, Durations>();
   const failures = { relay: 0, live: 0 };
+  let inProgress = 0;
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
 
@@ -77,6 +80,14 @@ export function createMetrics(): Metrics {
       classes.forEach((most, index) => {
         if (seconds <= most) found.counts[index] = (found.counts[index] ?? 0) + 1;
       });
+    },
+    begun: () => {
+      inProgress += 1;
+      let over = false;
+      return () => {
+        if (!over) inProgress -= 1;
+        over = true;
+      };
     },
     failed: (what) => {
       failures[what] += 1;
@@ -104,6 +115,12 @@ export function createMetrics(): Metrics {
             [{ route }, count, '_count'] as const,
           ]),
         ),
+        family(
+          'jcf_http_requests_in_progress',
+          'gauge',
+          'Requests that have come in and whose answer has not ended, live streams left out.',
+          [[{}, inProgress]],
+        ),
         family('jcf_live_streams', 'gauge', 'Pages of cases that are told when the case moves.', [[{}, live]]),
         family(
           'jcf_background_failures_total',
@@ -127,15 +144,16 @@ export function createMetrics(): Metrics {
           [[{}, Number.isFinite(p99) ? p99 / 1e9 : 0]],
         ),
         family('jcf_state_readable', 'gauge', '1 when the numbers from the database could be read.', [
-          [{}, state === undefined ? 0 : 1],
+          [{}, state?.counts === undefined ? 0 : 1],
         ]),
         state === undefined ? '' : stateText(state),
+        state?.counts === undefined ? '' : countsText(state.counts),
       ].join('');
     },
   };
 }
 
-const stateText = ({ connections, queues, jobs, feed, readiness, freeBytes }: ServiceState): string =>
+const stateText = ({ connections, readiness, freeBytes }: ServiceState): string =>
   [
     family(
       'jcf_ready',
@@ -149,6 +167,11 @@ const stateText = ({ connections, queues, jobs, feed, readiness, freeBytes }: Se
       [{ state: 'most' }, connections.most],
     ]),
     family('jcf_database_waiting', 'gauge', 'Pieces of work that wait for a connection.', [[{}, connections.waiting]]),
+    family('jcf_data_free_bytes', 'gauge', 'Room left on the disk of the data folder.', [[{}, freeBytes]]),
+  ].join('');
+
+const countsText = ({ queues, jobs, feed }: ServiceCounts): string =>
+  [
     family(
       'jcf_queue_items',
       'gauge',
@@ -172,11 +195,18 @@ const stateText = ({ connections, queues, jobs, feed, readiness, freeBytes }: Se
     ]),
     family('jcf_feed_pending', 'gauge', 'Events that wait for their place in the feed.', [[{}, feed.pending]]),
     family('jcf_feed_lag_seconds', 'gauge', 'How long the oldest of them has waited.', [[{}, feed.lagSeconds]]),
-    family('jcf_data_free_bytes', 'gauge', 'Room left on the disk of the data folder.', [[{}, freeBytes]]),
   ].join('');
 
-/** Counts every answer. */
+/** Counts every request under way, and every answer. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.url !== paths.live.pattern) {
+      const over = metrics.begun();
+      // Either can come alone: whoever asked may go away before the end, and an injected request has no connection to close.
+      reply.raw.once('finish', over).once('close', over);
+    }
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
     metrics.answered({
       method: request.method,

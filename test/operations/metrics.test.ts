@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { migrationExpected, readinessOf, type Check } from '../../src/application/readiness.ts';
 import { serviceState } from '../../src/application/service-state.ts';
 import { relayBatch } from '../../src/storage/log/index.ts';
+import { systemViewer } from '../../src/storage/viewer.ts';
 import { serveMetrics } from '../../src/web/metrics-server.ts';
 import { examples, takeIn } from '../support/cases.ts';
-import { freePort } from '../support/operator.ts';
+import { freePort, until } from '../support/operator.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../support/signed-in.ts';
 
 /** What whoever runs the service is told: is it ready, and how does it do. The cases follow each other. */
@@ -33,6 +36,21 @@ const valueOf = (text: string, sample: string): number => {
   if (line === undefined) throw new Error(`there is no ${sample}`);
   return Number(line.slice(sample.length + 1));
 };
+
+/** Takes every connection of the pool until told. */
+async function holdEveryConnection(): Promise<() => Promise<void>> {
+  let free = (): void => undefined;
+  const told = new Promise<void>((resolve) => (free = resolve));
+  const { most } = test.deps.db.connections();
+  const held = Array.from({ length: most }, () => test.deps.db.transaction(systemViewer, () => told));
+  await until(() => test.deps.db.connections().total === most && test.deps.db.connections().idle === 0);
+  const letGo = async (): Promise<void> => {
+    free();
+    await Promise.all(held);
+  };
+  onTestFinished(letGo); // also after a failure
+  return letGo;
+}
 
 describe('numbers for monitoring', () => {
   it('count requests by the pattern of the address, with nothing of a case in them', async () => {
@@ -94,6 +112,39 @@ describe('numbers for monitoring', () => {
     expect(valueOf(text, 'jcf_queue_items_claimed{queue="supervision"}')).toBe(1);
     expect(valueOf(text, 'jcf_database_connections{state="most"}')).toBe(10);
     expect(text).not.toContain('marmalade');
+  });
+
+  it('count the requests under way, and no longer those that ended or whose sender went away', async () => {
+    const sample = 'jcf_http_requests_in_progress';
+    const officer = await signedInAs(test, who.officer);
+    expect(valueOf(await metrics(), sample)).toBe(0);
+    const free = await holdEveryConnection();
+    const asking = Promise.all([1, 2, 3].map(() => officer.get(`/cases/${examples.shopTheft.urn}`)));
+    const address = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const leaving = get(`${address}/cases/${examples.shopTheft.urn}`, {
+      headers: { host: 'localhost', cookie: officer.cookie },
+    });
+    const left = once(leaving, 'response');
+    left.catch(() => undefined); // heard below
+    await until(async () => valueOf(await metrics(), sample) === 4);
+    leaving.destroy();
+    await expect(left).rejects.toThrow();
+    await until(async () => valueOf(await metrics(), sample) === 3);
+    await free();
+    expect((await asking).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(valueOf(await metrics(), sample)).toBe(0);
+  });
+
+  it('are told while every connection to the database is busy, but for what only the database knows', async () => {
+    const free = await holdEveryConnection();
+    const text = await metrics();
+    await free();
+    expect(valueOf(text, 'jcf_state_readable')).toBe(0);
+    expect(valueOf(text, 'jcf_ready{check="database"}')).toBe(0);
+    expect(valueOf(text, 'jcf_database_connections{state="busy"}')).toBe(10);
+    expect(valueOf(text, 'jcf_data_free_bytes')).toBe(1234);
+    expect(text).not.toContain('jcf_jobs');
+    expect(valueOf(await metrics(), 'jcf_state_readable')).toBe(1);
   });
 
   it('are given out on a port of their own, to whoever has the token', async () => {

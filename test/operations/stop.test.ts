@@ -29,6 +29,7 @@ const cookie = `jcf-session=${secret}`;
 let place: Awaited<ReturnType<typeof dataFolder>>;
 let data: string;
 let port: number;
+let metricsPort: number;
 let running: Running;
 let urn: string;
 
@@ -38,7 +39,8 @@ const page = (path: string): Promise<Response> => fetch(url(path), { headers: { 
 /** Starts it, with an officer signed in who builds a case. */
 async function serve(): Promise<void> {
   port = await freePort();
-  running = start(['serve'], { data, port });
+  metricsPort = await freePort();
+  running = start(['serve'], { data, port, env: { JCF_METRICS_PORT: `${metricsPort}` } });
   await running.says('Joint Case File is at');
   const admin = await connectTo(data);
   await admin.query(
@@ -69,6 +71,11 @@ async function holdUp(): Promise<() => Promise<void>> {
   await holder.query('begin');
   await holder.query('lock table case_file in access exclusive mode');
   return () => holder.end();
+}
+/** Requests that the process has begun to answer. What has not reached it is not among them. */
+async function inProgress(): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  return Number(/^jcf_http_requests_in_progress (\d+)$/m.exec(text)?.[1]);
 }
 async function waitersOf(): Promise<number> {
   const admin = await connectTo(data);
@@ -132,7 +139,8 @@ describe('a process asked to stop while it answers fifty requests, takes in a fi
     await until(isArriving);
     const letGo = await holdUp();
     const answers = Promise.allSettled(Array.from({ length: 50 }, () => page(`/cases/${urn}`)));
-    await until(async () => (await waitersOf()) >= 8);
+    // With the file. A request that comes after the signal is refused, and rightly: all of these came before.
+    await until(async () => (await inProgress()) === 51 && (await waitersOf()) >= 8);
 
     running.kill('SIGTERM');
     await running.says('Stopping.');

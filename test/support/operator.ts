@@ -40,11 +40,16 @@ export function start(
     readonly port?: number;
     readonly cwd?: string;
     readonly program?: readonly string[];
+    /** Further settings. */
+    readonly env?: Readonly<Record<string, string>>;
   },
 ): Running {
-  const { data, port, cwd = root, program = ['--import', 'tsx', 'src/main.ts'] } = options;
+  const { data, port, env: settings = {}, cwd = root, program = ['--import', 'tsx', 'src/main.ts'] } = options;
   const inherited = Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name));
-  const env = { ...Object.fromEntries(inherited), JCF_DATA: data, ...(port === undefined ? {} : { PORT: `${port}` }) };
+  const env = {
+    ...{ ...Object.fromEntries(inherited), JCF_DATA: data, ...settings },
+    ...(port === undefined ? {} : { PORT: `${port}` }),
+  };
   const child = spawn(process.execPath, [...program, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const output of [child.stdout, child.stderr])
