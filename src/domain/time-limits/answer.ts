@@ -13,3 +13,7 @@ export interface Explained {
 
 /** An answer before it is given its id. */
 export type Answer = Explained & Readonly<Record<string, unknown>>;
+
+/** One field of an answer, left out where it is not known. */
+export const when = <Value>(key: string, value: Value | undefined): Record<string, Value> =>
+  value === undefined ? {} : { [key]: value };

@@ -1,22 +1,29 @@
 import type { z } from 'zod';
-import { londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import type { HolidayCalendar } from '../kernel/working-days.ts';
 import type { Answer, Explained } from './answer.ts';
-import { bailAnswer, custodyAnswer, detentionAnswer, reviewAnswer } from './clock-answers.ts';
+import { bailAnswer } from './bail-answer.ts';
 import { countPeriod, isBefore, sayPeriod } from './counting.ts';
+import { custodyAnswer } from './custody-answer.ts';
 import { deadlineDate } from './deadline.ts';
+import { detentionAnswer, reviewAnswer } from './detention-answer.ts';
 import {
   BailInputs,
+  bailOrder,
   CustodyInputs,
   DeadlineInputs,
   DetentionInputs,
+  detentionOrder,
   inputRefusal,
+  meant,
   NoticeInputs,
   ProsecutionInputs,
   ReviewInputs,
+  reviewOrder,
 } from './limit-inputs.ts';
 import { explain } from './explain.ts';
+import { after, inOrder, oneTimeZone, type InOrder } from './input-order.ts';
 import { limitFactsOf, offenceDaysOf, regimeFor } from './prosecution-inputs.ts';
 import { prosecutionLimit, type ProsecutionLimit } from './prosecution-limit.ts';
 import { deadlines, noticeOfIntendedProsecution, type Deadline } from './regimes/after-charge.ts';
@@ -45,10 +52,15 @@ const family =
   <Shape extends z.ZodObject>(
     shape: Shape,
     work: (inputs: z.infer<Shape>, holidays: HolidayCalendar) => Result<Answer, LimitRefusal>,
+    orders: readonly InOrder[] = [],
   ): Calculate =>
   (inputs, holidays) => {
     const parsed = shape.safeParse(inputs);
-    return parsed.success ? work(parsed.data, holidays) : inputRefusal(parsed.error, Object.keys(shape.shape));
+    if (!parsed.success) return inputRefusal(parsed.error, Object.keys(shape.shape));
+    const zone = oneTimeZone(inputs);
+    if (!zone.ok) return zone;
+    const order = inOrder(parsed.data, orders);
+    return order.ok ? work(parsed.data, holidays) : order;
   };
 
 const prosecution = (asked: string | undefined): Calculate =>
@@ -110,9 +122,11 @@ const lateWarnings = (limit: ProsecutionLimit, started: CivilDate | undefined): 
 };
 
 const notice: Calculate = family(NoticeInputs, (inputs) => {
-  const offence =
-    inputs.offenceDate ?? (inputs.offenceInstant == null ? undefined : londonDateOf(inputs.offenceInstant));
-  if (offence === undefined) return refuse('limit-input', 'Give the day of the offence.', 'inputs.offenceDate');
+  const days = offenceDaysOf(inputs);
+  if (!days.ok) return days;
+  const offence = days.value.first;
+  const order = inOrder({ ...inputs, offenceDate: offence }, after('offenceDate', 'noticeServedDate', 'postedDate'));
+  if (!order.ok) return order;
   const rule = noticeOfIntendedProsecution;
   const said = inputs.offence?.toLowerCase() ?? '';
   const otherOffence =
@@ -184,9 +198,9 @@ const isDeadlineStart = (field: string): field is (typeof deadlineStarts)[number
 const clocks: ReadonlyMap<string, Calculate> = new Map<string, Calculate>([
   [noticeOfIntendedProsecution.id, notice],
   ['ctl', family(CustodyInputs, custodyAnswer)],
-  ['pace-detention', family(DetentionInputs, detentionAnswer)],
-  ['pace-review', family(ReviewInputs, reviewAnswer)],
-  ['pace-bail', family(BailInputs, bailAnswer)],
+  ['pace-detention', family(DetentionInputs, detentionAnswer, detentionOrder)],
+  ['pace-review', family(ReviewInputs, reviewAnswer, reviewOrder)],
+  ['pace-bail', family(BailInputs, bailAnswer, bailOrder)],
   ...deadlines.map((deadline) => [deadline.id, deadlineFamily(deadline)] as const),
 ]);
 
@@ -229,7 +243,7 @@ export function calculateLimit(example: LimitExample, holidays: HolidayCalendar)
   if (calculate === undefined) {
     return refuse(
       'limit-input',
-      `"${named ?? ''}" is not a limit on file. Use one of: ${regimeIds.join(', ')}.`,
+      `"${named ?? ''}" is not a limit on file. ${meant(named ?? '', regimeIds) ?? `Use one of: ${regimeIds.join(', ')}.`}`,
       'regime',
     );
   }

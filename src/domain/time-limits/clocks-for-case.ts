@@ -1,7 +1,7 @@
 import type { CaseRecord, Defendant } from '../case-file/index.ts';
 import { instant, LONDON, londonDateOf } from '../kernel/civil-date.ts';
 import type { Clock, ClockOptions } from './clock.ts';
-import { londonText } from './clock-answers.ts';
+import { londonText } from './london-text.ts';
 import { custody, listing, notice, service, turnsEighteen } from './court-clocks.ts';
 import { bailAct, detention, preChargeBail } from './police-clocks.ts';
 import { reviewClocks } from './regimes/service-levels.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../kernel/civil-date.ts';
-import { londonText } from './clock-answers.ts';
+import { londonText } from './london-text.ts';
 import { cappedRelevantTime, detentionLimits, reviewTimes, type DetentionFacts } from './detention.ts';
 
 const start = '2025-06-10T10:00:00+01:00';

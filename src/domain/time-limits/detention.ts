@@ -64,13 +64,16 @@ export interface DetentionLimits {
   /** The end that is authorised on these facts, and by whom. */
   readonly authorisedTo: Instant;
   readonly authority: string;
+  /** How far each authority can go, in the order in which they are asked. */
+  readonly steps: readonly { readonly to: Instant; readonly by: string; readonly provision: string }[];
   readonly stillInHospital: boolean;
   readonly because: readonly string[];
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
 }
 
-const hoursAfter = (at: Instant, hours: number): Instant => at.add({ minutes: Math.round(hours * 60) });
+/** So many hours of time that passes after a moment; parts of an hour to the minute. */
+export const hoursAfter = (at: Instant, hours: number): Instant => at.add({ minutes: Math.round(hours * 60) });
 
 const minutesBetween = (from: Instant, to: Instant): number => (to.epochMilliseconds - from.epochMilliseconds) / 60_000;
 
@@ -143,6 +146,15 @@ export function detentionLimits(facts: DetentionFacts): DetentionLimits {
     excludedMinutes: minutes,
     authorisedTo: authorised.to,
     authority: authorised.by,
+    steps: [
+      { to: basic, by: 'custody officer', provision: detentionRules.basic.provision },
+      ...(facts.indictable
+        ? [
+            { to: extended, by: 'superintendent or above', provision: detentionRules.superintendent.provision },
+            { to: maximum, by: 'magistrates’ court, by warrants', provision: detentionRules.maximum.provision },
+          ]
+        : []),
+    ],
     stillInHospital: facts.hospital.some(({ to }) => to === undefined),
     because: [
       `The clock starts at ${sayInstant(start)}: ${rule.says} (${rule.provision}).`,
@@ -150,7 +162,8 @@ export function detentionLimits(facts: DetentionFacts): DetentionLimits {
       `24 hours end at ${sayInstant(basic)} (${detentionRules.basic.provision}).`,
       ...(facts.indictable
         ? [
-            `A superintendent may authorise up to ${sayInstant(extended)}; no warrant may go past ${sayInstant(maximum)}.`,
+            `A superintendent may authorise up to ${sayInstant(extended)}, before the 24 hours end and after the second review (${detentionRules.superintendent.provision}).`,
+            `A warrant has to be asked for by then; ${detentionRules.warrant.graceHours} hours of grace only where the court sits within them and it was not reasonable to ask sooner (${detentionRules.warrant.provision}). None may go past ${sayInstant(maximum)}.`,
           ]
         : ['The offence cannot be tried on indictment, so nobody may authorise more than 24 hours.']),
       ...authorisation.because,

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { civilDate, CivilDateText, instant, InstantText } from '../kernel/civil-date.ts';
+import { civilDate, CivilDateText, instant, InstantText, Temporal } from '../kernel/civil-date.ts';
 import { refuse, type Refusal } from '../kernel/result.ts';
-import { Temporal } from '../kernel/civil-date.ts';
+import { after, isLondonOrUtc, type InOrder } from './input-order.ts';
 
 /** The inputs of a limit, one closed shape for each family of rules. A field that is `null` is not known. */
 
 const day = CivilDateText.transform(civilDate);
-const moment = InstantText.transform(instant);
+const moment = InstantText.refine(
+  (text) => isLondonOrUtc(text),
+  'must be written as the clock in London showed it that day, or in UTC: another offset is not guessed at',
+).transform(instant);
 const text = z.string().min(1, 'must not be empty');
 const yesOrNo = z.boolean();
+const age = z.int().min(0, 'must be an age in whole years').max(130, 'must be an age in whole years');
 
 /** Two days, safe or first one first: `["2025-01-03", "2025-01-09"]`, or an object that names its ends. */
 const dayRange = z
@@ -47,7 +51,7 @@ export const ProsecutionInputs = z.strictObject({
   offencePeriod: dayRange.nullish(),
   offenceDateUncertain: dayRange.nullish(),
   domesticAbuse: yesOrNo.nullish(),
-  ages: z.strictObject({ complainant: z.int().min(0).nullish(), accused: z.int().min(0).nullish() }).nullish(),
+  ages: z.strictObject({ complainant: age.nullish(), accused: age.nullish() }).nullish(),
   statementProvidedDate: day.nullish(),
   statementProvidedDates: z.array(day).nullish(),
   statementSignedDate: day.nullish(),
@@ -98,7 +102,7 @@ export const CustodyInputs = z.strictObject({
   route: text.nullish(),
   allocationToSummaryTrialDate: day.nullish(),
   sentDate: day.nullish(),
-  ageAtFirstCustody: z.int().min(0).max(120).nullish(),
+  ageAtFirstCustody: age.nullish(),
   custodyPeriods: z
     .array(z.strictObject({ from: day, to: day.nullish() }))
     .min(1, 'must hold at least one period')
@@ -115,11 +119,17 @@ export const CustodyInputs = z.strictObject({
 });
 export type CustodyInputs = z.infer<typeof CustodyInputs>;
 
-const hospitalStay = z.strictObject({
-  from: moment,
-  to: moment.nullish(),
-  questionedMinutes: z.int().min(0).nullish(),
-});
+const minutes = z.int().min(0, 'must be whole minutes').max(5_760, 'must be minutes within 96 hours');
+
+const hospitalStay = z
+  .strictObject({ from: moment, to: moment.nullish(), questionedMinutes: minutes.nullish() })
+  .superRefine(({ from, to, questionedMinutes }, context) => {
+    if (to == null) return;
+    const stayed = (to.epochMilliseconds - from.epochMilliseconds) / 60_000;
+    if (stayed < 0) context.addIssue({ code: 'custom', message: 'must not be before the stay began', path: ['to'] });
+    else if ((questionedMinutes ?? 0) > stayed)
+      context.addIssue({ code: 'custom', message: 'must not be longer than the stay', path: ['questionedMinutes'] });
+  });
 
 /** Inputs of the detention clock. */
 export const DetentionInputs = z.strictObject({
@@ -143,9 +153,9 @@ export const DetentionInputs = z.strictObject({
   answeredBailAt: moment.nullish(),
   underSection46A: yesOrNo.nullish(),
   arrestedForBailBreachArrivesAt: moment.nullish(),
-  usedMinutes: z.int().min(0).nullish(),
-  usedMinutesBeforeBail: z.int().min(0).nullish(),
-  excludedMinutes: z.int().min(0).nullish(),
+  usedMinutes: minutes.nullish(),
+  usedMinutesBeforeBail: minutes.nullish(),
+  excludedMinutes: minutes.nullish(),
   detentionAuthorised: moment.nullish(),
   reviewsCarriedOut: z.array(moment).nullish(),
   superintendentAuthorisesAt: moment.nullish(),
@@ -156,6 +166,24 @@ export const DetentionInputs = z.strictObject({
 });
 export type DetentionInputs = z.infer<typeof DetentionInputs>;
 
+/** @law PACE 1984 s41: arrest, then the station, then whatever is authorised there */
+export const detentionOrder: readonly InOrder[] = [
+  ...after('voluntaryAttendanceFrom', 'arrestTime', 'arrestedAtStation'),
+  ...after(
+    'arrestTime',
+    ...['arrivalAtStation', 'arrivalAtFirstStation', 'arrivalAtRelevantStation', 'enteredEnglandAndWalesAt'],
+    ...['leftFirstPlaceAt', 'arrivalAtSecondForceStation', 'answeredStreetBailAt', 'detentionAuthorised'],
+    ...['releasedOnBailAt', 'superintendentAuthorisesAt', 'warrantIssuedAt'],
+  ),
+  ...after('arrivalAtFirstStation', 'arrivalAtStation', 'detentionAuthorised', 'releasedOnBailAt'),
+  ...after('arrivalAtStation', 'releasedOnBailAt'),
+  ...after('enteredEnglandAndWalesAt', 'arrivalAtRelevantStation'),
+  ...after('leftFirstPlaceAt', 'arrivalAtSecondForceStation'),
+  ...after('releasedOnBailAt', 'answeredBailAt', 'arrestedForBailBreachArrivesAt'),
+  ...after('detentionAuthorised', 'reviewsCarriedOut', 'firstReviewPostponedFrom'),
+  ...after('warrantIssuedAt', 'extensionGrantedAt'),
+];
+
 /** Inputs of the reviews of detention. */
 export const ReviewInputs = z.strictObject({
   ...about,
@@ -165,7 +193,17 @@ export const ReviewInputs = z.strictObject({
 });
 export type ReviewInputs = z.infer<typeof ReviewInputs>;
 
-const inPatient = z.strictObject({ from: day, to: day.nullish() });
+export const reviewOrder: readonly InOrder[] = [
+  ...after('detentionAuthorised', 'reviewsCarriedOut', 'firstReviewPostponedFrom'),
+  ...after('firstReviewPostponedFrom', 'reviewsCarriedOut'),
+];
+
+const inPatient = z
+  .strictObject({ from: day, to: day.nullish() })
+  .refine(({ from, to }) => to == null || Temporal.PlainDate.compare(from, to) <= 0, {
+    error: 'must not be before the stay began',
+    path: ['to'],
+  });
 
 /** Inputs of pre-charge bail. */
 export const BailInputs = z.strictObject({
@@ -184,6 +222,11 @@ export const BailInputs = z.strictObject({
     .nullish(),
 });
 export type BailInputs = z.infer<typeof BailInputs>;
+
+export const bailOrder: readonly InOrder[] = [
+  ...after('arrestDate', 'sentToProsecutorForChargingDecision', 'dppRequestDate'),
+  ...after('sentToProsecutorForChargingDecision', 'dppRequestDate'),
+];
 
 /** Inputs of the deadlines after charge: a day and what decides the length. */
 export const DeadlineInputs = z.strictObject({
@@ -218,6 +261,12 @@ function distance(a: string, b: string): number {
   return previous.at(-1) ?? 0;
 }
 
+/** `Did you mean "knowledgeDate"?`, where a name on file is a slip or two away. */
+export function meant(name: string, known: readonly string[]): string | undefined {
+  const near = known.find((each) => distance(each.toLowerCase(), name.toLowerCase()) <= 2);
+  return near === undefined ? undefined : `Did you mean "${near}"?`;
+}
+
 /** What is wrong with inputs, as one refusal that names the first field to change. */
 export function inputRefusal(
   error: z.ZodError,
@@ -227,8 +276,7 @@ export function inputRefusal(
   if (issue === undefined) return refuse('limit-input', 'The inputs could not be read.', 'inputs');
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const near = known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) <= 2);
-    const hint = near === undefined ? `Fields it knows: ${known.join(', ')}.` : `Did you mean "${near}"?`;
+    const hint = meant(key, known) ?? `Fields it knows: ${known.join(', ')}.`;
     return refuse(
       'limit-input',
       `"${key}" is not an input of this limit. ${hint}`,

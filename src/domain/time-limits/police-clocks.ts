@@ -1,7 +1,7 @@
 import type { CaseRecord, Defendant } from '../case-file/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant, type Instant } from '../kernel/civil-date.ts';
 import { isBailActArrest, offencesOf, type Clock } from './clock.ts';
-import { londonText } from './clock-answers.ts';
+import { londonText } from './london-text.ts';
 import { earlierOf, isBefore } from './counting.ts';
 import { detentionLimits, reviewTimes } from './detention.ts';
 import { bailLimits, type BailEnd } from './pre-charge-bail.ts';

@@ -1,6 +1,7 @@
 import { londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { isBefore } from './counting.ts';
+import { after, inOrder } from './input-order.ts';
 import type { ProsecutionInputs } from './limit-inputs.ts';
 import type { Happening, LimitFacts, OffenceDays } from './limbs.ts';
 import type { FactName, Regime, TriggerName } from './regime.ts';
@@ -9,22 +10,63 @@ import { GENERAL, NO_LIMIT } from './regimes/prosecution.ts';
 
 type Wrong = 'limit-input';
 
-/** The days an offence may have been committed on, from whichever field was given. Refuses when none was. */
-export function offenceDaysOf(inputs: ProsecutionInputs): Result<OffenceDays, Wrong> {
-  if (inputs.offenceDateUncertain != null) return accept({ ...inputs.offenceDateUncertain, reading: 'uncertain' });
+/** The fields that say when an offence was; the ranges are not asked of every rule. */
+type OffenceDayInputs = Partial<
+  Pick<ProsecutionInputs, 'offenceDate' | 'offenceInstant' | 'incidentDates' | 'offencePeriod' | 'offenceDateUncertain'>
+>;
+
+const rangeFields = ['offenceDateUncertain', 'incidentDates', 'offencePeriod'] as const;
+
+/**
+ * The days an offence may have been committed on, from whichever field was given. Refuses when none was, and when two
+ * contradict each other.
+ */
+export function offenceDaysOf(inputs: OffenceDayInputs): Result<OffenceDays, Wrong> {
+  const ranges = rangeFields.filter((field) => inputs[field] != null);
+  const [range, second] = ranges;
+  if (range !== undefined && second !== undefined) {
+    return refuse(
+      'limit-input',
+      `Give one of ${range} and ${second}: the offence is on one unknown day, or goes on until a last one, not both.`,
+      `inputs.${second}`,
+    );
+  }
+  const instantDay = inputs.offenceInstant == null ? undefined : londonDateOf(inputs.offenceInstant);
+  const day = inputs.offenceDate ?? instantDay;
+  if (day !== undefined && instantDay !== undefined && !day.equals(instantDay)) {
+    return refuse(
+      'limit-input',
+      `inputs.offenceDate (${sayDate(day)}) is not the London day of inputs.offenceInstant (${sayDate(instantDay)}). Give the one that is right.`,
+      'inputs.offenceDate',
+    );
+  }
+  const days = rangeOf(inputs);
+  if (days === undefined) {
+    return day === undefined
+      ? refuse(
+          'limit-input',
+          'Give the day of the offence: offenceDate, offenceInstant, incidentDates, offencePeriod or offenceDateUncertain.',
+          'inputs.offenceDate',
+        )
+      : accept({ first: day, last: day, reading: 'one-day' });
+  }
+  if (day !== undefined && (isBefore(day, days.first) || isBefore(days.last, day))) {
+    return refuse(
+      'limit-input',
+      `inputs.offenceDate (${sayDate(day)}) is outside inputs.${range ?? ''} (${sayDate(days.first)} to ${sayDate(days.last)}). Give the one that is right.`,
+      'inputs.offenceDate',
+    );
+  }
+  return accept(days);
+}
+
+function rangeOf(inputs: OffenceDayInputs): OffenceDays | undefined {
+  if (inputs.offenceDateUncertain != null) return { ...inputs.offenceDateUncertain, reading: 'uncertain' };
   if (inputs.incidentDates != null) {
     const [first, last] = [inputs.incidentDates.reduce(earlier), inputs.incidentDates.reduce(later)];
-    return accept({ first, last, reading: 'last-act' });
+    return { first, last, reading: 'last-act' };
   }
-  if (inputs.offencePeriod != null) return accept({ ...inputs.offencePeriod, reading: 'last-act' });
-  const day = inputs.offenceDate ?? (inputs.offenceInstant == null ? undefined : londonDateOf(inputs.offenceInstant));
-  return day === undefined
-    ? refuse(
-        'limit-input',
-        'Give the day of the offence: offenceDate, offenceInstant, incidentDates, offencePeriod or offenceDateUncertain.',
-        'inputs.offenceDate',
-      )
-    : accept({ first: day, last: day, reading: 'one-day' });
+  return inputs.offencePeriod == null ? undefined : { ...inputs.offencePeriod, reading: 'last-act' };
 }
 
 const earlier = (a: CivilDate, b: CivilDate): CivilDate => (isBefore(b, a) ? b : a);
@@ -32,37 +74,14 @@ const later = (a: CivilDate, b: CivilDate): CivilDate => (isBefore(a, b) ? b : a
 
 /** Days that cannot come before the offence: a slip that would move a limit is refused, not worked with. */
 const mustFollowOffence = [
-  ...([
-    'statementProvidedDate',
-    'statementProvidedDates',
-    'videoInterviewDate',
-    'knowledgeDate',
-    'knowledgeDates',
-  ] as const),
-  ...([
-    'certifiedDate',
-    'firstArrestDate',
-    'discoveryDate',
-    'specialReportDate',
-    'returnToUkDate',
-    'proceedingsStartedDate',
-  ] as const),
-] as const;
+  ...['reportDate', 'firstReportDate', 'statementSignedDate', 'statementProvidedDate', 'statementProvidedDates'],
+  ...['videoInterviewDate', 'knowledgeDate', 'knowledgeDates', 'certifiedDate', 'firstArrestDate', 'discoveryDate'],
+  ...['specialReportDate', 'returnToUkDate', 'courtExtensionTo24Months', 'repostDates', 'chargeDecisionDate'],
+  ...['proceedingsStartedDate', 'postedDate'],
+];
 
-function outOfOrder(inputs: ProsecutionInputs, first: CivilDate): Result<undefined, Wrong> {
-  for (const field of mustFollowOffence) {
-    const given = inputs[field];
-    const days = given == null ? [] : Array.isArray(given) ? given : [given];
-    if (days.some((day) => isBefore(day, first))) {
-      return refuse(
-        'limit-input',
-        `inputs.${field} is before the offence (${sayDate(first)}). Check both days.`,
-        `inputs.${field}`,
-      );
-    }
-  }
-  return accept(undefined);
-}
+const outOfOrder = (inputs: ProsecutionInputs, first: CivilDate): Result<undefined, Wrong> =>
+  inOrder({ ...inputs, offenceDate: first }, after('offenceDate', ...mustFollowOffence));
 
 const happenings = (event: string, ...days: (CivilDate | null | undefined)[]): Happening[] =>
   days.flatMap((date) => (date == null ? [] : [{ date, event }]));
