@@ -4,6 +4,7 @@ import type { Config, SignInConfig } from './config.ts';
 import { clockFrom, demonstrationClock, realClock } from './application/clock.ts';
 import type { Database, Deps } from './application/deps.ts';
 import { manyCases } from './domain/access-record/index.ts';
+import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
 import { usualSessionLimits, type SessionLimits } from './application/sessions.ts';
 import { isKnown } from './application/sign-in.ts';
 import { newestExport } from './application/seed-demonstration.ts';
@@ -105,6 +106,8 @@ export interface DepsOptions {
   readonly sessionLimits?: SessionLimits;
   /** Different cases that one person may open in an hour before it is flagged; as usual unless told. */
   readonly manyCases?: number;
+  /** When clocks are due soon and when people are warned; as usual unless told. */
+  readonly clockSettings?: ClockSettings;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -140,6 +143,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     today,
     sessionLimits: options.sessionLimits ?? usualSessionLimits,
     manyCases: options.manyCases ?? manyCases,
+    clockSettings: options.clockSettings ?? usualClockSettings,
     ...(await identityOf(options)),
   };
 }

@@ -45,6 +45,14 @@ export function configInWords(config: Config): readonly string[] {
     ['a session lasts', `${sessionLimits.idleMinutes} minutes unused, ${sessionLimits.longestHours} hours at most`],
     ['who one is, shown', `counts for ${sessionLimits.confirmMinutes} minutes`],
     ['many cases', `more than ${config.manyCases} different ones in an hour are flagged`],
+    [
+      'clocks',
+      `due soon ${config.clockSettings.dueSoonDays} days before, critical ${config.clockSettings.criticalDays} days after`,
+    ],
+    [
+      'warnings',
+      `${config.clockSettings.warnDays.join(', ')} days and ${config.clockSettings.warnHours.join(', ')} hours before`,
+    ],
     ['log', config.logLevel],
     ['numbers', metrics === undefined ? 'not given out' : `http://${metrics.host}:${metrics.port}/metrics`],
     ...(metrics?.token === undefined ? [] : ([['token for numbers', hidden]] as const)),

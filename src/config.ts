@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { manyCases } from './domain/access-record/index.ts';
 import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
+import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
 import type { S3Settings } from './documents/s3-requests.ts';
 import { readMapping, type ClaimsMapping } from './identity/claims-mapping.ts';
 import { nearestTo } from './nearest-name.ts';
@@ -51,6 +52,8 @@ export interface Config {
   };
   /** Different cases that one person may open in an hour before it is flagged. */
   readonly manyCases: number;
+  /** When clocks are due soon or overdue, and when people are warned of them. */
+  readonly clockSettings: ClockSettings;
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -80,6 +83,7 @@ export const settings = [
   ...['JCF_METRICS_PORT', 'JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'],
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
+  ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
 
@@ -90,6 +94,15 @@ export const isLoopback = (host: string): boolean => loopbackHosts.includes(host
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const between = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** Points in time such as `60,30,14`: the most distant first, each once. */
+const points = (most: number) =>
+  z
+    .string()
+    .regex(/^\d+( *, *\d+)*$/)
+    .transform((text) => [...new Set(text.split(',').map(Number))].sort((a, b) => b - a))
+    .refine((numbers) => numbers.every((each) => each >= 1 && each <= most));
+const given = <Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> =>
+  value === undefined ? {} : ({ [name]: value } as Record<Name, Value>); // one name, one value
 const webUrl = z.url({ protocol: /^https?$/ });
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -161,6 +174,21 @@ export function readConfig(environment: Environment): ConfigResult {
 
   const manyCasesSet = parse('JCF_MANY_CASES', between(5, 1000), 'a whole number of cases from 5 to 1000');
 
+  const clockSettings: ClockSettings = {
+    ...usualClockSettings,
+    ...given('dueSoonDays', parse('JCF_DUE_SOON_DAYS', between(1, 180), 'a whole number of days from 1 to 180')),
+    ...given('criticalDays', parse('JCF_CRITICAL_DAYS', between(1, 90), 'a whole number of days from 1 to 90')),
+    ...given('nearMissDays', parse('JCF_NEAR_MISS_DAYS', between(0, 60), 'a whole number of days from 0 to 60')),
+    ...given(
+      'warnDays',
+      parse('JCF_WARN_DAYS', points(365), 'whole numbers of days with commas between, such as 60,30,14,7,3,1'),
+    ),
+    ...given(
+      'warnHours',
+      parse('JCF_WARN_HOURS', points(96), 'whole numbers of hours with commas between, such as 12,6,3,1'),
+    ),
+  };
+
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JCF_') && !settings.some((each) => each === name)) {
       const near = nearestTo(name, settings);
@@ -189,6 +217,7 @@ export function readConfig(environment: Environment): ConfigResult {
       signIn,
       sessionLimits: { idleMinutes, longestHours, confirmMinutes },
       manyCases: manyCasesSet ?? manyCases,
+      clockSettings,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

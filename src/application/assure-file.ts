@@ -48,7 +48,7 @@ export const submitFile = (deps: Deps, command: Command, input: About, next: Nex
       explained: explainedIn(whole, submission.value),
       unanswered: unansweredIn(whole, input.submissionId),
       contentsHash: contentsHashOf(whole, input.submissionId),
-      urgency: urgencyFor(deps, whole.record, submission.value),
+      urgency: urgencyFor(deps, whole, submission.value),
     });
   });
 
@@ -81,7 +81,7 @@ export const certifyFile = (
       open: openPointsOf(checkFile(deps, whole, input.submissionId)),
       explained: explainedIn(whole, submission.value),
       contentsHash,
-      urgency: urgencyFor(deps, whole.record, submission.value),
+      urgency: urgencyFor(deps, whole, submission.value),
     });
   });
 
@@ -104,7 +104,7 @@ export const returnFile = (
       text: input.text,
       due: input.due,
       today: deps.today().toString(),
-      urgency: urgencyFor(deps, whole.record, submission.value),
+      urgency: urgencyFor(deps, whole, submission.value),
     });
   });
 
@@ -208,7 +208,7 @@ function snapshotEvents(
         title: record.title,
         requestedBy: contactOfOfficer(officer),
         passedBy: { ...contact },
-        urgency: urgencyFor(deps, whole.record, submission.value),
+        urgency: urgencyFor(deps, whole, submission.value),
       },
     },
     {

@@ -9,6 +9,7 @@ import {
   rejectionAnswerKinds,
   reviewTypes,
   sayHeading,
+  sayUntimely,
   sayVerdict,
   steps,
   type CaseEventPayload,
@@ -226,7 +227,7 @@ const sayings: Sayings = {
     ),
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
-  'charge-laid': say('charge-laid', ({ defendantId, cjsCode, title, comparison, differences, reason }) => ({
+  'charge-laid': say('charge-laid', ({ defendantId, cjsCode, title, comparison, differences, reason, timing }) => ({
     what: `Charge laid for ${defendantId}: ${cjsCode} ${title}`,
     details: [
       {
@@ -237,6 +238,7 @@ const sayings: Sayings = {
       }[comparison],
       ...differences,
       ...(reason === '' ? [] : [reason]),
+      ...(timing === undefined ? [] : [sayUntimely(timing), timing.reason]),
     ],
   })),
   'offence-added': say('offence-added', ({ offence, reason }) => ({

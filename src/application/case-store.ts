@@ -71,6 +71,8 @@ export interface WholeCase {
   readonly discarded: readonly reads.DiscardedRow[];
   readonly answers: readonly reads.AnswerRow[];
   readonly gaps: readonly reads.GapRow[];
+  /** What police have laid. */
+  readonly charges: readonly shared.ChargeRow[];
   /** What was read in its documents, by hash. */
   readonly readings: readonly DocumentReading[];
 }
@@ -90,6 +92,7 @@ export async function loadWhole(tx: Transaction, ref: CaseRef): Promise<WholeCas
     rows: await reads.submissionsOf(tx, ref),
     answers: await reads.answersOf(tx, ref),
     gaps: await reads.gapsOf(tx, ref),
+    charges: await shared.chargesOf(tx, ref),
   };
 }
 
@@ -225,7 +228,7 @@ function voidedBy(deps: Deps, whole: WholeCase, events: readonly CaseEvent[]): C
       submission.value,
       `${saysWhatChanged(edit)}${saysWhatWasWanted(row?.returned)}`,
       // An offence that changed brings its own time limit.
-      reorderedBy(edit, submissionId) ?? urgencyFor(deps, whole.record, submission.value),
+      reorderedBy(edit, submissionId) ?? urgencyFor(deps, whole, submission.value),
     );
     return event === undefined ? [] : [event];
   });

@@ -52,8 +52,16 @@ async function factsOf(deps: Deps, whole: WholeCase, tx: Transaction): Promise<O
 }
 
 /** Where these files stand in their queues by the limits of a record. A file that waits in none keeps nothing of it. */
-const reorderedBy = (deps: Deps, record: CaseRecord, submissions: readonly Submission[]): Reordered =>
-  submissions.map((each) => ({ submissionId: each.submissionId, urgency: urgencyFor(deps, record, each) }));
+const reorderedBy = (
+  deps: Deps,
+  record: CaseRecord,
+  { charges }: WholeCase,
+  submissions: readonly Submission[],
+): Reordered =>
+  submissions.map((each) => ({
+    submissionId: each.submissionId,
+    urgency: urgencyFor(deps, { record, charges }, each),
+  }));
 
 /** Files still with police: those with the CPS go by what was sent. */
 const eventOf = (deps: Deps, whole: WholeCase, { record, event }: OffenceChange): CaseEvent =>
@@ -61,6 +69,7 @@ const eventOf = (deps: Deps, whole: WholeCase, { record, event }: OffenceChange)
     reorderedBy(
       deps,
       record,
+      whole,
       submissionsIn(whole).filter(({ state }) => isBeforeSending(state)),
     ),
   );
@@ -196,7 +205,7 @@ function changeTrialMode(
       };
       // What the CPS read says nothing of files that police still have; those take their place with their next step.
       const told = submissionsIn(whole).filter(({ state }) => isBeforeSending(state) === (audience === 'police'));
-      return accept([decided.value(reorderedBy(deps, now, told))]);
+      return accept([decided.value(reorderedBy(deps, now, whole, told))]);
     },
     () => audience,
   );

@@ -3,6 +3,7 @@ import { layCharge as decideCharge, officerRolesOf } from '../domain/case-file/i
 import type { AuthorisedCharge } from '../domain/charging/index.ts';
 import { instant } from '../domain/kernel/civil-date.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
+import { timeCharge, type ChargeTiming } from '../domain/time-limits/index.ts';
 import { decisionsOf } from '../storage/shared-reads.ts';
 import { changeCase, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +23,8 @@ export interface ChargeInput {
   readonly court: string | null;
   readonly hearingOn: string | null;
   readonly reason: string;
+  /** Why it was laid late, or how it is known that it was laid in time; needed when it is not recorded in time. */
+  readonly timingReason?: string;
 }
 
 /** Nothing is written where the CPS read before the case was first sent. */
@@ -30,7 +33,8 @@ const audienceOfCharge = ({ rows }: WholeCase): Audience =>
 
 /**
  * T28 and T29. The title comes from standing data. Refuses `only-police-lay-charges`, and `not-valid` for a code that
- * standing data does not hold, a defendant not in the case, or dates the wrong way round.
+ * standing data does not hold, a defendant not in the case, dates the wrong way round or a day on which it can't have been laid.
+ * What is not shown to be in time needs a reason and is marked.
  */
 export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next: Next): Promise<Result<Done>> =>
   changeCase(
@@ -39,7 +43,7 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
     input.urn,
     next,
     async (whole, tx) => {
-      const { urn: _urn, ...given } = input;
+      const { urn: _urn, timingReason = '', ...given } = input;
       const offence = deps.offences(given.cjsCode);
       const defendant = whole.record.defendants.find(({ id }) => id === given.defendantId);
       const waiting: AuthorisedCharge[] = (await decisionsOf(tx, whole.ref)).flatMap(
@@ -54,35 +58,49 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
           ({ defendantId, cjsCode, chargingAuthority }) =>
             defendantId === given.defendantId && cjsCode === given.cjsCode && chargingAuthority === 'police',
         );
-      const decided = decideCharge(
-        {
-          chargeId: deps.newId(),
-          ...given,
-          laidAt: instant(given.laidAt).toString(),
-          title: offence?.title ?? '',
-          wording: given.wording.trim(),
-          reason: given.reason.trim(),
-        },
-        {
-          actor: command.actor,
-          hasPart: officerRolesOf(command.actor, whole.record.force.code, whole.record.officers).length > 0,
-          waiting,
-          policeMayCharge,
-          now: command.at.toString(),
-        },
-      );
+      const charge = {
+        chargeId: deps.newId(),
+        ...given,
+        laidAt: instant(given.laidAt).toString(),
+        title: offence?.title ?? '',
+        wording: given.wording.trim(),
+        reason: given.reason.trim(),
+      };
+      const timing = (offenceId: string | null): UntimelyTiming | undefined => {
+        const judged = timeCharge(whole.record, { ...charge, offenceId }, command.at, deps);
+        return judged.kind === 'late' || judged.kind === 'recorded-after' ? judged : undefined;
+      };
+      // What is wrong with the form is said before it is held against the limit.
+      const fault = faultIn(given, offence !== undefined, defendant !== undefined);
+      const decided = decideCharge(charge, {
+        actor: command.actor,
+        hasPart: officerRolesOf(command.actor, whole.record.force.code, whole.record.officers).length > 0,
+        waiting,
+        policeMayCharge,
+        now: command.at.toString(),
+        timing: fault === undefined ? timing : () => undefined,
+        timingReason,
+        arrestedAt: defendant?.arrest?.at,
+      });
       // Who may record a charge is decided first: a prosecutor is told that, not that a field is wrong.
       if (!decided.ok && decided.refusal.code === 'only-police-lay-charges') return decided;
-      if (offence === undefined)
-        return refuse(
-          'not-valid',
-          `${given.cjsCode} is not an offence code of the national list. Check the code.`,
-          'cjsCode',
-        );
-      if (defendant === undefined) return refuse('not-valid', 'Choose a suspect in this case.', 'defendantId');
-      if (given.endDate < given.startDate)
-        return refuse('not-valid', 'The last day of the offence is before its first day.', 'endDate');
+      if (fault !== undefined) return fault;
       return decided;
     },
     audienceOfCharge,
   );
+
+type UntimelyTiming = Extract<ChargeTiming, { readonly kind: 'late' | 'recorded-after' }>;
+
+function faultIn(
+  { cjsCode, startDate, endDate }: Pick<ChargeInput, 'cjsCode' | 'startDate' | 'endDate'>,
+  isOffence: boolean,
+  isInCase: boolean,
+): Result<never, 'not-valid'> | undefined {
+  if (!isOffence)
+    return refuse('not-valid', `${cjsCode} is not an offence code of the national list. Check the code.`, 'cjsCode');
+  if (!isInCase) return refuse('not-valid', 'Choose a suspect in this case.', 'defendantId');
+  return endDate < startDate
+    ? refuse('not-valid', 'The last day of the offence is before its first day.', 'endDate')
+    : undefined;
+}

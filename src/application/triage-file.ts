@@ -57,7 +57,7 @@ export const acceptFile = (
     if (!(await isCpsOffice(tx, input.toOrg)))
       return refuse('not-valid', 'Choose a CPS office from the list.', 'toOrg');
     const reviewDueAt = deadlineOf(input.reviewType, command.at);
-    const legal = urgencyFor(deps, record, submission);
+    const legal = urgencyFor(deps, { record, charges: whole.charges }, submission);
     const clock = reviewDueAt === null ? [] : [`Review due by ${sayInstant(instant(reviewDueAt))}`];
     const dueAt = reviewDueAt !== null && reviewDueAt < legal.dueAt ? reviewDueAt : legal.dueAt;
     return decideAcceptance(submission, {

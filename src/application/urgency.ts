@@ -1,25 +1,61 @@
 import type { CaseRecord, Submission, Urgency } from '../domain/case-file/index.ts';
 import { londonDateOf } from '../domain/kernel/civil-date.ts';
-import { clocksForCase, limitsForCase, urgencyOf } from '../domain/time-limits/index.ts';
+import {
+  clocksForCase,
+  limitsForCase,
+  urgencyOf,
+  withLaidCharges,
+  type LaidCharge,
+} from '../domain/time-limits/index.ts';
+import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import type { ChargeRow, DecisionRow } from '../storage/shared-reads.ts';
 import type { Deps } from './deps.ts';
 
-/** The time limits and clocks of a case, and of one submission's suspects when they are named. */
-export function timesOf(deps: Deps, record: CaseRecord, defendantIds?: readonly string[]) {
+/** Charges as the clocks take them. */
+export const laidChargesOf = (charges: readonly ChargeRow[]): LaidCharge[] =>
+  charges.map(({ defendantId, detail }) => ({
+    ...{ defendantId, cjsCode: detail.cjsCode, startDate: detail.startDate, endDate: detail.endDate },
+    ...{ laidAt: detail.laidAt, method: detail.method, offenceId: detail.offenceId },
+  }));
+
+/** Offences that the CPS decided, in their newest decision, not to prosecute: nobody means to start proceedings for them. */
+export function endedOffences(newestFirst: readonly DecisionRow[]): string[] {
+  const newest = new Map(newestFirst.toReversed().map(({ detail }) => [detail.offenceId, detail.code]));
+  return [...newest].flatMap(([id, code]) =>
+    isDecisionCode(code) && decisionCodes[code].effect === 'ends' ? [id] : [],
+  );
+}
+
+/**
+ * The time limits and clocks of a case, and of one submission's suspects when they are named. Charges laid since the record
+ * was taken in stop what they stop.
+ */
+export function timesOf(
+  deps: Deps,
+  record: CaseRecord,
+  charges: readonly ChargeRow[],
+  defendantIds?: readonly string[],
+) {
   const concerns = (defendantId: string): boolean => defendantIds === undefined || defendantIds.includes(defendantId);
   const now = deps.now();
+  const stands = withLaidCharges(record, laidChargesOf(charges));
   return {
-    limits: limitsForCase(record, {
+    limits: limitsForCase(stands, {
       offences: deps.offences,
       holidays: deps.holidays,
       today: londonDateOf(now),
     }).filter((each) => concerns(each.defendantId)),
-    clocks: clocksForCase(record, { holidays: deps.holidays, now }).filter((each) => concerns(each.defendantId)),
+    clocks: clocksForCase(stands, { holidays: deps.holidays, now }).filter((each) => concerns(each.defendantId)),
   };
 }
 
 /** When the earliest legal moment for a submission falls, and why, as its queue shows it. */
-export function urgencyFor(deps: Deps, record: CaseRecord, submission: Pick<Submission, 'defendantIds'>): Urgency {
-  const { limits, clocks } = timesOf(deps, record, submission.defendantIds);
+export function urgencyFor(
+  deps: Deps,
+  { record, charges }: { readonly record: CaseRecord; readonly charges: readonly ChargeRow[] },
+  submission: Pick<Submission, 'defendantIds'>,
+): Urgency {
+  const { limits, clocks } = timesOf(deps, record, charges, submission.defendantIds);
   const { dueAt, reasons } = urgencyOf(limits, clocks, deps.now());
   return { dueAt, reasons: [...reasons] };
 }

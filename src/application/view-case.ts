@@ -18,7 +18,7 @@ import {
 } from '../domain/case-file/index.ts';
 import { withoutMaterial, type CheckResult } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import type { Clock, OffenceLimit } from '../domain/time-limits/index.ts';
+import type { Clock, ClockSettings, OffenceLimit } from '../domain/time-limits/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import { watchOf } from '../storage/case-watch.ts';
@@ -30,7 +30,7 @@ import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
 import { Certificate, checkFile } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { loadSnapshot, SnapshotContent } from './snapshot.ts';
-import { timesOf } from './urgency.ts';
+import { endedOffences, timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 
 export type { QueueRow } from '../storage/queues.ts';
@@ -113,6 +113,9 @@ export interface CaseView {
   readonly withdrawn: readonly reads.WithdrawnOffence[];
   /** Whether this person's side marked it as well known or sensitive. */
   readonly isWatched: boolean;
+  /** Offences that the CPS decided not to prosecute: nobody means to start proceedings for them. */
+  readonly ended: readonly string[];
+  readonly clockSettings: ClockSettings;
   /** How far this view reaches, for a live page: changes with every event that this person may know of, and no other. */
   readonly upTo: string;
 }
@@ -131,7 +134,9 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
   const sent = await shared.sentOf(tx, ref);
   const { record, material } =
     side === 'police' ? await policeSide(tx, ref, classesOf(actor).includes('V6')) : await cpsSide(tx, ref, sent);
-  const times = timesOf(deps, record);
+  const charges = await shared.chargesOf(tx, ref);
+  const decisions = await shared.decisionsOf(tx, ref);
+  const times = timesOf(deps, record, charges);
   const classes = classesOf(actor);
   return {
     ref,
@@ -144,8 +149,10 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
       ...{ number: row.number, how: row.how, reason: row.reason, discardedAt: row.discardedAt },
     })),
     tracks: await reads.tracksOf(tx, ref),
-    decisions: await shared.decisionsOf(tx, ref),
-    charges: await shared.chargesOf(tx, ref),
+    decisions,
+    ended: endedOffences(decisions),
+    clockSettings: deps.clockSettings,
+    charges,
     plans: await shared.plansOf(tx, ref),
     messages: await shared.messagesOf(tx, ref),
     ...times,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { Decision, DocumentRef, Material, PlanItem, SubmissionKind } from '../domain/case-file/index.ts';
+import {
+  Decision,
+  DocumentRef,
+  Material,
+  PlanItem,
+  SubmissionKind,
+  UntimelyCharge,
+} from '../domain/case-file/index.ts';
 import { escapeLike, type CaseRef } from './case-reads.ts';
 import { maybeOne, one, rows, type Transaction } from './database.ts';
 import { join, nothing, sql, type Sql } from './sql.ts';
@@ -209,6 +216,8 @@ const ChargeRow = z.object({
     hearingOn: z.string().nullable(),
     differences: z.array(z.string()),
     reason: z.string(),
+    offenceId: z.string().nullable(),
+    timing: UntimelyCharge.exactOptional(),
     by: ContactRow,
   }),
   recordedAt: z.string(),

@@ -30,6 +30,17 @@ const Charge = answer(
     comparison: z.string().meta({ description: 'match, mismatch, not_authorised or police_charge' }),
     differences: list(z.string()),
     reason: z.string(),
+    timing: z
+      .object({
+        kind: z.enum(['late', 'recorded-after']),
+        lastDay: Day,
+        days: z.int(),
+        provision: z.string(),
+        precaution: z.boolean(),
+        reason: z.string(),
+      })
+      .optional()
+      .meta({ description: 'Only for a charge laid after the last day, or recorded only then.' }),
     by: ContactCard,
     recordedAt: Moment,
   }),
@@ -91,6 +102,10 @@ const ChargeToRecord = request(
     court: maybeWords(200),
     hearingOn: CivilDateText.exactOptional(),
     reason: maybeWords(5000).meta({ description: 'Why it is not the charge that was authorised, when it is not.' }),
+    timingReason: maybeWords(5000).meta({
+      description:
+        'Why it was laid after the last day, or what shows that it was in time when it is recorded only then.',
+    }),
   }),
 );
 
@@ -111,14 +126,22 @@ const recordCharge = change({
     ...(['version-moved'] as const),
   ],
   handle: async ({ params: { urn }, body }, { deps }, command) => {
-    const { asn, court = '', hearingOn = null, reason = '', ...charge } = body;
+    const { asn, court = '', hearingOn = null, reason = '', timingReason = '', ...charge } = body;
     const number = asn === undefined ? undefined : parseAsn(asn);
     if (number?.ok === false) return refuse('not-valid', number.refusal.detail, 'asn');
     const chargeId = deps.newId();
     return layCharge(
       withId(deps, chargeId),
       command,
-      { urn, ...charge, asn: number?.value ?? null, court: court === '' ? null : court, hearingOn, reason },
+      {
+        urn,
+        ...charge,
+        asn: number?.value ?? null,
+        court: court === '' ? null : court,
+        hearingOn,
+        reason,
+        timingReason,
+      },
       { to: addresses.charge(urn, chargeId), say: 'The charge is recorded and held against what was authorised.' },
     );
   },

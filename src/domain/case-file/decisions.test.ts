@@ -314,8 +314,38 @@ describe('a charge laid', () => {
   const lay = (over: Partial<typeof charge> = {}, given: Partial<Parameters<typeof layCharge>[1]> = {}) =>
     layCharge(
       { ...charge, ...over },
-      { actor: officer, hasPart: true, waiting, policeMayCharge: false, now: '2026-11-22T11:00:00Z', ...given },
+      {
+        ...{ actor: officer, hasPart: true, waiting, policeMayCharge: false, now: '2026-11-22T11:00:00Z' },
+        ...{ timing: () => undefined, timingReason: '', arrestedAt: undefined, ...given },
+      },
     );
+
+  it('is not in time because somebody says so: late, it needs a reason and carries the mark (BR-70)', () => {
+    const late = {
+      kind: 'late',
+      lastDay: '2026-11-20',
+      days: 2,
+      provision: 'CJA 1988 s39A',
+      precaution: false,
+    } as const;
+    const refused = lay({}, { timing: () => late });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'something-missing', field: 'timingReason' } });
+    expect(refused.ok ? '' : refused.refusal.detail).toContain(
+      'Late by 2 days under CJA 1988 s39A: the last day was 20 November 2026',
+    );
+    const told = lay({}, { timing: () => late, timingReason: ' The file came back late. ' });
+    expect(told.ok && told.value[0]?.payload).toMatchObject({
+      timing: { ...late, reason: 'The file came back late.' },
+    });
+    expect(lay().ok && JSON.stringify(lay())).not.toContain('timing');
+  });
+
+  it.each([
+    ['before the offence', { laidAt: '2026-05-29T10:00:00Z' }, {}],
+    ['before the arrest, at a station', {}, { arrestedAt: '2026-11-22T10:30:00Z' }],
+  ])('is refused at a time when it cannot have been laid: %s', (_when, over, given) => {
+    expect(lay(over, given)).toMatchObject({ ok: false, refusal: { code: 'not-valid', field: 'laidAt' } });
+  });
 
   it('is recorded by police alone, whatever is posted (BR-01)', () => {
     for (const role of ['cps_prosecutor', 'cpsd_prosecutor', 'cps_legal_manager', 'cps_triage'] as const)

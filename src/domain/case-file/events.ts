@@ -4,6 +4,7 @@ import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
+import { UntimelyCharge } from './untimely-charge.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
 
 /**
@@ -237,6 +238,8 @@ export const caseEvents = {
     comparison: z.enum(['match', 'mismatch', 'not_authorised', 'police_charge']),
     differences: z.array(z.string()),
     reason: z.string(),
+    /** Absent for one laid and recorded in time, or without a limit. */
+    timing: UntimelyCharge.exactOptional(),
     by: ContactBlock,
   }),
   'message-posted': z.strictObject({

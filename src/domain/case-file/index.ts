@@ -9,6 +9,7 @@ export * from './sent.ts';
 export * from './triage.ts';
 export * from './review.ts';
 export * from './offences.ts';
+export * from './untimely-charge.ts';
 export type { Reordered } from './offence-events.ts';
 export { DocumentRef } from './material-events.ts';
 export * from './material-changes.ts';

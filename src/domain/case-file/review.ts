@@ -8,11 +8,12 @@ import {
   thresholdConditions,
   type AuthorisedCharge,
 } from '../charging/index.ts';
-import { instant, Temporal } from '../kernel/civil-date.ts';
+import { civilDate, instant, londonDateOf, sayDate, sayInstant, Temporal } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
 import type { CaseEvent, CaseEventPayload, Decision, PlanItem, StoredDocument } from './events.ts';
 import { heldBy, reviewedBy, type SentSubmission } from './sent.ts';
+import { sayUntimely, type UntimelyCharge } from './untimely-charge.ts';
 import { take, takeAll } from './workflow.ts';
 
 const stateOf = (submission: Submission): string => `${submission.submissionId}:state`;
@@ -313,11 +314,12 @@ export function giveAdvice(
   ]);
 }
 
-type LaidCharge = Omit<CaseEventPayload<'charge-laid'>, 'comparison' | 'differences' | 'offenceId' | 'by'>;
+type LaidCharge = Omit<CaseEventPayload<'charge-laid'>, 'comparison' | 'differences' | 'offenceId' | 'timing' | 'by'>;
 
 /**
  * T28 and T29: police record a charge as laid and it is held against what was authorised. Refuses `only-police-lay-charges`
- * for everybody else (BR-01), and `something-missing` when it differs and no reason for the difference is given (BR-60).
+ * for everybody else (BR-01), `something-missing` when it differs and no reason for the difference is given (BR-60) or when
+ * it is not shown to be in time and no reason for that is given (BR-70), and `not-valid` for a time at which it can't have been.
  */
 export function layCharge(
   charge: LaidCharge,
@@ -328,6 +330,12 @@ export function layCharge(
     waiting: readonly AuthorisedCharge[];
     policeMayCharge: boolean;
     now: string;
+    /** How it stands to its time limit, by the offence that it is laid for; `undefined` when it is in time. */
+    timing: (offenceId: string | null) => Omit<UntimelyCharge, 'reason'> | undefined;
+    /** Why it is late, or how it is known that it was laid in time. */
+    timingReason: string;
+    /** When the suspect was arrested, where they were. */
+    arrestedAt: string | undefined;
   },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'charge:record'))
@@ -339,6 +347,8 @@ export function layCharge(
     );
   if (Temporal.Instant.compare(instant(charge.laidAt), instant(given.now)) > 0)
     return refuse('not-valid', 'A charge cannot be laid in the future.', 'laidAt');
+  const impossible = whyImpossible(charge, given.arrestedAt);
+  if (impossible !== undefined) return refuse('not-valid', impossible, 'laidAt');
   const compared = compareCharge(charge, given.waiting);
   const comparison = compared.result === 'not_authorised' && given.policeMayCharge ? 'police_charge' : compared.result;
   if ((comparison === 'mismatch' || comparison === 'not_authorised') && charge.reason.trim() === '')
@@ -347,6 +357,9 @@ export function layCharge(
       `This is not the charge that was authorised (${compared.differences.join('. ')}). Say why it was laid; the prosecutor will be told.`,
       'reason',
     );
+  const untimely = given.timing(compared.offenceId);
+  if (untimely !== undefined && given.timingReason.trim() === '')
+    return refuse('something-missing', `${sayUntimely(untimely)}. ${whatToSay[untimely.kind]}`, 'timingReason');
   return accept([
     {
       type: 'charge-laid',
@@ -356,8 +369,24 @@ export function layCharge(
         offenceId: compared.offenceId,
         comparison,
         differences: comparison === 'police_charge' ? [] : [...compared.differences],
+        ...(untimely === undefined ? {} : { timing: { ...untimely, reason: given.timingReason.trim() } }),
         by: { ...given.actor.contact },
       },
     },
   ]);
+}
+
+const whatToSay = {
+  late: 'It is not recorded as in time. Say why it was laid late: the court may have no power to try it.',
+  'recorded-after': 'Say why it is recorded only now, and what shows that it was laid on that day.',
+} as const;
+
+/** Why a charge can't have been laid when it is said to have been, or `undefined`. */
+function whyImpossible({ laidAt, endDate, method }: LaidCharge, arrestedAt: string | undefined): string | undefined {
+  if (londonDateOf(instant(laidAt)).toString() < endDate)
+    return `It cannot have been laid before the last day of the offence, ${sayDate(civilDate(endDate))}. Check both days.`;
+  if (method !== 'charged_at_station' || arrestedAt === undefined) return undefined;
+  return Temporal.Instant.compare(instant(laidAt), instant(arrestedAt)) < 0
+    ? `It cannot have been laid at a police station before the arrest at ${sayInstant(instant(arrestedAt))}. Check the time.`
+    : undefined;
 }

@@ -1,7 +1,19 @@
 export { calculateLimit, regimeIds, type LimitAnswer, type LimitExample } from './calculate-limit.ts';
+export {
+  bandOf,
+  bands,
+  dueSoonHoursOf,
+  isBand,
+  sayBands,
+  usualClockSettings,
+  type Band,
+  type ClockSettings,
+} from './bands.ts';
+export { timeCharge, type ChargeTiming } from './charge-timing.ts';
 export type { Clock, ClockKind, ClockOptions } from './clock.ts';
 export { clocksForCase } from './clocks-for-case.ts';
 export { lawAsMarkdown } from './law-as-markdown.ts';
+export { withLaidCharges, type LaidCharge } from './laid-charges.ts';
 export { limitOfCode, type CodeLimit } from './limit-of-code.ts';
 export { limitsForCase, type LimitOptions, type OffenceLimit, type StartedProceedings } from './limits-for-case.ts';
 export { type PoliceRecorded, type RecordedDifference } from './police-recorded.ts';

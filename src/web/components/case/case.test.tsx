@@ -34,11 +34,11 @@ describe('clock', () => {
     { given: { last: '12 December 2026', left: '20 days' }, says: 'Limit Last day: 12 December 2026 (20 days)' },
     {
       given: { last: '6:40pm today', left: 'less than 1 hour', lastIs: 'Ends', state: 'soon' as const },
-      says: 'Limit Ends soon Ends: 6:40pm today (less than 1 hour)',
+      says: 'Limit Due soon Ends: 6:40pm today (less than 1 hour)',
     },
     {
       given: { last: '12 May 2026', left: '3 days ago', state: 'over' as const },
-      says: 'Limit Over Last day: 12 May 2026 (3 days ago)',
+      says: 'Limit Overdue Last day: 12 May 2026 (3 days ago)',
     },
   ])('says "$says"', ({ given, says }) => {
     const html = render(<Clock name="Limit" {...given} />);

@@ -1,6 +1,10 @@
+import { bands, type Band } from '../../../domain/time-limits/index.ts';
 import { type Children, type Content } from '../content.ts';
 import { Details } from '../govuk/details.tsx';
 import { StatusTag } from './status-tag.tsx';
+
+/** Where a clock stands: its band, or that what it is for was done in time. */
+export type ClockState = 'running' | 'soon' | 'over' | 'critical' | 'met';
 
 export type ClockProps = {
   /** Which limit runs: "Prosecution time limit". */
@@ -11,28 +15,35 @@ export type ClockProps = {
   readonly lastIs?: string | undefined;
   /** How long that is from now, in words: "20 days", "tomorrow", "less than 1 hour", "3 days ago". */
   readonly left: string;
-  readonly state?: 'running' | 'soon' | 'over' | 'met' | undefined;
+  readonly state?: ClockState | undefined;
   /** How it was worked out and under which law. */
   readonly explanation?: Children;
   /** Fills in "How this … is worked out" for those who hear the line alone. */
   readonly explanationAbout?: string | undefined;
 };
 
-const stateWords = {
-  soon: { kind: 'urgent', words: 'Ends soon' },
-  over: { kind: 'urgent', words: 'Over' },
-  met: { kind: 'done', words: 'Met' },
+/** The tag of each state, in the words of the bands; none while there is time. */
+export const clockTags = {
+  soon: { kind: 'urgent', text: bands['due-soon'] },
+  over: { kind: 'urgent', text: bands.overdue },
+  critical: { kind: 'urgent', text: bands['critically-overdue'] },
+  met: { kind: 'done', text: 'Met' },
+  running: undefined,
 } as const;
+
+const ofBand = { 'critically-overdue': 'critical', overdue: 'over', 'due-soon': 'soon', later: 'running' } as const;
+/** The state of a clock that is in this band. */
+export const stateOfBand = (band: Band): ClockState => ofBand[band];
 
 /** A time limit in words, with how it was worked out one click away. */
 export const Clock = (props: ClockProps) => {
-  const state = props.state === undefined || props.state === 'running' ? undefined : stateWords[props.state];
+  const state = props.state === undefined ? undefined : clockTags[props.state];
   const explained = props.explanation !== undefined && props.explanation !== null && props.explanation !== false;
   return (
     <div class="jcf-clock">
       <p class="govuk-body govuk-!-margin-bottom-1">
         <strong>{props.name}</strong>
-        {state !== undefined && [' ', <StatusTag kind={state.kind}>{state.words}</StatusTag>]}
+        {state !== undefined && [' ', <StatusTag kind={state.kind}>{state.text}</StatusTag>]}
         <br />
         {`${props.lastIs ?? 'Last day'}: ${props.last} (${props.left})`}
       </p>

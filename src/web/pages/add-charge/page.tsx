@@ -29,6 +29,16 @@ const Form = ({ view, form }: { view: AddChargeView; form: FormState }) => {
   );
   return (
     <ActionForm form={form} action={paths.addCharge.to({ urn: view.urn })}>
+      {view.lastDays.length > 0 && (
+        <InsetText>
+          <strong>Last day to charge</strong>
+          <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">
+            {view.lastDays.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </InsetText>
+      )}
       <h2 class="govuk-heading-m">What was laid</h2>
       <Radios
         name="offence"
@@ -121,6 +131,15 @@ const Form = ({ view, form }: { view: AddChargeView; form: FormState }) => {
         rows={3}
         value={value('reason')}
         error={form.errors['reason']}
+      />
+      <Textarea
+        name="timingReason"
+        label="Why it was laid late, or recorded only now"
+        labelSize="s"
+        hint="Needed when the last day to charge is past. Say what shows that it was laid in time, or why it was not. It is marked wherever the charge is shown."
+        rows={3}
+        value={value('timingReason')}
+        error={form.errors['timingReason']}
       />
       <ButtonGroup>
         <Button preventDoubleClick>Record the charge as laid</Button>

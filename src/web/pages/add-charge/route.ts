@@ -10,7 +10,7 @@ import { caseFrame, nameOfDefendant } from '../case-frame/index.ts';
 import { AnyFields, atField } from '../file-parts/index.ts';
 import { offerOf, onlyLooks } from '../offences/offer.ts';
 import { AddChargePage } from './page.tsx';
-import { readCharge, waitingCharges } from './view-model.ts';
+import { lastDaysOf, readCharge, waitingCharges } from './view-model.ts';
 
 /**
  * Police record a charge as laid. Everybody who reads the case may open the page, so that a prosecutor who tries is told
@@ -36,6 +36,7 @@ export function registerAddCharge(app: FastifyInstance): void {
           offer: offerOf(deps),
           mayRecord: may(actor, 'charge:record'),
           waiting: waitingCharges(view.value),
+          lastDays: lastDaysOf(view.value, deps.now()),
           suspects: record.defendants.map(({ id }) => ({ id, name: nameOfDefendant(record, id) })),
         },
       });

@@ -1,4 +1,4 @@
-import { LONDON, Temporal, civilDate } from '../../../domain/kernel/civil-date.ts';
+import { LONDON, Temporal, civilDate, type Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
 import { parseAsn } from '../../../domain/kernel/asn.ts';
 import { accept, refuse, type Result } from '../../../domain/kernel/result.ts';
@@ -8,7 +8,7 @@ import type { FormValues } from '../../form-fields.ts';
 import type { OffenceOffer } from '../../components/case/offence-picker.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { nameOfDefendant, sayDay } from '../case-frame/index.ts';
-import { readDate, readNeededDate, textOf } from '../file-parts/index.ts';
+import { limitLines, readDate, readNeededDate, textOf } from '../file-parts/index.ts';
 import { readChosenOffence } from '../offences/offer.ts';
 import { methods } from '../charges/view-model.ts';
 
@@ -32,7 +32,19 @@ export interface AddChargeView {
   readonly mayRecord: boolean;
   readonly waiting: readonly WaitingCharge[];
   readonly suspects: readonly { readonly id: string; readonly name: string }[];
+  /** Last day of each offence that is not charged yet, in a line. */
+  readonly lastDays: readonly string[];
 }
+
+/** Until when each offence that is not charged yet can be charged, as the clocks of the case say it. */
+export const lastDaysOf = (view: CaseView, now: Instant): string[] =>
+  limitLines(
+    view,
+    view.record.defendants.map(({ id }) => id),
+    now,
+  ).flatMap(({ name, last, left, state }) =>
+    last === undefined || state === 'met' ? [] : [`${name}: ${last} (${left})`],
+  );
 
 /** Charges authorised and not laid yet. */
 export const waitingCharges = (view: CaseView): WaitingCharge[] =>
@@ -105,6 +117,7 @@ export function readCharge(
     court: court === '' ? null : court,
     hearingOn: hearingOn.value ?? null,
     reason: textOf(values, 'reason'),
+    timingReason: textOf(values, 'timingReason'),
   });
 }
 

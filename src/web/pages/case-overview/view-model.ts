@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/access/index.ts';
-import type { CaseRecord, Defendant, Offence } from '../../../domain/case-file/index.ts';
+import { sayUntimely, type CaseRecord, type Defendant, type Offence } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../../../domain/charging/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
@@ -220,7 +220,7 @@ function suspectCard(view: CaseView, defendant: Defendant, times: TimesView, off
       .filter(({ defendantId }) => defendantId === defendant.id)
       .map(
         ({ detail, comparison }) =>
-          `${detail.cjsCode} ${detail.title}, laid at ${sayWhen(detail.laidAt)}: ${comparisons[comparison] ?? comparison}`,
+          `${detail.cjsCode} ${detail.title}, laid at ${sayWhen(detail.laidAt)}: ${comparisons[comparison] ?? comparison}${detail.timing === undefined ? '' : `. ${sayUntimely(detail.timing)}`}`,
       ),
   };
 }

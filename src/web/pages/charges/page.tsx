@@ -49,6 +49,13 @@ const Pair = ({ pair }: { pair: ChargePair }) => (
     {pair.limit?.last !== undefined && (
       <WarningText>{`Authorising does not stop the time limit. Last day to lay it: ${pair.limit.last} (${pair.limit.left}).`}</WarningText>
     )}
+    {pair.untimely.length > 0 && (
+      <InsetText>
+        {pair.untimely.map((line, index) => (
+          <p class="govuk-body govuk-!-margin-bottom-1">{index === 0 ? <strong>{line}</strong> : line}</p>
+        ))}
+      </InsetText>
+    )}
     {pair.differences.length > 0 && (
       <InsetText>
         <strong>Not the same:</strong>

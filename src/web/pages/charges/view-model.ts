@@ -3,6 +3,7 @@ import type { Page } from '../../layouts/page.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 import { sayContact, type LimitLine } from '../file-parts/index.ts';
+import { sayUntimely } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 
 /** One side of a comparison, in lines to read. */
@@ -35,6 +36,8 @@ export interface ChargePair {
   /** Earlier decision against this very charge for this suspect, in words; empty when there is none. */
   readonly refusedBefore: string;
   readonly reason: string;
+  /** That it was late, or recorded after time had run out, and why; in lines. */
+  readonly untimely: readonly string[];
   /** The decision that authorised it. */
   readonly reasons: Reasons | undefined;
   /** Last day to lay it, while it is not laid. */
@@ -108,6 +111,12 @@ function refusedBefore({ decisions, record }: CaseView, laid: ChargeRow | undefi
     : `The CPS had decided against this charge: ${reasonsOf(against).decided}, at ${sayWhen(against.issuedAt)}.`;
 }
 
+/** What marks a charge that was not shown to be laid in time; nothing for others. */
+export const untimelyOf = (charge: ChargeRow | undefined): string[] => {
+  const timing = charge?.detail.timing;
+  return timing === undefined ? [] : [`${sayUntimely(timing)}.`, `Police say: ${timing.reason}`];
+};
+
 const laidSide = ({ detail }: ChargeRow): ChargeSide => ({
   offence: `${detail.cjsCode} ${detail.title}`,
   dates: days(detail.startDate, detail.endDate),
@@ -154,6 +163,7 @@ export function chargesView(
         differences: charge?.detail.differences ?? [],
         refusedBefore: refusedBefore(view, charge),
         reason: charge?.detail.reason ?? '',
+        untimely: untimelyOf(charge),
         reasons: reasonsOf(decision),
         limit: charge === undefined ? limits.find(({ name }) => name.startsWith(`${offenceId} `)) : undefined,
       },
@@ -169,6 +179,7 @@ export function chargesView(
       differences: charge.detail.differences,
       refusedBefore: refusedBefore(view, charge),
       reason: charge.detail.reason,
+      untimely: untimelyOf(charge),
       reasons: undefined,
       limit: undefined,
     }));

@@ -1,7 +1,14 @@
-import { civilDate, instant, londonDateOf, sayDaysUntil, type Instant } from '../../../domain/kernel/civil-date.ts';
-import type { Clock as CaseClock, OffenceLimit } from '../../../domain/time-limits/index.ts';
+import {
+  civilDate,
+  instant,
+  LONDON,
+  londonDateOf,
+  sayDaysUntil,
+  type Instant,
+} from '../../../domain/kernel/civil-date.ts';
+import { bandOf, type Clock as CaseClock, type OffenceLimit } from '../../../domain/time-limits/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
-import { Clock } from '../../components/case/clock.tsx';
+import { Clock, stateOfBand, type ClockState } from '../../components/case/clock.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 
@@ -12,18 +19,21 @@ export interface LimitLine {
   /** What the last one is: a day, all of which counts, or a moment. */
   readonly lastIs: 'Last day' | 'Ends';
   readonly left: string;
-  readonly state: 'running' | 'soon' | 'over' | 'met';
+  readonly state: ClockState;
   readonly why: readonly string[];
   readonly confirmed: boolean;
   readonly recorded: { readonly agrees: boolean; readonly says: string } | undefined;
 }
 
-const soonDays = 14;
+const instantOf = (end: string): Instant =>
+  end.includes('T') ? instant(end) : civilDate(end).add({ days: 1 }).toZonedDateTime(LONDON).toInstant();
 
-const stateOf = (limit: OffenceLimit): LimitLine['state'] => {
-  if (limit.proceedings?.inTime === true) return 'met';
-  if (limit.daysLeft === null) return 'running';
-  return limit.daysLeft < 0 ? 'over' : limit.daysLeft <= soonDays ? 'soon' : 'running';
+const stateOf = (view: CaseView, limit: OffenceLimit, now: Instant): ClockState => {
+  if (limit.proceedings?.inTime === true || view.ended.includes(limit.offenceId)) return 'met';
+  const end = limit.safeDay ?? limit.lastDay;
+  if (end === null) return 'running';
+  const ending = { kind: 'prosecution-limit', endsAt: instantOf(end), inHours: false } as const;
+  return stateOfBand(bandOf(ending, now, view.clockSettings));
 };
 
 /** Time limits of these suspects, worked out, with what police recorded. */
@@ -38,7 +48,7 @@ export const limitLines = (view: CaseView, defendantIds: readonly string[], now:
         last: day === undefined ? undefined : sayDay(day),
         lastIs: 'Last day',
         left: day === undefined ? '' : sayDaysUntil(londonDateOf(now), civilDate(day)),
-        state: stateOf(limit),
+        state: stateOf(view, limit, now),
         why: [limit.provision, ...limit.explanation, ...limit.warnings],
         confirmed: limit.confidence === 'confirmed',
         recorded:
@@ -62,19 +72,15 @@ export const clockLines = (view: CaseView, defendantIds: readonly string[], now:
           last: sayWhen(end),
           lastIs: end.includes('T') ? ('Ends' as const) : ('Last day' as const),
           left,
-          state: clockState(left),
+          state: stateOfBand(
+            bandOf({ kind: clock.kind, endsAt: instantOf(end), inHours: end.includes('T') }, now, view.clockSettings),
+          ),
           why: [clock.provision, clock.reasoning, ...clock.warnings].filter((line) => line !== ''),
           confirmed: clock.confidence === 'confirmed',
           recorded: undefined,
         },
       ];
     });
-
-/** A clock in hours, or that ends today or tomorrow, ends soon. */
-const clockState = (left: string): LimitLine['state'] => {
-  if (left.endsWith('ago') || left === 'yesterday') return 'over';
-  return /hour|^today$|^tomorrow$/.test(left) ? 'soon' : 'running';
-};
 
 const endOf = ({ endsAt, lastDay }: CaseClock): string | undefined => endsAt ?? lastDay;
 

@@ -4,6 +4,7 @@ import type { AccessAlert } from '../../../application/access-alerts.ts';
 import type { AnsweredPlan } from '../../../application/my-work.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
+import { clockTags } from '../../components/case/clock.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { paths } from '../../paths.ts';
 import { nextStepOf, sayDay, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
@@ -74,11 +75,6 @@ export interface Work {
   }[];
 }
 
-const statuses = {
-  soon: { kind: 'urgent', text: 'Ends soon' },
-  over: { kind: 'urgent', text: 'Over' },
-} as const;
-
 /** What a file that came back is to be given, in the words of whoever returned or rejected it. */
 function wantedOf({ state, returned, rejection }: SubmissionView): string | undefined {
   if ((state === 'returned_to_officer' || state === 'returned_to_supervisor') && returned?.due !== undefined)
@@ -117,7 +113,7 @@ function fileRows(
               ? undefined
               : {
                   text: `${time.lastIs}: ${time.last} (${time.left})`,
-                  status: time.state === 'soon' || time.state === 'over' ? statuses[time.state] : undefined,
+                  status: clockTags[time.state],
                 },
         },
       };

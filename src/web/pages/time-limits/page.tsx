@@ -1,7 +1,10 @@
 import type { Actor } from '../../../domain/access/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
 import type { Content } from '../../components/content.ts';
+import { clockTags } from '../../components/case/clock.tsx';
 import { StatusTag } from '../../components/case/status-tag.tsx';
+import { Details } from '../../components/govuk/details.tsx';
+import { sayBands } from '../../../domain/time-limits/index.ts';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { caseFrame } from '../case-frame/index.ts';
@@ -21,12 +24,10 @@ const lines = (of: readonly string[]): Content =>
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const named = (name: string, doubt: string | undefined): string => (doubt === undefined ? name : `${name} (${doubt})`);
 
-const statuses = {
-  soon: <StatusTag kind="urgent">Ends soon</StatusTag>,
-  over: <StatusTag kind="urgent">Over</StatusTag>,
-  met: <StatusTag kind="done">Met</StatusTag>,
-  running: '',
-} as const satisfies Record<TimeRow['state'], Content>;
+const statusOf = (state: TimeRow['state']): Content => {
+  const tag = clockTags[state];
+  return tag === undefined ? '' : <StatusTag kind={tag.kind}>{tag.text}</StatusTag>;
+};
 
 /** One limit or clock with everything it was worked out from, in the open. */
 const Whole = ({ row }: { row: TimeRow }) => (
@@ -36,7 +37,7 @@ const Whole = ({ row }: { row: TimeRow }) => (
       rows={[
         {
           key: row.lastIs,
-          value: [<strong>{row.last}</strong>, ` (${row.left}) `, statuses[row.state]],
+          value: [<strong>{row.last}</strong>, ` (${row.left}) `, statusOf(row.state)],
         },
         row.police !== undefined && {
           key: row.police.agrees ? 'What police recorded' : 'Police recorded something else',
@@ -83,9 +84,14 @@ export const TimeLimitsPage = (view: {
       {view.times.running.map((row) => (
         <Whole row={row} />
       ))}
+      {view.times.running.length > 0 && (
+        <Details summary="When something is due soon or overdue, and when people are warned">
+          {lines(sayBands(view.case.clockSettings))}
+        </Details>
+      )}
       {view.times.met.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">{`Stopped or met in time (${view.times.met.length})`}</h2>
+          <h2 class="govuk-heading-m">{`Stopped, or met in time (${view.times.met.length})`}</h2>
           {view.times.met.map((row) => (
             <Whole row={row} />
           ))}

@@ -7,8 +7,9 @@ import {
   Temporal,
   type Instant,
 } from '../../../domain/kernel/civil-date.ts';
-import type { Clock, Confidence, OffenceLimit } from '../../../domain/time-limits/index.ts';
+import { bandOf, type Clock, type Confidence, type OffenceLimit } from '../../../domain/time-limits/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
+import { stateOfBand, type ClockState } from '../../components/case/clock.tsx';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 
 /** One time limit or clock, in words, with everything it was worked out from. */
@@ -23,7 +24,7 @@ export interface TimeRow {
   readonly lastIs: string;
   readonly last: string;
   readonly left: string;
-  readonly state: 'running' | 'soon' | 'over' | 'met';
+  readonly state: ClockState;
   readonly provision: string;
   /** Said after the name where the rule or what it was worked out from is not confirmed. */
   readonly doubt: string | undefined;
@@ -54,9 +55,6 @@ export interface TimesView {
   readonly none: readonly NoTimeRow[];
 }
 
-/** Days or hours before the end from which a row is marked as ending soon. */
-const soon = { prosecutionDays: 28, otherDays: 7, hours: 24 };
-
 const doubts: Record<Confidence, string | undefined> = {
   confirmed: undefined,
   'partly confirmed': 'only partly confirmed',
@@ -77,11 +75,8 @@ export function sayLeft(end: string, now: Instant): string {
 const endOfDay = (day: string): Instant => civilDate(day).add({ days: 1 }).toZonedDateTime(LONDON).toInstant();
 const instantOf = (end: string): Instant => (end.includes('T') ? instant(end) : endOfDay(end));
 
-function stateAt(end: string, now: Instant, days: number): TimeRow['state'] {
-  const left = now.until(instantOf(end)).total('hours');
-  if (left <= 0) return 'over';
-  return left <= (end.includes('T') ? soon.hours : days * 24) ? 'soon' : 'running';
-}
+const stateAt = (view: CaseView, kind: Clock['kind'] | 'prosecution-limit', end: string, now: Instant): ClockState =>
+  stateOfBand(bandOf({ kind, endsAt: instantOf(end), inHours: end.includes('T') }, now, view.clockSettings));
 
 const limbNames: Readonly<Record<string, string>> = {
   general: 'six months from the offence, the general rule',
@@ -116,6 +111,7 @@ function limitRow(view: CaseView, limit: OffenceLimit, last: string, now: Instan
   const { proceedings, safeDay, alternativeLastDay, outerLastDay } = limit;
   const work = safeDay ?? last;
   const started = proceedings?.inTime === true;
+  const ended = view.ended.includes(limit.offenceId);
   return {
     id: `limit-${limit.offenceId}`,
     name: `${offence?.title ?? limit.title}, ${nameOfDefendant(view.record, limit.defendantId)}`,
@@ -123,8 +119,12 @@ function limitRow(view: CaseView, limit: OffenceLimit, last: string, now: Instan
     endsAt: instantOf(work),
     lastIs: safeDay === undefined ? 'Last day to charge' : 'Work to',
     last: sayDay(work),
-    left: started ? `proceedings started on ${sayDay(proceedings.startedOn)}` : sayLeft(work, now),
-    state: started ? 'met' : stateAt(work, now, soon.prosecutionDays),
+    left: started
+      ? `proceedings started on ${sayDay(proceedings.startedOn)}`
+      : ended
+        ? `${sayLeft(work, now)}; the CPS decided not to prosecute it`
+        : sayLeft(work, now),
+    state: started || ended ? 'met' : stateAt(view, 'prosecution-limit', work, now),
     provision: limit.provision,
     doubt: limit.precaution
       ? 'run as a precaution: how the offence is tried is not confirmed'
@@ -186,7 +186,7 @@ function clockRow(view: CaseView, clock: Clock, end: string, index: number, now:
     lastIs: clockWords(clock.kind),
     last: sayWhen(end),
     left: met ? `listed for ${sayDay(listed)}` : sayLeft(end, now),
-    state: met ? 'met' : clock.kind === 'ctl-if-remanded' ? 'running' : stateAt(end, now, soon.otherDays),
+    state: met ? 'met' : clock.kind === 'ctl-if-remanded' ? 'running' : stateAt(view, clock.kind, end, now),
     provision: clock.provision,
     doubt: doubts[clock.confidence],
     explanation: [
