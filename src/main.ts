@@ -65,6 +65,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     console.error(`jcf has no command called ${name}.\n\n${usage()}`);
     return 2;
   }
+  if (args.some((each) => each === '--help' || each === '-h')) {
+    console.log(`${command.does}\nExit codes: 0 fine, 1 the answer is no, 2 bad input. More: docs/operate.md`);
+    return 0;
+  }
   try {
     return await (
       await command.load()

@@ -7,7 +7,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { productName } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { counted, ListRows, type ListRow } from '../case-frame/index.ts';
+import { ListRows, type ListRow } from '../case-frame/index.ts';
 import { shownText } from '../file-parts/index.ts';
 import type { AlertRow, FileRow, HomeView, QueueCard } from './view-model.ts';
 
@@ -53,7 +53,7 @@ const Queue = ({ queue, form }: { queue: QueueCard; form: FormState }) => (
     )}
     <p class="govuk-body">
       <a class="govuk-link" href={paths.queue.to({ queue: queue.name })}>
-        {`All ${counted(queue.waiting, 'file')} of this queue`}
+        The whole queue<span class="govuk-visually-hidden">: {queue.title}</span>
       </a>
     </p>
   </section>
