@@ -205,6 +205,15 @@ const inPatient = z
     path: ['to'],
   });
 
+/** Stays in order of time, none overlapping. */
+const inPatientStays = z.array(inPatient).superRefine((stays, context) => {
+  for (const [index, { from }] of stays.entries()) {
+    const before = stays[index - 1];
+    if (before !== undefined && (before.to == null || Temporal.PlainDate.compare(from, before.to) <= 0))
+      context.addIssue({ code: 'custom', message: 'must be after the stay before it', path: [index, 'from'] });
+  }
+});
+
 /** Inputs of pre-charge bail. */
 export const BailInputs = z.strictObject({
   ...about,
@@ -217,15 +226,19 @@ export const BailInputs = z.strictObject({
   firstReleaseUnder: text.nullish(),
   sentToProsecutorForChargingDecision: z.union([day, yesOrNo], { error: 'must be a day, or true' }).nullish(),
   dppRequestDate: day.nullish(),
+  dppRequestMetDate: day.nullish(),
+  courtApplicationDate: day.nullish(),
+  currentEnd: day.nullish(),
   inHospital: z
-    .union([inPatient, z.array(inPatient)], { error: 'must be { "from": day, "to": day }, or a list of them' })
+    .union([inPatient, inPatientStays], { error: 'must be { "from": day, "to": day }, or a list of them' })
     .nullish(),
 });
 export type BailInputs = z.infer<typeof BailInputs>;
 
 export const bailOrder: readonly InOrder[] = [
-  ...after('arrestDate', 'sentToProsecutorForChargingDecision', 'dppRequestDate'),
+  ...after('arrestDate', 'sentToProsecutorForChargingDecision', 'dppRequestDate', 'courtApplicationDate', 'currentEnd'),
   ...after('sentToProsecutorForChargingDecision', 'dppRequestDate'),
+  ...after('dppRequestDate', 'dppRequestMetDate'),
 ];
 
 /** Inputs of the deadlines after charge: a day and what decides the length. */

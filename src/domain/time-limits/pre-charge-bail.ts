@@ -1,5 +1,5 @@
 import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
-import { countPeriod, isBefore, laterOf } from './counting.ts';
+import { countPeriod, earlierOf, isBefore, laterOf } from './counting.ts';
 import {
   bailFurther,
   bailRules,
@@ -20,6 +20,8 @@ export interface BailFacts {
     readonly sent: CivilDate | undefined;
     readonly firstRelease: boolean;
     readonly requested: CivilDate | undefined;
+    /** The day police answered what the prosecutor asked for: it stands still again. */
+    readonly met?: CivilDate;
   };
   /** Stays as an in-patient, whole days, in order. No `to`: still there. */
   readonly hospital: readonly { readonly from: CivilDate; readonly to?: CivilDate }[];
@@ -31,6 +33,15 @@ export interface BailEnd {
   readonly end: CivilDate;
 }
 
+/** The first period as suspended or moved. */
+export interface ApplicablePeriod {
+  readonly start: CivilDate | undefined;
+  readonly end: CivilDate | undefined;
+  readonly originalEnd: CivilDate;
+  /** Days still to run when it moves again; only while it stands still. */
+  readonly daysLeft?: number;
+}
+
 /** Every end that bail can reach, and the period as suspended or moved. */
 export interface BailLimits {
   readonly version: BailVersion;
@@ -38,9 +49,7 @@ export interface BailLimits {
   readonly ends: readonly BailEnd[];
   readonly further: readonly { readonly key: string; readonly end: CivilDate }[];
   /** Present only when something suspended the first period. `end` absent: standing still. */
-  readonly applicable:
-    | { readonly start: CivilDate | undefined; readonly end: CivilDate | undefined; readonly originalEnd: CivilDate }
-    | undefined;
+  readonly applicable: ApplicablePeriod | undefined;
   readonly because: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -48,8 +57,8 @@ export interface BailLimits {
 const versionFor = (facts: BailFacts): BailVersion | undefined => {
   const day = facts.arrested.toString();
   return bailVersions.find(
-    ({ from, until, agencies }) =>
-      from <= day && (until === undefined || day < until) && agencies === (facts.caseType !== 'standard'),
+    ({ from, until, caseTypes }) =>
+      from <= day && (until === undefined || day < until) && caseTypes.includes(facts.caseType),
   );
 };
 
@@ -89,43 +98,76 @@ export function bailLimits(facts: BailFacts): BailLimits | undefined {
       ),
       ...(suspended ? [whySuspended(facts)] : []),
     ],
-    warnings: [],
+    warnings: sentTooLate(facts, initial.end),
   };
 }
+
+const sentTooLate = ({ chargingDecision }: BailFacts, end: CivilDate): string[] =>
+  chargingDecision?.sent !== undefined && isBefore(end, chargingDecision.sent)
+    ? [
+        `The first period had ended on ${sayDate(end)} before the release for a charging decision. What is worked out here holds only if bail had been extended.`,
+      ]
+    : [];
 
 const whySuspended = (facts: BailFacts): string =>
   facts.chargingDecision === undefined
     ? 'In hospital on the day the period would end: every day there as an in-patient is treated as suspended (PACE 1984 s47ZM).'
-    : 'Released for a charging decision: the period stands still until the prosecutor asks for more, then runs from that day and for at least 7 days (PACE 1984 s47ZL).';
+    : 'Released for a charging decision: the period stands still until the prosecutor asks for more, then runs from that day and for at least 7 days, and stands still again once the request is met (PACE 1984 s47ZL).';
 
-function applicablePeriod(
-  facts: BailFacts,
-  startDate: CivilDate,
-  initial: BailEnd,
-): NonNullable<BailLimits['applicable']> {
+const daysBetween = (from: CivilDate, to: CivilDate): number => from.until(to, { largestUnit: 'days' }).days;
+
+/** @law PACE 1984 s47ZL (charging decision), s47ZM (in hospital) */
+function applicablePeriod(facts: BailFacts, startDate: CivilDate, initial: BailEnd): ApplicablePeriod {
   const originalEnd = initial.end;
   const decision = facts.chargingDecision;
-  if (decision === undefined) return { start: startDate, end: afterHospital(originalEnd, facts.hospital), originalEnd };
-  const { requested, sent, firstRelease } = decision;
-  if (requested === undefined) return { start: firstRelease ? undefined : startDate, end: undefined, originalEnd };
-  const atLeast = requested.add({ days: bailRules.afterDppRequestDays - 1 });
-  if (firstRelease || sent === undefined) {
-    const end = laterOf(countPeriod(requested, initial.step.period).lastDay, atLeast);
-    return { start: requested, end: afterHospital(end, facts.hospital), originalEnd };
+  const withStays = (start: CivilDate, end: CivilDate): ApplicablePeriod => ({
+    start,
+    end: afterHospital(start, end, facts.hospital),
+    originalEnd,
+  });
+  if (decision === undefined) return withStays(startDate, originalEnd);
+  const { requested, sent, firstRelease, met } = decision;
+  const runsFresh = firstRelease || sent === undefined;
+  if (requested === undefined) {
+    const start = firstRelease ? undefined : startDate;
+    const left = sent === undefined ? {} : { daysLeft: Math.max(0, daysBetween(sent, originalEnd) + 1) };
+    return { start, end: undefined, originalEnd, ...(firstRelease ? {} : left) };
   }
-  const stoodStill = sent.until(requested, { largestUnit: 'days' }).days;
-  const end = laterOf(originalEnd.add({ days: stoodStill }), atLeast);
-  return { start: startDate, end: afterHospital(end, facts.hospital), originalEnd };
+  const atLeast = requested.add({ days: bailRules.afterDppRequestDays - 1 });
+  const start = runsFresh ? requested : startDate;
+  const runsTo = runsFresh
+    ? countPeriod(requested, initial.step.period).lastDay
+    : originalEnd.add({ days: daysBetween(sent, requested) });
+  const end = laterOf(runsTo, atLeast);
+  if (met === undefined || isBefore(end, met)) return withStays(start, end);
+  return { start, end: undefined, originalEnd, daysLeft: daysBetween(met, end) + 1 };
 }
 
-/** A stay that covers the last day pushes it on by every in-patient day; `undefined` while the person is still there. */
-function afterHospital(end: CivilDate, stays: BailFacts['hospital']): CivilDate | undefined {
+/** Days from `from` to `to` on which the person was an in-patient; a stay without an end goes on. */
+const inPatientDays = (from: CivilDate, to: CivilDate, stays: BailFacts['hospital']): number =>
+  stays
+    .map((stay) => {
+      const begins = laterOf(from, stay.from);
+      const ends = stay.to === undefined ? to : earlierOf(to, stay.to);
+      return Math.max(0, daysBetween(begins, ends) + 1);
+    })
+    .reduce((sum, days) => sum + days, 0);
+
+/**
+ * Where the person is an in-patient on the day the period would end, every in-patient day of it is left out; else none
+ * is. `undefined` while the person is still there.
+ * @param stays none overlapping
+ */
+function afterHospital(start: CivilDate, end: CivilDate, stays: BailFacts['hospital']): CivilDate | undefined {
+  const coversEnd = stays.find(({ from, to }) => !isBefore(end, from) && (to === undefined || !isBefore(to, end)));
+  if (coversEnd === undefined) return end;
+  if (stays.some(({ from, to }) => to === undefined && !isBefore(end, from))) return undefined;
+  const length = daysBetween(start, end) + 1;
   let last = end;
-  for (const { from, to } of stays) {
-    const coversEnd = !isBefore(last, from) && (to === undefined || !isBefore(to, last));
-    if (!coversEnd) continue;
-    if (to === undefined) return undefined;
-    last = last.add({ days: from.until(to, { largestUnit: 'days' }).days + 1 });
+  for (;;) {
+    const counted = daysBetween(start, last) + 1 - inPatientDays(start, last, stays);
+    if (counted >= length) return last;
+    if (stays.some(({ from, to }) => to === undefined && !isBefore(last, from))) return undefined;
+    last = last.add({ days: length - counted });
   }
-  return last;
 }

@@ -157,7 +157,11 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 14,
     title: 'No insurance; driving while disqualified; false declarations for a licence',
-    codes: ['RT88191', 'RT88319', 'RT88320', 'RT88333'],
+    codes: [
+      ...['RT88191', 'RT88319', 'RT88320', 'RT88333', 'RT88332', 'RT88136', 'RT88194'],
+      // Section 174 as it was before it could be tried on indictment: later codes of it are marked either way.
+      ...['RT88436', 'RT88437', 'RT88438', 'RT88439', 'RT88441', 'RT88444', 'RT88447'],
+    ],
     words: [
       'no insurance',
       'without insurance',
@@ -314,7 +318,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 24,
     title: 'Sites of special scientific interest',
-    codes: [],
+    codes: ['WC81293', 'WC81303', 'WC81304', 'WC81338'],
     words: ['special scientific interest', 'sssi'],
     leadsTo: to('wca1981-s51A'),
     source: ['S24'],
@@ -412,6 +416,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: to('ia1971-s28-1'),
     source: ['S30', 'S0'],
     confidence: 'partly confirmed',
+    note: 'Main section 24 offences have been either way since 28 June 2022: check the code. While it is marked summary-only the limit is run.',
   },
   {
     row: 32,
@@ -452,7 +457,14 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     confidence: 'confirmed',
     note: 'A continuing offence runs from its last day (Luton BC v Altavon).',
   },
-  { row: 37, title: 'Tree preservation', codes: [], words: ['tree preservation'], leadsTo: to('tcpa1990-s210'), ...gk },
+  {
+    row: 37,
+    title: 'Tree preservation',
+    codes: ['TC90014', 'TC90027', 'TC90034', 'TC90035', 'TC90036'],
+    words: ['tree preservation'],
+    leadsTo: to('tcpa1990-s210'),
+    ...gk,
+  },
   {
     row: 38,
     title: 'Unauthorised access to computer material',
@@ -525,8 +537,8 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   },
   {
     row: 44,
-    title: 'Historic gross indecency',
-    codes: [],
+    title: 'Historic gross indecency and certain buggery between men',
+    codes: ['SX56017', 'SX56018', 'SX56021', 'SX56022', 'SX56023'],
     words: ['gross indecency'],
     leadsTo: to('soa1967-s7'),
     ...gk,
@@ -534,7 +546,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 45,
     title: 'Consumer and trade',
-    codes: [],
+    codes: ['CP08*', 'TD68*', 'FS90*'],
     words: ['unfair trading', 'trade description', 'food safety'],
     leadsTo: to('trading-standards'),
     ...gk,
@@ -548,7 +560,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     source: ['S58'],
     confidence: 'confirmed',
   },
-  { row: 47, title: 'Animal health', codes: [], words: ['animal health'], leadsTo: to('aha1981-s71A'), ...gk },
+  { row: 47, title: 'Animal health', codes: ['AN81*'], words: ['animal health'], leadsTo: to('aha1981-s71A'), ...gk },
   {
     row: 48,
     title: 'TV licence, school attendance, fare evasion',

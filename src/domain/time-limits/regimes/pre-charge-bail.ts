@@ -22,7 +22,8 @@ export interface BailVersion extends Provenance {
   /** First day of arrest it covers. */
   readonly from: string;
   readonly until?: string;
-  readonly agencies: boolean;
+  /** Kinds of case it covers. */
+  readonly caseTypes: readonly BailCaseType[];
   readonly title: string;
   readonly steps: readonly BailStep[];
 }
@@ -36,7 +37,7 @@ export const bailVersions: readonly BailVersion[] = [
   {
     from: '2017-04-03',
     until: '2022-10-28',
-    agencies: false,
+    caseTypes: ['standard', 'FCA', 'HMRC', 'NCA'],
     title: 'Standard case, arrest before 28 October 2022',
     source: ['S47', 'S0'],
     confidence: 'partly confirmed',
@@ -80,7 +81,7 @@ export const bailVersions: readonly BailVersion[] = [
   {
     from: '2017-04-03',
     until: '2022-10-28',
-    agencies: true,
+    caseTypes: ['SFO'],
     title: 'Serious Fraud Office case, arrest before 28 October 2022',
     source: ['S47', 'S0'],
     confidence: 'partly confirmed',
@@ -106,7 +107,7 @@ export const bailVersions: readonly BailVersion[] = [
   },
   {
     from: '2022-10-28',
-    agencies: false,
+    caseTypes: ['standard'],
     title: 'Standard case',
     ...read,
     steps: [
@@ -183,7 +184,7 @@ export const bailVersions: readonly BailVersion[] = [
   },
   {
     from: '2022-10-28',
-    agencies: true,
+    caseTypes: ['FCA', 'HMRC', 'NCA', 'SFO'],
     title: 'FCA, HMRC, NCA or SFO case',
     ...read,
     steps: [
@@ -225,11 +226,28 @@ export const bailVersions: readonly BailVersion[] = [
   },
 ];
 
-/** Further extensions by the court, each from the end of the one before. @law PACE 1984 s47ZG */
-export const bailFurther: { readonly key: string; readonly after: string; readonly period: Period }[] = [
-  { key: 'courtFurther3mAfter12m', after: 'courtFirst12m', period: months(3) },
-  { key: 'courtFurther3mAfter18m', after: 'courtFirst18m', period: months(3) },
-];
+/** How far the court can go at each further extension, from the end of the one before; again and again. */
+export const bailFurtherSteps = [
+  { name: '3m', period: months(3), when: 'more time is needed' },
+  { name: '6m', period: months(6), when: 'the nature of the inquiries makes it unlikely that three months would do' },
+] as const;
+
+/** Ends of a first court extension from which a further one can run. */
+const firstCourtEnds = [
+  { key: 'courtFirst12m', after: '12m' },
+  { key: 'courtFirstComplex18m', after: 'Complex18m' },
+  { key: 'courtFirst18m', after: '18m' },
+  { key: 'courtFirstComplex24m', after: 'Complex24m' },
+] as const;
+
+/**
+ * Further extensions by the court, each from the end of the first. Past 24 months there is an oral hearing on request.
+ * @law PACE 1984 s47ZG
+ */
+export const bailFurther: readonly { readonly key: string; readonly after: string; readonly period: Period }[] =
+  firstCourtEnds.flatMap(({ key, after }) =>
+    bailFurtherSteps.map(({ name, period }) => ({ key: `courtFurther${name}After${after}`, after: key, period })),
+  );
 
 /** What every rule of pre-charge bail has in common. */
 export const bailRules = {
@@ -237,9 +255,12 @@ export const bailRules = {
   provision: 'PACE 1984 ss47ZA-47ZM',
   /** Days the period still runs, at least, once the prosecutor asks for more. @law PACE 1984 s47ZL */
   afterDppRequestDays: 7,
-  notModelled: [
-    'an application to court made in time but not decided (s47ZJ): the period is treated as continuing',
-    'second and later court extensions',
-    'released under investigation: no statutory limit; review monthly',
-  ],
+  conditions:
+    'Each extension needs: A, reasonable suspicion (not asked of a court); B, more time or investigation needed; C, the case pursued diligently and expeditiously; D, bail still necessary and proportionate (s47ZC).',
+  undecided:
+    'An application made to the court in time and not yet decided keeps the period running until it is (s47ZJ); the court may refuse one that should have been made sooner.',
+  streetBail: 'Bail given away from a station (s30A) has the same three months, not three more.',
+  underInvestigation:
+    'Released under investigation: no statutory limit and no conditions. Set internal reviews; monthly is suggested.',
+  notModelled: ['bail conditions', 'when the court sits without an oral hearing'],
 } as const;
