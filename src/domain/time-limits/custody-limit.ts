@@ -1,6 +1,6 @@
 import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { accept, type Result } from '../kernel/result.ts';
-import { addWorkingDays, precedingWorkingDay, type HolidayCalendar } from '../kernel/working-days.ts';
+import { addWorkingDays, precedingWorkingDay, type HolidayCalendar, type WorkingDay } from '../kernel/working-days.ts';
 import { isBefore } from './counting.ts';
 import {
   custodyRegimes,
@@ -26,6 +26,22 @@ export interface CustodyFacts {
   readonly ageAtFirstCustody?: number;
   /** Day the court decided on summary trial of an either-way offence. */
   readonly allocatedOn?: CivilDate;
+  /** The log of extensions by the court, in order. */
+  readonly extensions?: readonly CustodyExtension[];
+}
+
+/** An extension by the court: the day it was given, and the day it goes to. */
+export interface CustodyExtension {
+  readonly grantedOn: CivilDate;
+  readonly until: CivilDate;
+}
+
+/** One extension of the log, and whether it held. */
+export interface ExtensionJudged extends CustodyExtension {
+  readonly valid: boolean;
+  /** Day on which the limit expires after it. */
+  readonly expiry: CivilDate;
+  readonly because: string;
 }
 
 /** When custody has to end, and why. */
@@ -35,7 +51,10 @@ export interface CustodyLimit {
   readonly daysUsedInEarlierPeriods: number;
   /** Before moving back from a closed day; absent while on bail with days in hand. */
   readonly unadjusted: CivilDate | undefined;
+  /** After the extensions that held. */
   readonly expiry: CivilDate | undefined;
+  readonly expiryWithoutExtension: CivilDate | undefined;
+  readonly extensions: readonly ExtensionJudged[];
   /** Days left when no custody is running. */
   readonly daysLeft: number | undefined;
   /** Last day on which to give notice of an application to extend, counted in clear working days. */
@@ -129,6 +148,8 @@ export function custodyLimit(facts: CustodyFacts, holidays: HolidayCalendar): Re
       ...common,
       unadjusted: undefined,
       expiry: undefined,
+      expiryWithoutExtension: undefined,
+      extensions: [],
       daysLeft: days - used,
       noticeBy: undefined,
       because,
@@ -137,29 +158,77 @@ export function custodyLimit(facts: CustodyFacts, holidays: HolidayCalendar): Re
   }
   const moved = precedingWorkingDay(on, holidays);
   if (!moved.ok) return moved;
-  const notice = noticeDay(moved.value.date, facts.court, holidays);
-  const because = [
-    `${regime.title}: ${days} days, ${regime.runs} (${regime.provision}).`,
-    used === 0
-      ? `Counted from ${sayDate(first.from)}, which is left out: ${sayDate(on)}.`
-      : `${used} days were used in earlier custody; ${days - used} were left and every day of a later period counts: ${sayDate(on)}.`,
-    ...(moved.value.date.equals(on)
-      ? []
-      : [
-          `${sayDate(on)} is closed (${moved.value.skipped.map(({ because: why }) => why).join(', ')}), so it expires on ${sayDate(moved.value.date)}.`,
-        ]),
-    custodyRules.stops,
-  ];
-  const warnings = moved.value.projected ? ['The bank holidays of that year are not published yet: check again.'] : [];
+  const extended = extend({ unadjusted: on, moved: moved.value }, facts.extensions ?? [], holidays);
+  if (!extended.ok) return extended;
+  const { unadjusted, moved: last, judged } = extended.value;
   return accept({
     ...common,
-    unadjusted: on,
-    expiry: moved.value.date,
+    unadjusted,
+    expiry: last.date,
+    expiryWithoutExtension: moved.value.date,
+    extensions: judged,
     daysLeft: undefined,
-    noticeBy: notice,
-    because,
-    warnings,
+    noticeBy: noticeDay(last.date, facts.court, holidays),
+    because: [
+      `${regime.title}: ${days} days, ${regime.runs} (${regime.provision}).`,
+      used === 0
+        ? `Counted from ${sayDate(first.from)}, which is left out: ${sayDate(on)}.`
+        : `${used} days were used in earlier custody; ${days - used} were left and every day of a later period counts: ${sayDate(on)}.`,
+      ...sayMoved(on, moved.value),
+      ...judged.map(({ because }) => because),
+      custodyRules.stops,
+    ],
+    warnings: [
+      ...judged.flatMap(({ valid, because }) => (valid ? [] : [because])),
+      ...(last.projected ? ['The bank holidays of that year are not published yet: check again.'] : []),
+    ],
   });
+}
+
+const sayMoved = (on: CivilDate, { date, skipped }: WorkingDay): string[] =>
+  date.equals(on)
+    ? []
+    : [
+        `${sayDate(on)} is closed (${skipped.map(({ because: why }) => why).join(', ')}), so it expires on ${sayDate(date)}.`,
+      ];
+
+interface Running {
+  readonly unadjusted: CivilDate;
+  readonly moved: WorkingDay;
+}
+
+/**
+ * The limit after each extension in turn: given while the limit before it still ran, to a later day, moved back from a
+ * closed day as the limit itself is. One that does not hold changes nothing.
+ * @law Prosecution of Offences Act 1985 s22(3): at any time before the expiry of the limit
+ */
+function extend(
+  start: Running,
+  extensions: readonly CustodyExtension[],
+  holidays: HolidayCalendar,
+): Result<Running & { readonly judged: readonly ExtensionJudged[] }, 'calendar-ends'> {
+  let running = start;
+  const judged: ExtensionJudged[] = [];
+  for (const { grantedOn, until } of extensions) {
+    const expired = running.moved.date;
+    const fault = isBefore(expired, grantedOn)
+      ? `the limit had expired on ${sayDate(expired)}, and only a limit that still runs can be extended`
+      : isBefore(expired, until)
+        ? undefined
+        : `it goes no further than ${sayDate(expired)}`;
+    if (fault !== undefined) {
+      const because = `The extension of ${sayDate(grantedOn)} to ${sayDate(until)} does not hold: ${fault}.`;
+      judged.push({ grantedOn, until, valid: false, expiry: expired, because });
+      continue;
+    }
+    const moved = precedingWorkingDay(until, holidays);
+    if (!moved.ok) return moved;
+    running = { unadjusted: until, moved: moved.value };
+    const given = `Extended by the court on ${sayDate(grantedOn)} to ${sayDate(until)} (${custodyRules.extension.provision}).`;
+    const because = [given, ...sayMoved(until, moved.value)].join(' ');
+    judged.push({ grantedOn, until, valid: true, expiry: moved.value.date, because });
+  }
+  return accept({ ...running, judged });
 }
 
 const assumptionsOf = (facts: CustodyFacts): string[] =>

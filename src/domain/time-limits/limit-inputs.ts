@@ -103,6 +103,16 @@ export const CustodyInputs = z.strictObject({
   allocationToSummaryTrialDate: day.nullish(),
   sentDate: day.nullish(),
   ageAtFirstCustody: age.nullish(),
+  extensions: z
+    .array(
+      z
+        .strictObject({ grantedOn: day, until: day })
+        .refine(({ grantedOn, until }) => Temporal.PlainDate.compare(grantedOn, until) <= 0, {
+          error: 'must not be before the day it was granted',
+          path: ['until'],
+        }),
+    )
+    .nullish(),
   custodyPeriods: z
     .array(z.strictObject({ from: day, to: day.nullish() }))
     .min(1, 'must hold at least one period')

@@ -107,10 +107,30 @@ export const custodyRules = {
   provision: 'Prosecution of Offences Act 1985 s22; SI 1987/299',
   stops:
     'The limit stops when a jury is sworn or a guilty plea is accepted; at a summary trial, when the prosecution evidence begins or a plea is accepted.',
+  extension: {
+    provision: 'Prosecution of Offences Act 1985 s22(3)',
+    says: 'The court may extend it, before it expires only. The need must be due to illness or absence of someone the case needs, to separate trials, or to another good and sufficient cause, and the prosecution must have acted with all due diligence and expedition.',
+    source: ['S36'],
+    confidence: 'confirmed',
+  },
+  ifNotExtending: {
+    provision: 'SI 1987/299 reg. 6',
+    says: 'Crown Court, no extension sought: not less than 5 days before expiry say whether conditions of bail will be asked for, and bring the accused to court within the last 2 days.',
+    source: ['S37'],
+    confidence: 'confirmed',
+  },
+  counting: [
+    'Each charge has its own limit, and a new charge starts its own. Counts added after sending take the limit of the offence sent, less the custody already served for it.',
+    'All custody of the magistrates’ court for one offence is added together, and likewise of the Crown Court. Time on bail does not count.',
+    'Escape, or absconding or breach after release because the limit expired: the limit is disregarded from then.',
+    'Either side may appeal from the magistrates to the Crown Court; a prosecution appeal begun before expiry keeps the limit alive.',
+    'Expiry is at midnight at the end of the day. On a Saturday, Sunday, Christmas Day, Good Friday or bank holiday it is the preceding day that is none of these.',
+    '56, 70, 112, 182 and 238 days are whole weeks: unbroken custody ends on the weekday on which it began, so Saturday courts and bank holidays are the cases to check.',
+  ],
   notModelled: [
-    'extensions under Prosecution of Offences Act 1985 s22(3)',
     'escape, absconding and breach after release because the limit expired',
     'appeals that keep a limit alive',
+    'bail after an extension',
     'treason and time served as a sentenced prisoner',
   ],
 } as const;
