@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isScope, scopes, type Permission } from '../domain/access/index.ts';
+import { confirmedPermissions, isScope, scopes, type Permission } from '../domain/access/index.ts';
 import { statusOf, type RefusalCode } from '../domain/kernel/refusals.ts';
 import { methodOf, type Operation } from './operation.ts';
 import { base, Problem } from './problem.ts';
@@ -119,6 +119,9 @@ function answerOf(operation: Operation): Json {
 function codesOf(operation: Operation): readonly RefusalCode[] {
   const own: RefusalCode[] = ['token-needed', 'too-many-tries', ...operation.refuses];
   if (operation.permission !== null) own.push('not-allowed');
+  if (operation.permission !== null && operation.peopleOnly !== true && scopeGiving(operation.permission) !== undefined)
+    own.push('waits-for-approval');
+  if (operation.permission !== null && confirmedPermissions.includes(operation.permission)) own.push('confirm-needed');
   if (Object.keys(z.toJSONSchema(operation.params).properties ?? {}).length > 0)
     own.push(operation.path.includes(':urn') ? 'case-not-found' : 'page-not-found');
   if (operation.kind !== 'bytes') own.push('request-not-valid');

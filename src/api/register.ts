@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type {} from '@fastify/rate-limit';
-import type { Actor, Permission } from '../domain/access/index.ts';
+import type { Actor } from '../domain/access/index.ts';
 import { refusals } from '../domain/kernel/refusals.ts';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
 import type { Deps } from '../application/deps.ts';
@@ -23,8 +23,7 @@ export interface ApiOptions {
   readonly personOf: (
     request: FastifyRequest,
     reply: FastifyReply,
-    permission: Permission | undefined,
-  ) => Promise<Actor | undefined>;
+  ) => Promise<{ readonly actor: Actor; readonly isConfirmed: boolean } | undefined>;
 }
 
 /** The interface for other systems, below `/api/v1`. Its answers are JSON, whatever goes wrong. */
@@ -58,12 +57,15 @@ const bearer = /^Bearer +(\S+)$/i;
 /** An account by its secret; without one, a person on a page of ours. */
 function knowTheCaller(scope: FastifyInstance, { deps, personOf }: ApiOptions): void {
   scope.decorateRequest('caller', undefined);
+  scope.decorateRequest('callerIsConfirmed', false);
   scope.addHook('onRequest', async (request, reply) => {
     const { authorization } = request.headers;
     const [, secret] = bearer.exec(authorization ?? '') ?? [];
     if (secret !== undefined) request.caller = await findAccountActor(deps, secret);
     else if (authorization === undefined) {
-      request.caller = await personOf(request, reply, request.routeOptions.config.operation?.permission ?? undefined);
+      const person = await personOf(request, reply);
+      request.caller = person?.actor;
+      request.callerIsConfirmed = person?.isConfirmed ?? false;
     }
   });
 }
@@ -90,7 +92,7 @@ function letInWhoMay(scope: FastifyInstance): void {
   scope.addHook('onRequest', async (request, reply) => {
     const { operation } = request.routeOptions.config;
     if (operation === undefined) return;
-    const admitted = admit(operation, request.caller);
+    const admitted = admit(operation, request.caller, request.callerIsConfirmed);
     if (admitted.ok) return;
     request.log.info({ operation: operation.id, caller: request.caller?.userId, outcome: admitted.refusal.code });
     if (admitted.refusal.code === 'token-needed') void reply.header('www-authenticate', `Bearer realm="${base}"`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { allow, type Actor } from '../domain/access/index.ts';
+import { allow, confirmedPermissions, waitsForApproval, type Actor } from '../domain/access/index.ts';
 import { canonicalJson } from '../domain/case-file/index.ts';
 import { aboutOf } from '../domain/access-record/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
@@ -25,6 +25,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; `undefined` while nobody was recognised. */
     caller: Actor | undefined;
+    /** Whether a person who asks has shown a short while ago who they are. An account never has to. */
+    callerIsConfirmed: boolean;
   }
   interface FastifyContextConfig {
     /** What this address of the interface is for; absent on pages. */
@@ -48,20 +50,48 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, refusa
 export const sendJson = (reply: FastifyReply, body: unknown, type = 'application/json'): FastifyReply =>
   reply.type(type).send(Buffer.from(JSON.stringify(body)));
 
+/** Why an account of a system may not, which is for others to change; `undefined` for a person and where it may. */
+function closedToAccount(
+  { permission, peopleOnly }: Operation,
+  caller: Actor,
+): Result<never, 'not-allowed' | 'waits-for-approval'> | undefined {
+  if (caller.scopes === undefined) return undefined;
+  if (peopleOnly === true)
+    return refuse('not-allowed', 'This is for people: no account of a system may do it, whatever its scopes.');
+  if (permission !== null && waitsForApproval(caller, permission))
+    return refuse(
+      'waits-for-approval',
+      'A second person of your organisation has to approve what this account may do: an inspector, a force performance manager or a legal manager, on the page of the account under “Connected systems”. Then the same secret works.',
+    );
+  return undefined;
+}
+
 /**
  * Whether the caller may use an operation at all. Asked before anything of the request is looked at, so the answer says
- * nothing of any case. Refuses `token-needed` and `not-allowed`.
+ * nothing of any case. Refuses `token-needed`, `waits-for-approval`, `not-allowed`, and `confirm-needed` to a person who has
+ * not shown lately who they are where that is needed.
  */
-export function admit(operation: Operation, caller: Actor | undefined): Result<Actor, 'token-needed' | 'not-allowed'> {
+export function admit(
+  operation: Operation,
+  caller: Actor | undefined,
+  isConfirmed: boolean,
+): Result<Actor, 'token-needed' | 'waits-for-approval' | 'not-allowed' | 'confirm-needed'> {
   if (caller === undefined)
     return refuse(
       'token-needed',
       'Send the secret of an account as `Authorization: Bearer …`. Secrets end and are revoked.',
     );
-  if (operation.peopleOnly === true && caller.scopes !== undefined)
-    return refuse('not-allowed', 'This is for people: no account of a system may do it, whatever its scopes.');
-  const allowed = operation.permission === null ? accept(true) : allow(caller, operation.permission);
-  return allowed.ok ? accept(caller) : allowed;
+  const closed = closedToAccount(operation, caller);
+  if (closed !== undefined) return closed;
+  const { permission } = operation;
+  const allowed = permission === null ? accept(true) : allow(caller, permission);
+  if (!allowed.ok) return allowed;
+  if (permission !== null && confirmedPermissions.includes(permission) && !isConfirmed)
+    return refuse(
+      'confirm-needed',
+      'This needs somebody who has shown a short while ago who they are. Open /sign-in/confirm in the browser, sign in there again, then send the same request.',
+    );
+  return accept(caller);
 }
 
 /** Puts an operation at its address. Who calls has been looked for, and admitted, before the handler runs. */

@@ -4,22 +4,28 @@ import { addLook, flagsToLookAt, lookedAt, openFlagIs } from '../storage/access-
 import { asSystem } from '../storage/as-system.ts';
 import { openingsSince } from '../storage/need-to-know.ts';
 import { urnsOf } from '../storage/seen-cases.ts';
+import { approvalsSince } from '../storage/service-accounts.ts';
 import { alertDays, namer, type Named } from './case-access.ts';
 import type { CaseRef, Deps, Transaction } from './deps.ts';
 import { once, type Command, type Done } from './once.ts';
 import { viewerOf } from './viewer.ts';
 
-/** Something that whoever oversees access has to look at: an opening in an emergency, or a reading that was flagged. */
+/**
+ * Something that whoever oversees access has to look at: an opening in an emergency, a reading that was flagged, or an
+ * account of a system that somebody let in.
+ */
 export interface AccessAlert {
   readonly alertId: string;
-  readonly kind: 'opening' | 'flag';
+  readonly kind: 'opening' | 'flag' | 'approval';
   readonly person: Named;
   readonly at: string;
   /** Of an opening: when it ends. */
   readonly until?: string;
-  /** The reason that was given for an opening; what is unusual about a reading. */
+  /** Of an approval: the account. */
+  readonly account?: { readonly accountId: string; readonly name: string };
+  /** The reason that was given for an opening or an approval; what is unusual about a reading. */
   readonly says: string;
-  /** Undefined where the case is kept from whoever looks: then they are told of no reference. */
+  /** Undefined for an approval, which is of no case, and where the case is kept from whoever looks: then they are told of no reference. */
   readonly case: (CaseRef & { readonly urn: string }) | undefined;
 }
 
@@ -68,6 +74,28 @@ async function flags(tx: Transaction, deps: Deps, actor: Actor): Promise<AccessA
   );
 }
 
+/** Approvals by others of the accounts of this organisation. */
+async function approvals(tx: Transaction, deps: Deps, actor: Actor): Promise<AccessAlert[]> {
+  const name = namer(tx);
+  const { id } = actor.organisation;
+  const found = await asSystem(tx, (system) => approvalsSince(system, id, since(deps), mostAlerts));
+  const done = await asSystem(tx, (system) =>
+    lookedAt(
+      system,
+      id,
+      found.map(({ approvalId }) => approvalId),
+    ),
+  );
+  return Promise.all(
+    found
+      .filter(({ approvalId, by }) => !done.includes(approvalId) && by !== actor.userId)
+      .map(async ({ approvalId, by, at, reason, accountId, name: called }) => ({
+        ...{ alertId: approvalId, kind: 'approval' as const, at, says: reason, case: undefined },
+        ...{ person: await name(by), account: { accountId, name: called } },
+      })),
+  );
+}
+
 /**
  * What somebody who oversees access in an organisation has to look at, of the last days; none for anybody else. What they
  * did themselves is for somebody else to look at.
@@ -77,6 +105,7 @@ export const accessAlerts = (deps: Deps, actor: Actor): Promise<AccessAlert[]> =
     ? deps.db.transaction(viewerOf(actor), async (tx) => [
         ...(await openings(tx, deps, actor)),
         ...(await flags(tx, deps, actor)),
+        ...(await approvals(tx, deps, actor)),
       ])
     : Promise.resolve([]);
 
@@ -113,7 +142,10 @@ export const lookAtAlert = (
     );
     const asker = { side: sideOf(actor), orgId, userId: actor.userId };
     return asSystem(tx, async (system): Promise<Result<Done>> => {
-      if (!isOpening && !(await openFlagIs(system, asker, input.alertId)))
+      const isApproval = (await approvalsSince(system, orgId, since(deps), 1000)).some(
+        ({ approvalId, by }) => approvalId === input.alertId && by !== actor.userId,
+      );
+      if (!isOpening && !isApproval && !(await openFlagIs(system, asker, input.alertId)))
         return refuse('page-not-found', 'There is no such alert for you to look at.');
       const added = await addLook(system, { orgId, alertId: input.alertId, at, userId: actor.userId, reason });
       return added ? first : refuse('already-done', 'A colleague has looked at this one. It is off the list.');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { may, mayKnow, sideOf, standingOf, type Actor, type Audience } from '../domain/access/index.ts';
+import { may, mayKnow, sideOf, standingOfActor, type Actor, type Audience } from '../domain/access/index.ts';
 import {
   canonicalJson,
   classOfMaterial,
@@ -50,7 +50,7 @@ export async function findCase(tx: Transaction, actor: Actor, urn: string): Prom
   const ref = { ownerId: found.ownerId, caseId: found.caseId };
   // The policies have let it through. The domain says so too, from what only the system reads.
   const known = await asSystem(tx, (system) => needToKnowOf(system, ref, side));
-  return mayKnow(standingOf(known, actor.userId, instant(tx.viewer.at ?? farFuture))) ? accept(ref) : noSuchCase;
+  return mayKnow(standingOfActor(known, actor, instant(tx.viewer.at ?? farFuture))) ? accept(ref) : noSuchCase;
 }
 
 const noSuchCase = refuse(

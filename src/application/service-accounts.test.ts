@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newAccount } from '../../test/support/api.ts';
-import { commandOf } from '../../test/support/cases.ts';
+import { z } from 'zod';
+import { approveAccount, newAccount, newAccountWaiting } from '../../test/support/api.ts';
+import { commandOf, examples } from '../../test/support/cases.ts';
+import { takeInPlanted } from '../../test/access/planted-case.ts';
 import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
 import { isScope, may, permissions, scopes, type Actor, type Permission } from '../domain/access/index.ts';
+import { accessAlerts, lookAtAlert } from './access-alerts.ts';
 import { findActor } from './directory.ts';
+import { viewCase } from './view-case.ts';
+import { viewerOf } from './viewer.ts';
+import { rows, sql } from '../storage/database.ts';
 import { rebuildInScratch } from '../storage/rebuild.ts';
 import {
+  approveServiceAccount,
+  changeScopes,
   findAccountActor,
   listServiceAccounts,
   makeSecret,
@@ -173,5 +181,126 @@ describe('the account of another system', () => {
     const rebuilt = await rebuildInScratch(test.deps.db, test.deps.log);
     expect(rebuilt.differences).toEqual([]);
     expect(rebuilt.tables.find(({ table }) => table === 'service_secret')?.rows).toBeGreaterThan(5);
+  });
+});
+
+describe('the second person', () => {
+  const scopesNow = async (secret: string) => {
+    const found = await findAccountActor(test.deps, secret);
+    return { works: found?.scopes, waits: found?.waiting };
+  };
+  const approve = async (userId: string, accountId: string, seen: readonly string[]) =>
+    approveServiceAccount(
+      test.deps,
+      await by(userId),
+      { accountId, seen, reason: 'Needed for the records system.' },
+      { to: '/' },
+    );
+  const widen = async (accountId: string, wanted: readonly string[]) =>
+    changeScopes(test.deps, await by(who.opsManager), { accountId, scopes: wanted }, { to: '/' });
+
+  it('agrees before an account may anything; never the one who asked, nor another organisation', async () => {
+    const { accountId, secret } = await newAccountWaiting(test, who.opsManager, ['cases:read']);
+    expect(await scopesNow(secret)).toEqual({ works: [], waits: ['cases:read'] });
+    for (const [userId, refused] of [
+      [who.opsManager, 'not-allowed'],
+      [who.supervisor, 'not-allowed'],
+      [who.legalManager, 'page-not-found'],
+    ] as const)
+      expect(code(await approve(userId, accountId, ['cases:read']))).toBe(refused);
+    expect(await scopesNow(secret)).toEqual({ works: [], waits: ['cases:read'] });
+    expect(code(await approve(who.inspector, accountId, ['cases:read']))).toBe('done');
+    expect(await scopesNow(secret)).toEqual({ works: ['cases:read'], waits: [] });
+    expect(code(await approve(who.inspector, accountId, ['cases:read']))).toBe('already-done');
+  });
+
+  it('agrees again to what is added; what was agreed to goes on, and what is taken away ends and is asked for anew', async () => {
+    const { accountId, secret } = await newAccount(test, who.opsManager, ['cases:read', 'history:read']);
+    expect(code(await widen(accountId, ['cases:read', 'history:read']))).toBe('not-valid');
+    expect(code(await widen(accountId, ['cases:read', 'contacts:read', 'history:read']))).toBe('done');
+    expect(await scopesNow(secret)).toEqual({ works: ['cases:read', 'history:read'], waits: ['contacts:read'] });
+    // Somebody who read the page before it was widened agrees to nothing.
+    expect(code(await approve(who.inspector, accountId, ['cases:read', 'history:read']))).toBe('stale-page');
+    await approveAccount(test, who.opsManager, accountId);
+    expect((await scopesNow(secret)).waits).toEqual([]);
+    expect(code(await widen(accountId, ['cases:read']))).toBe('done');
+    expect(await scopesNow(secret)).toEqual({ works: ['cases:read'], waits: [] });
+    expect(code(await widen(accountId, ['cases:read', 'history:read']))).toBe('done');
+    expect(await scopesNow(secret)).toEqual({ works: ['cases:read'], waits: ['history:read'] });
+    expect((await rebuildInScratch(test.deps.db, test.deps.log)).differences).toEqual([]);
+  });
+
+  it('is told to those who oversee access, but for the one who agreed', async () => {
+    const { accountId } = await newAccount(test, who.legalManager, ['cases:read']);
+    const told = async (userId: string) =>
+      (await accessAlerts(test.deps, await actor(userId))).filter(({ account }) => account?.accountId === accountId);
+    expect(await told(who.otherLegalManager)).toEqual([]);
+    expect(await told(who.inspector)).toEqual([]);
+    const [alert] = await told(who.legalManager);
+    expect(alert).toMatchObject({ kind: 'approval', person: { userId: who.otherLegalManager } });
+    const look = async (userId: string) =>
+      lookAtAlert(
+        test.deps,
+        await by(userId),
+        { alertId: alert?.alertId ?? '', reason: 'It reads what it needs.' },
+        { to: '/' },
+      );
+    expect(code(await look(who.otherLegalManager))).toBe('page-not-found');
+    expect(code(await look(who.inspector))).toBe('page-not-found');
+    expect(code(await look(who.legalManager))).toBe('done');
+    expect(await told(who.legalManager)).toEqual([]);
+  });
+
+  it.each([
+    { behind: 'who made it', userId: who.opsManager, urn: '35SP0918115', closed: true },
+    { behind: 'who agreed to it', userId: who.inspector, urn: '35SP0918215', closed: true },
+    { behind: 'nobody of these', userId: who.supervisor, urn: '35SP0918315', closed: false },
+  ])('a conflict closes a case to the account too, in both walls: $behind', async ({ userId, urn, closed }) => {
+    const { ref } = await takeInPlanted(test.deps, examples.shopTheft, (record) => ({ ...record, urn }));
+    const { secret } = await newAccount(test, who.opsManager, ['cases:read']);
+    const account = await findAccountActor(test.deps, secret);
+    if (account === undefined) throw new Error('the account is nobody');
+    const seen = async () => {
+      const listed = await test.deps.db.transaction(viewerOf(account), (tx) =>
+        rows(tx, z.object({ urn: z.string() }), sql`select urn from case_file where case_id = ${ref.caseId}`),
+      );
+      return { application: (await viewCase(test.deps, account, urn)).ok, database: listed.length === 1 };
+    };
+    expect(await seen()).toEqual({ application: true, database: true });
+    await test.database.asAdmin(
+      `insert into case_conflict values ($1, $2, $3, 'police', 'A reason for the test.', 'x', now())`,
+      [ref.ownerId, ref.caseId, userId],
+    );
+    expect(await seen()).toEqual({ application: !closed, database: !closed });
+    await test.database.asAdmin(`delete from case_conflict where case_id = $1`, [ref.caseId]);
+  });
+
+  it('was not asked for before: such an account works and says that only its maker agreed', async () => {
+    const made = await make(who.opsManager, 'From before', ['cases:read']);
+    if (!made.ok) throw new Error(made.refusal.detail);
+    const accountId = made.value.to;
+    // As the event was written before version 2, and the table as it is made from it.
+    await test.database.asAdmin(
+      `update event_payload p set payload = (p.payload::jsonb - 'approval')::text from event e
+        where e.event_id = p.event_id and e.type = 'service-account-made' and e.stream_id = $1`,
+      [`service-account:${accountId}`],
+    );
+    await test.database.asAdmin(
+      `update event set schema_version = 1 where type = 'service-account-made' and stream_id = $1`,
+      [`service-account:${accountId}`],
+    );
+    await test.database.asAdmin(
+      `update service_account set approved_scopes = scopes, approved_by = made_by, approved_at = made_at,
+              approved_alone = true where account_id = $1`,
+      [accountId],
+    );
+    expect((await rebuildInScratch(test.deps.db, test.deps.log)).differences).toEqual([]);
+    const view = await viewServiceAccount(test.deps, await actor(who.inspector), accountId);
+    expect(view).toMatchObject({
+      value: { inForce: ['cases:read'], waiting: [], needsApproval: true, approvedAlone: true, mayApprove: true },
+    });
+    await approveAccount(test, who.opsManager, accountId);
+    const after = await viewServiceAccount(test.deps, await actor(who.inspector), accountId);
+    expect(after).toMatchObject({ value: { needsApproval: false, approvedAlone: false } });
   });
 });

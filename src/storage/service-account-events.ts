@@ -14,6 +14,17 @@ export const AccountMade = z.strictObject({
   accountId: z.uuid(),
   name: text,
   scopes: z.array(z.enum(scopeNames)).min(1),
+  /** Whether its scopes wait for a second person. Before version 2 nobody else was asked: its maker agreed alone. */
+  approval: z.enum(['waits', 'by-maker']),
+});
+/** What an account may do from now on, as far as a second person agreed or agrees to it. */
+export const ScopesChanged = z.strictObject({ accountId: z.uuid(), scopes: z.array(z.enum(scopeNames)).min(1) });
+/** A second person agreed to exactly these scopes. */
+export const ScopesApproved = z.strictObject({
+  accountId: z.uuid(),
+  approvalId: z.uuid(),
+  scopes: z.array(z.enum(scopeNames)).min(1),
+  reason: text,
 });
 export const SecretMade = z.strictObject({
   accountId: z.uuid(),
@@ -36,14 +47,50 @@ export const serviceAccountStream = (orgId: string, accountId: string): Stream =
 export const serviceAccountEvents: readonly EventDefinition[] = [
   defineEvent({
     type: 'service-account-made',
-    schemaVersion: 1,
+    schemaVersion: 2,
     schema: AccountMade,
+    upgrade: (old) => ({ ...z.looseObject({}).parse(old), approval: 'by-maker' }),
+    apply: (tx, { ownerId, at, actor, payload }) => {
+      const alone = payload.approval === 'by-maker';
+      const by = actor.userId;
+      return run(
+        tx,
+        sql`insert into service_account (org_id, account_id, name, scopes, made_at, made_by, asked_at, asked_by,
+                                         approved_scopes, approved_at, approved_by, approved_alone)
+            values (${ownerId}, ${payload.accountId}, ${payload.name}, ${payload.scopes}::text[], ${at}::timestamptz, ${by},
+                    ${at}::timestamptz, ${by}, ${alone ? payload.scopes : []}::text[], ${alone ? at : null}::timestamptz,
+                    ${alone ? by : null}, ${alone})`,
+      );
+    },
+  }),
+  defineEvent({
+    type: 'service-account-scopes-changed',
+    schemaVersion: 1,
+    schema: ScopesChanged,
+    // Less than before needs nobody's leave, so who asked stays; and what was taken away is not agreed to any more.
     apply: (tx, { ownerId, at, actor, payload }) =>
       run(
         tx,
-        sql`insert into service_account (org_id, account_id, name, scopes, made_at, made_by)
-            values (${ownerId}, ${payload.accountId}, ${payload.name}, ${payload.scopes}::text[], ${at}::timestamptz,
-                    ${actor.userId})`,
+        sql`update service_account set
+              asked_by = case when ${payload.scopes}::text[] <@ scopes then asked_by else ${actor.userId} end,
+              asked_at = case when ${payload.scopes}::text[] <@ scopes then asked_at else ${at}::timestamptz end,
+              approved_scopes = array(select each from unnest(approved_scopes) with ordinality as a (each, place)
+                                       where each = any (${payload.scopes}::text[]) order by place),
+              scopes = ${payload.scopes}::text[]
+            where org_id = ${ownerId} and account_id = ${payload.accountId}`,
+      ),
+  }),
+  defineEvent({
+    type: 'service-account-approved',
+    schemaVersion: 1,
+    schema: ScopesApproved,
+    apply: (tx, { ownerId, at, actor, payload }) =>
+      run(
+        tx,
+        sql`update service_account set approved_scopes = ${payload.scopes}::text[], approval_id = ${payload.approvalId},
+              approved_by = ${actor.userId}, approved_at = ${at}::timestamptz, approval_reason = ${payload.reason},
+              approved_alone = false
+            where org_id = ${ownerId} and account_id = ${payload.accountId}`,
       ),
   }),
   defineEvent({

@@ -8,19 +8,31 @@ import { sql, type Sql } from './sql.ts';
 
 const At = z.string().transform((text) => Temporal.Instant.from(text));
 
+const Scopes = z.array(z.string()).transform((names) => names.filter(isScope));
+
 const AccountRow = z.strictObject({
   orgId: z.string(),
   accountId: z.string(),
   name: z.string(),
-  scopes: z.array(z.string()).transform((names) => names.filter(isScope)),
+  scopes: Scopes,
   madeAt: At,
   madeBy: z.string(),
+  askedAt: At,
+  askedBy: z.string(),
+  approved: Scopes,
+  approvalId: z.string().nullable(),
+  approvedAt: At.nullable(),
+  approvedBy: z.string().nullable(),
+  approvalReason: z.string().nullable(),
+  approvedAlone: z.boolean(),
   revokedAt: At.nullable(),
 });
 export type AccountRow = z.infer<typeof AccountRow>;
 
 const accountColumns = sql`org_id as "orgId", account_id::text as "accountId", name, scopes, made_at as "madeAt",
-  made_by as "madeBy", revoked_at as "revokedAt"`;
+  made_by as "madeBy", asked_at as "askedAt", asked_by as "askedBy", approved_scopes as approved,
+  approval_id::text as "approvalId", approved_at as "approvedAt", approved_by as "approvedBy",
+  approval_reason as "approvalReason", approved_alone as "approvedAlone", revoked_at as "revokedAt"`;
 
 /** The accounts of an organisation by name, revoked ones after the others. */
 export const accountsOf = (tx: Transaction, orgId: string): Promise<AccountRow[]> =>
@@ -36,6 +48,32 @@ export const findAccount = (tx: Transaction, orgId: string, accountId: string): 
     tx,
     AccountRow,
     sql`select ${accountColumns} from service_account where org_id = ${orgId} and account_id::text = ${accountId}`,
+  );
+
+const Approval = z.strictObject({
+  approvalId: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  by: z.string(),
+  at: At.transform((at) => at.toString()),
+  reason: z.string(),
+});
+
+/** The newest approval of each live account of an organisation since a time, newest first. */
+export const approvalsSince = (
+  tx: Transaction,
+  orgId: string,
+  since: Instant,
+  limit: number,
+): Promise<z.infer<typeof Approval>[]> =>
+  rows(
+    tx,
+    Approval,
+    sql`select approval_id::text as "approvalId", account_id::text as "accountId", name, approved_by as by,
+               approved_at as at, approval_reason as reason
+        from service_account
+        where org_id = ${orgId} and approval_id is not null and approved_at >= ${since}::timestamptz and revoked_at is null
+        order by approved_at desc, approval_id limit ${limit}`,
   );
 
 /** Holds an account until the transaction ends, so that two changes of it take turns. */
@@ -84,7 +122,10 @@ const Presented = z.strictObject({
   accountId: z.string(),
   secretId: z.string(),
   name: z.string(),
-  scopes: z.array(z.string()).transform((names) => names.filter(isScope)),
+  scopes: Scopes,
+  approved: Scopes,
+  /** User ids of those who made it, asked for its scopes, agreed to them, or made a secret that was not revoked. */
+  behind: z.array(z.string()),
   expiresAt: At,
   usedAt: At.nullable(),
 });
@@ -96,6 +137,10 @@ export const findBySecret = (tx: Transaction, sha256: string): Promise<Presented
     tx,
     Presented,
     sql`select s.org_id as "orgId", s.account_id::text as "accountId", s.secret_id::text as "secretId", a.name, a.scopes,
+               a.approved_scopes as approved,
+               array(select a.made_by union select a.asked_by union select a.approved_by where a.approved_by is not null
+                     union select each.made_by from service_secret each where each.org_id = a.org_id
+                       and each.account_id = a.account_id and each.revoked_at is null) as behind,
                s.expires_at as "expiresAt", u.used_at as "usedAt"
         ${joined} join service_account a on a.org_id = s.org_id and a.account_id = s.account_id
         where s.sha256 = ${sha256} and s.revoked_at is null and a.revoked_at is null`,

@@ -21,7 +21,7 @@ export const jobs: readonly Job[] = [
   { text: 'Measures', href: paths.measures.to(), permission: 'measures:read' },
   { text: 'Keeping and erasing', href: paths.retention.to(), permission: 'retention:decide' },
   { text: 'Record of access', href: paths.accessRecord.to(), permission: 'access-record:read' },
-  { text: 'Connected systems', href: paths.serviceAccounts.to(), permission: 'service-accounts:manage' },
+  { text: 'Connected systems', href: paths.serviceAccounts.to(), permission: 'service-accounts:approve' },
 ];
 
 /** Their own work, then the jobs of this person. `path` is the page being shown, which marks where they are. */

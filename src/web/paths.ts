@@ -136,6 +136,8 @@ export const paths = {
   serviceAccounts: path('/connected-systems'),
   newServiceAccount: path('/connected-systems/add'),
   serviceAccount: path('/connected-systems/:accountId'),
+  changeScopes: path('/connected-systems/:accountId/scopes'),
+  approveServiceAccount: path('/connected-systems/:accountId/approve'),
   revokeServiceAccount: path('/connected-systems/:accountId/revoke'),
   addSecret: path('/connected-systems/:accountId/secrets'),
   newSecret: path('/connected-systems/:accountId/secrets/:secretId'),

@@ -251,6 +251,7 @@ const noAction: Readonly<Record<string, string>> = {
     'References and dates of cases for those who decide how long they are kept; what a case says is not in it.',
   viewRetention: 'The same of one case.',
   listServiceAccounts: 'Accounts of other systems; nothing of a case.',
+  accountsToApprove: 'Accounts of other systems; nothing of a case.',
   viewServiceAccount: 'Accounts of other systems; nothing of a case.',
   showSecret: 'Accounts of other systems; nothing of a case.',
 };

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { registerApi } from '../../src/api/register.ts';
-import { makeSecret, makeServiceAccount, showSecret } from '../../src/application/service-accounts.ts';
+import {
+  approveServiceAccount,
+  makeSecret,
+  makeServiceAccount,
+  showSecret,
+  viewServiceAccount,
+} from '../../src/application/service-accounts.ts';
 import { findActor } from '../../src/application/directory.ts';
 import type { Scope } from '../../src/domain/access/index.ts';
 import { personOf } from '../../src/web/api-person.ts';
 import { commandOf } from './cases.ts';
 import { breachesOf } from './contract.ts';
-import { signedInAs, testApplication, type TestApplication, type TestApplicationOptions } from './signed-in.ts';
+import { signedInAs, testApplication, who, type TestApplication, type TestApplicationOptions } from './signed-in.ts';
 
 /** The whole application with the interface for other systems, as the service serves it. */
 export const apiApplication = (
@@ -70,8 +76,38 @@ export async function personCalling(test: TestApplication, userId: string): Prom
   return callerWith(test, { cookie, origin, host: new URL(origin).host, 'jcf-form-token': csrfToken });
 }
 
-/** An account of the organisation of this manager, and its first secret. */
+/** Who agrees, as a second person, to what this manager asked for. */
+export const approverOf = (managerId: string): string =>
+  managerId === who.legalManager ? who.otherLegalManager : who.inspector;
+
+/** Agrees to what this manager asked for an account, as it stands. */
+export async function approveAccount(
+  { deps }: Pick<TestApplication, 'deps'>,
+  managerId: string,
+  accountId: string,
+): Promise<void> {
+  const command = await commandOf(deps, approverOf(managerId));
+  const account = await viewServiceAccount(deps, command.actor, accountId);
+  if (!account.ok) throw new Error(account.refusal.detail);
+  const given = { accountId, seen: account.value.scopes, reason: 'Needed for the records system.' };
+  const approved = await approveServiceAccount(deps, command, given, { to: '/' });
+  if (!approved.ok) throw new Error(approved.refusal.detail);
+}
+
+/** An account of the organisation of this manager, approved by a second person, and its first secret. */
 export async function newAccount(
+  test: Pick<TestApplication, 'deps'>,
+  managerId: string,
+  scopes: readonly Scope[],
+  days: 30 | 90 | 180 | 365 = 90,
+): Promise<{ readonly accountId: string; readonly secretId: string; readonly secret: string }> {
+  const made = await newAccountWaiting(test, managerId, scopes, days);
+  await approveAccount(test, managerId, made.accountId);
+  return made;
+}
+
+/** The same before anybody else has agreed to it. */
+export async function newAccountWaiting(
   { deps }: Pick<TestApplication, 'deps'>,
   managerId: string,
   scopes: readonly Scope[],

@@ -32,6 +32,7 @@ export const who = {
   casework: 'ec-101',
   prosecutor: 'ec-201',
   legalManager: 'ec-301',
+  otherLegalManager: 'ec-303',
   cpsDirect: 'cd-201',
   boardViewer: 'bd-101',
   otherForceOfficer: '36-2214',

@@ -2,6 +2,13 @@ import type { Permission } from './permissions.ts';
 
 /**
  * What only somebody may do who has shown a short while ago who they are: what sends a file on under a person's name, and
- * what a suspect is charged by. Screens are shared and left open.
+ * what a suspect is charged by; and what lets another system in. Screens are shared and left open. What ends something, such
+ * as a secret, needs it of nobody.
  */
-export const confirmedPermissions: readonly Permission[] = ['file:certify', 'review:decide', 'charge:record'];
+export const confirmedPermissions: readonly Permission[] = [
+  'file:certify',
+  'review:decide',
+  'charge:record',
+  'service-accounts:manage',
+  'service-accounts:approve',
+];

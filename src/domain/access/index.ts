@@ -2,6 +2,7 @@ export * from './roles.ts';
 export * from './permissions.ts';
 export * from './visibility.ts';
 export * from './scopes.ts';
+export * from './account-approval.ts';
 export * from './access-table.ts';
 export * from './permission-grounds.ts';
 export * from './confirmed-permissions.ts';

@@ -40,6 +40,15 @@ export function standingOf(known: NeedToKnow, userId: string, now: Instant): Sta
   return known.openings.some((opening) => opening.userId === userId && isOpen(opening, now)) ? 'opened' : 'kept';
 }
 
+/**
+ * The same of whoever acts: a person, or the account of a system. An account is in conflict with whatever one of the people
+ * behind it is in conflict with, so that nobody reads by a machine what they may not read.
+ */
+export function standingOfActor(known: NeedToKnow, { userId, behind = [] }: Actor, now: Instant): Standing {
+  const conflicted = behind.some((each) => standingOf(known, each, now) === 'conflicted');
+  return conflicted ? 'conflicted' : standingOf(known, userId, now);
+}
+
 /** Whether the case is there at all for somebody who stands so to it. */
 export const mayKnow = (standing: Standing): boolean => standing !== 'kept' && standing !== 'conflicted';
 

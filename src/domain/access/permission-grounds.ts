@@ -49,6 +49,8 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
     'How long a case is kept is decided over references and dates, by those answerable for the records of a force; it shows nothing of what a case says. Two of them erase one.',
   'service-accounts:manage':
     'Accounts of other systems are kept by the managers of the organisation that they belong to.',
+  'service-accounts:approve':
+    'An account reads cases that its maker may not, so a second person agrees to it: another manager, or who oversees access. It shows nothing of a case.',
 };
 
 /** A role and a permission on which table and product differ on purpose. */

@@ -62,16 +62,19 @@ export const permissions = {
   'retention:decide': ['police_ops_manager', 'inspector_escalation'],
   /** Accounts of other systems of one's own organisation. */
   'service-accounts:manage': ['police_ops_manager', 'cps_legal_manager'],
+  /** See those accounts, and agree as a second person to what one may do. */
+  'service-accounts:approve': ['police_ops_manager', 'inspector_escalation', 'cps_legal_manager'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 
 /** The permissions of each scope: what is no permission does not compile here. */
 const given: Readonly<Record<Scope, { readonly gives: readonly Permission[] }>> = scopes;
-const gives = (scope: Scope, permission: Permission): boolean => given[scope].gives.includes(permission);
+/** Whether a scope gives a permission. */
+export const scopeGives = (scope: Scope, permission: Permission): boolean => given[scope].gives.includes(permission);
 
 /** Whether somebody may: a person by their roles, the account of another system by its scopes and nothing else. */
 export const may = (actor: Actor, permission: Permission): boolean => {
-  if (actor.scopes !== undefined) return actor.scopes.some((scope) => gives(scope, permission));
+  if (actor.scopes !== undefined) return actor.scopes.some((scope) => scopeGives(scope, permission));
   const allowed: readonly Role[] = permissions[permission];
   return actor.roles.some((role) => roles[role].side === sideOf(actor) && allowed.includes(role));
 };
@@ -80,7 +83,7 @@ export const may = (actor: Actor, permission: Permission): boolean => {
 export function allow(actor: Actor, permission: Permission): Result<true, 'not-allowed'> {
   if (may(actor, permission)) return accept(true);
   if (actor.scopes !== undefined) {
-    const scope = Object.keys(scopes).find((each) => isScope(each) && gives(each, permission));
+    const scope = Object.keys(scopes).find((each) => isScope(each) && scopeGives(each, permission));
     return refuse(
       'not-allowed',
       scope === undefined

@@ -78,6 +78,10 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Absent for a person. */
   readonly scopes?: readonly Scope[];
+  /** Of an account: scopes asked for it that a second person has not agreed to, so that they give nothing yet. */
+  readonly waiting?: readonly Scope[];
+  /** Of an account: people who asked for it, agreed to it or hold a secret of it. What is closed to one of them as a conflict is closed to it. */
+  readonly behind?: readonly string[];
   readonly contact: Contact;
 }
 

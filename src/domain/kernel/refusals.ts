@@ -48,6 +48,8 @@ export const refusals = {
 
   // Requests of other systems.
   'request-not-valid': { status: 400, says: 'The request cannot be read' },
+  'waits-for-approval': { status: 403, says: 'This account waits for approval' },
+  'confirm-needed': { status: 403, says: 'Confirm that it is you' },
   'token-needed': { status: 401, says: 'This needs the secret of a live account' },
   'version-moved': { status: 412, says: 'The case has changed since you read it' },
   'version-needed': { status: 428, says: 'Say which version of the case you have read' },

@@ -90,12 +90,20 @@ const Alerts = ({ rows, id, title, intro, form }: AlertsProps) =>
     <section aria-labelledby={id}>
       <h2 class="govuk-heading-m" id={id}>{`${title} (${rows.length})`}</h2>
       <p class="govuk-body">{intro}</p>
-      {rows.map(({ alertId, title: what, lines }) => (
+      {rows.map(({ alertId, title: what, lines, more }) => (
         <div class="govuk-!-margin-bottom-6">
           <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{what}</h3>
           {lines.map((line) => (
             <p class="govuk-body govuk-!-margin-bottom-1">{line}</p>
           ))}
+          {more !== undefined && (
+            <p class="govuk-body govuk-!-margin-bottom-1">
+              <a class="govuk-link" href={more.href}>
+                {more.text}
+                <span class="govuk-visually-hidden">: {what}</span>
+              </a>
+            </p>
+          )}
           <ActionForm form={form} action={paths.lookAtAlert.to({ alertId })}>
             <Textarea
               name={`found-${alertId}`}
@@ -142,8 +150,33 @@ const Oversight = ({ view, form }: { view: SignedIn; form: FormState }) => (
       title="Unusual readings"
       intro="Somebody of your organisation was shown a case, and it does not look like their usual work. There may be a good reason: ask them."
     />
+    <Alerts
+      form={form}
+      rows={view.approvals}
+      id="approvals"
+      title="Systems let in"
+      intro="A colleague approved what the account of another system may do. Look whether it should read that much."
+    />
   </>
 );
+
+const ToApprove = ({ view }: { view: SignedIn }) =>
+  view.accountsToApprove.length === 0 ? null : (
+    <section aria-labelledby="to-approve">
+      <h2 class="govuk-heading-m" id="to-approve">
+        {`Systems that wait for your approval (${view.accountsToApprove.length})`}
+      </h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {view.accountsToApprove.map(({ name, href }) => (
+          <li>
+            <a class="govuk-link" href={href}>
+              {`Approve what it may do: ${name}`}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const Others = ({ view }: { view: SignedIn }) => (
   <>
@@ -173,6 +206,7 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
       <GridRow>
         <Column width="two-thirds">
           <Oversight view={view} form={form} />
+          <ToApprove view={view} />
           <Yours view={view} />
           {view.queues.map((queue) => (
             <Queue queue={queue} form={form} />

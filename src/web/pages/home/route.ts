@@ -5,6 +5,7 @@ import { may, type Actor } from '../../../domain/access/index.ts';
 import type { CaseRef, Deps } from '../../../application/deps.ts';
 import { accessAlerts, lookAtAlert } from '../../../application/access-alerts.ts';
 import { myCases, plansToCheck } from '../../../application/my-work.ts';
+import { accountsToApprove } from '../../../application/service-accounts.ts';
 import { recordAccess } from '../../../application/record-access.ts';
 import { myQueues, viewQueue } from '../../../application/work-queues.ts';
 import { paths } from '../../paths.ts';
@@ -27,10 +28,11 @@ async function workOf(deps: Deps, actor: Actor): Promise<Work> {
     ...{ cases, more, queues },
     plans: await plansToCheck(deps, actor),
     alerts: await accessAlerts(deps, actor),
+    accountsToApprove: await accountsToApprove(deps, actor),
   };
 }
 
-const noWork: Work = { cases: [], more: false, queues: [], plans: [], alerts: [] };
+const noWork: Work = { cases: [], more: false, queues: [], plans: [], alerts: [], accountsToApprove: [] };
 
 /** Cases of which the page shows a reference or a title. */
 function shownOn(view: HomeView, { cases, plans, alerts, queues }: Work): readonly CaseRef[] {

@@ -1,6 +1,7 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
 import type { AccessAlert } from '../../../application/access-alerts.ts';
+import type { AccountView } from '../../../application/service-accounts.ts';
 import type { AnsweredPlan } from '../../../application/my-work.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
@@ -39,6 +40,14 @@ export interface AlertRow {
   readonly alertId: string;
   readonly title: string;
   readonly lines: readonly string[];
+  /** Where to read more of it. */
+  readonly more?: { readonly href: string; readonly text: string };
+}
+
+/** The account of a system that waits for this person's approval. */
+export interface AccountToApprove {
+  readonly name: string;
+  readonly href: string;
 }
 
 /** The first page: an offer to sign in, or what needs doing by whoever is signed in. */
@@ -52,6 +61,9 @@ export type HomeView =
       readonly openings: readonly AlertRow[];
       /** Readings that look unusual, for the same people. */
       readonly flags: readonly AlertRow[];
+      /** Approvals of accounts of systems by others, for the same people. */
+      readonly approvals: readonly AlertRow[];
+      readonly accountsToApprove: readonly AccountToApprove[];
       readonly opensRestricted: boolean;
       readonly queues: readonly QueueCard[];
       readonly forOthers: readonly FileRow[];
@@ -67,6 +79,7 @@ export interface Work {
   readonly more: boolean;
   readonly plans: readonly AnsweredPlan[];
   readonly alerts: readonly AccessAlert[];
+  readonly accountsToApprove: readonly AccountView[];
   readonly queues: readonly {
     readonly name: QueueName;
     readonly title: string;
@@ -130,6 +143,15 @@ const alertRow = ({ alertId, kind, person, at, until, says, case: about }: Acces
       : [`At ${sayWhen(at)}`, says],
 });
 
+const approvalRow = ({ alertId, person, at, says, account }: AccessAlert): AlertRow => ({
+  alertId,
+  title: `${account?.name ?? 'An account'}, approved by ${person.name}${person.where === '' ? '' : `, ${person.where}`}`,
+  lines: [`At ${sayWhen(at)}`, `Reason: ${says}`],
+  ...(account === undefined
+    ? {}
+    : { more: { href: paths.serviceAccount.to({ accountId: account.accountId }), text: 'What it may do' } }),
+});
+
 /** What this person does next, soonest first; then what others do. */
 export function homeView(
   actor: Actor | undefined,
@@ -154,6 +176,11 @@ export function homeView(
     })),
     openings: work.alerts.filter(({ kind }) => kind === 'opening').map(alertRow),
     flags: work.alerts.filter(({ kind }) => kind === 'flag').map(alertRow),
+    approvals: work.alerts.filter(({ kind }) => kind === 'approval').map(approvalRow),
+    accountsToApprove: work.accountsToApprove.map(({ name, accountId }) => ({
+      name,
+      href: paths.approveServiceAccount.to({ accountId }),
+    })),
     opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
       const { rows } = queueView(name, queued, [], now);

@@ -5,6 +5,7 @@ import { Input } from '../../components/govuk/input.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
 import { Radios } from '../../components/govuk/radios.tsx';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
+import { Textarea } from '../../components/govuk/textarea.tsx';
 import { Table } from '../../components/govuk/table.tsx';
 import { ActionForm } from '../../action-form.tsx';
 import type { Page } from '../../layouts/page.tsx';
@@ -16,6 +17,7 @@ import {
   usualDays,
   type AccountPageView,
   type AccountRow,
+  type ApprovalView,
   type SecretCard,
 } from './view-model.ts';
 
@@ -29,9 +31,11 @@ const toList = { href: paths.serviceAccounts.to(), text: 'Connected systems' };
 export const AccountsPage = ({
   organisation,
   rows,
+  mayAdd,
 }: {
   readonly organisation: string;
   readonly rows: readonly AccountRow[];
+  readonly mayAdd: boolean;
 }): Page => ({
   title: 'Connected systems',
   heading: 'Connected systems',
@@ -41,9 +45,9 @@ export const AccountsPage = ({
       <p class="govuk-body">
         Other systems of your organisation, such as a records system, can read cases and write messages here. Each has
         an account of its own, which can do what you choose and nothing more. No system can decide, certify, send a file
-        or lay a charge.
+        or lay a charge. An account reads nothing until somebody other than who asked for it has approved it.
       </p>
-      <LinkButton href={paths.newServiceAccount.to()}>Add an account</LinkButton>
+      {mayAdd && <LinkButton href={paths.newServiceAccount.to()}>Add an account</LinkButton>}
       {rows.length === 0 ? (
         <p class="govuk-body">No system of your organisation has an account yet.</p>
       ) : (
@@ -87,7 +91,7 @@ export const NewAccountPage = (_view: object, form: FormState): Page => ({
         name="scopes"
         legend="What may it do?"
         legendSize="s"
-        hint="Give it what it needs today. This cannot be changed later: make another account instead."
+        hint="Give it what it needs today. A second person has to approve it, and again whatever you add later."
         items={scopeChoices}
         values={listOf(form.values['scopes'])}
         error={form.errors['scopes']}
@@ -113,23 +117,155 @@ const Secret = ({ card }: { readonly card: SecretCard }) => (
   />
 );
 
-const AddSecret = ({ accountId, form }: { readonly accountId: string; readonly form: FormState }) => (
-  <ActionForm form={form} action={paths.addSecret.to({ accountId })}>
-    <Radios
-      name="days"
-      legend="How long should the new secret work?"
-      legendSize="m"
-      hint="It is shown once, on the next page. Have the system’s settings open."
-      items={dayChoices}
-      value={textOf(form.values['days']) === '' ? usualDays : textOf(form.values['days'])}
-      error={form.errors['days']}
-    />
-    <Button preventDoubleClick>Make a secret</Button>
-  </ActionForm>
+/** A new secret for an account: how long it should work. */
+export const NewSecretPage = (view: AccountPageView, form: FormState): Page => ({
+  title: 'Make a secret',
+  heading: 'Make a secret',
+  caption: view.name,
+  backLink: toAccount(view),
+  width: 'two-thirds',
+  body: view.mayAddSecret ? (
+    <ActionForm form={form} action={paths.addSecret.to({ accountId: view.accountId })}>
+      <Radios
+        name="days"
+        legend="How long should the new secret work?"
+        legendSize="m"
+        hint="It is shown once, on the next page. Have the system’s settings open."
+        items={dayChoices}
+        value={textOf(form.values['days']) === '' ? usualDays : textOf(form.values['days'])}
+        error={form.errors['days']}
+      />
+      <Button preventDoubleClick>Make a secret</Button>
+    </ActionForm>
+  ) : (
+    <p class="govuk-body">{view.nextStep}</p>
+  ),
+});
+
+const toAccount = ({ accountId, name }: { readonly accountId: string; readonly name: string }) => ({
+  href: paths.serviceAccount.to({ accountId }),
+  text: name,
+});
+
+const Cancel = ({ accountId }: { readonly accountId: string }) => (
+  <a class="govuk-link" href={paths.serviceAccount.to({ accountId })}>
+    Cancel
+  </a>
 );
 
-/** One account: what it may do, its secrets, and how to change or end them. */
-export const AccountPage = (view: AccountPageView, form: FormState): Page => ({
+const isUntouched = ({ values, errors }: FormState): boolean =>
+  values['scopes'] === undefined && errors['scopes'] === undefined;
+
+/** What an account may do, changed. */
+export const ChangeScopesPage = (view: AccountPageView, form: FormState): Page => ({
+  title: 'Change what it may do',
+  heading: 'Change what it may do',
+  caption: view.name,
+  backLink: toAccount(view),
+  width: 'two-thirds',
+  body: (
+    <ActionForm form={form} action={paths.changeScopes.to({ accountId: view.accountId })}>
+      <Checkboxes
+        name="scopes"
+        legend="What may it do?"
+        legendSize="s"
+        hint="What you take away ends at once. What you add waits until somebody else approves it; the rest works meanwhile."
+        items={scopeChoices}
+        values={isUntouched(form) ? view.asked : listOf(form.values['scopes'])}
+        error={form.errors['scopes']}
+      />
+      <ButtonGroup>
+        <Button preventDoubleClick>Change it</Button>
+        <Cancel accountId={view.accountId} />
+      </ButtonGroup>
+    </ActionForm>
+  ),
+});
+
+const Scopes = ({ scopes }: Pick<AccountPageView, 'scopes'>) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {scopes.map(({ title, says, waits }) => (
+      <li>
+        {`${title}. ${says}`}
+        {waits && <strong> Waits for approval.</strong>}
+      </li>
+    ))}
+  </ul>
+);
+
+/** What was asked for an account, for a second person to agree to. */
+export const ApprovePage = (view: AccountPageView, form: FormState): Page => ({
+  title: 'Approve what this account may do',
+  heading: 'Approve what this account may do',
+  caption: view.name,
+  backLink: toAccount(view),
+  width: 'two-thirds',
+  body:
+    view.approval?.href === undefined ? (
+      <>
+        <p class="govuk-body">{view.approval?.says ?? 'Nothing waits for approval.'}</p>
+        {view.approval !== undefined && <p class="govuk-body">{view.approval.who}</p>}
+      </>
+    ) : (
+      <>
+        <p class="govuk-body">{view.askedBy}</p>
+        <h2 class="govuk-heading-m">What it would be able to do</h2>
+        <Scopes scopes={view.scopes} />
+        <WarningText>
+          Whoever holds a secret of this account reads what it reads. Cases that you or whoever asked are in conflict
+          with are closed to it. If you do not agree, do nothing: ask for it to be changed or revoked.
+        </WarningText>
+        <ActionForm form={form} action={paths.approveServiceAccount.to({ accountId: view.accountId })}>
+          {view.asked.map((scope) => (
+            <input type="hidden" name="seen" value={scope} />
+          ))}
+          <Textarea
+            name="reason"
+            label="Why does the system need this?"
+            labelSize="s"
+            hint="Your colleagues read this on the page of the account."
+            rows={3}
+            value={textOf(form.values['reason'])}
+            error={form.errors['reason']}
+          />
+          <ButtonGroup>
+            <Button preventDoubleClick>Approve exactly this</Button>
+            <Cancel accountId={view.accountId} />
+          </ButtonGroup>
+        </ActionForm>
+      </>
+    ),
+});
+
+const Approval = ({ approval }: { readonly approval: ApprovalView }) => (
+  <InsetText>
+    <p class="govuk-body">{approval.says}</p>
+    <p class="govuk-body">{approval.who}</p>
+    {approval.href !== undefined && (
+      <a class="govuk-link" href={approval.href}>
+        Read what is asked for and approve it
+      </a>
+    )}
+  </InsetText>
+);
+
+const Manage = ({ accountId }: { readonly accountId: string }) => (
+  <>
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.changeScopes.to({ accountId })}>
+        Change what it may do
+      </a>
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.revokeServiceAccount.to({ accountId })}>
+        Revoke this account and all its secrets
+      </a>
+    </p>
+  </>
+);
+
+/** One account: what it may do, who agreed to that, its secrets, and how to change or end them. */
+export const AccountPage = (view: AccountPageView): Page => ({
   title: view.name,
   heading: view.name,
   caption: 'Connected system',
@@ -137,17 +273,16 @@ export const AccountPage = (view: AccountPageView, form: FormState): Page => ({
   width: 'two-thirds',
   body: (
     <>
-      <InsetText>{view.nextStep}</InsetText>
+      {view.approval !== undefined && <Approval approval={view.approval} />}
+      {view.mayManage && <InsetText>{view.nextStep}</InsetText>}
       <SummaryList rows={[...view.facts]} />
       <h2 class="govuk-heading-m">What it may do</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        {view.scopes.map(({ title, says }) => (
-          <li>{`${title}. ${says}`}</li>
-        ))}
-      </ul>
+      <Scopes scopes={view.scopes} />
       <h2 class="govuk-heading-m">Secrets that work</h2>
       {view.live.length === 0 ? <p class="govuk-body">None.</p> : view.live.map((card) => <Secret card={card} />)}
-      {view.mayAddSecret && <AddSecret accountId={view.accountId} form={form} />}
+      {view.mayAddSecret && (
+        <LinkButton href={paths.addSecret.to({ accountId: view.accountId })}>Make a secret</LinkButton>
+      )}
       {view.ended.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Secrets that have ended</h2>
@@ -156,13 +291,7 @@ export const AccountPage = (view: AccountPageView, form: FormState): Page => ({
           ))}
         </>
       )}
-      {!view.revoked && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={paths.revokeServiceAccount.to({ accountId: view.accountId })}>
-            Revoke this account and all its secrets
-          </a>
-        </p>
-      )}
+      {view.mayManage && !view.revoked && <Manage accountId={view.accountId} />}
     </>
   ),
 });

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Actor } from '../../../domain/access/index.ts';
+import { may, type Actor } from '../../../domain/access/index.ts';
 import { accept, refuse, type Result } from '../../../domain/kernel/result.ts';
 import {
+  approveServiceAccount,
+  changeScopes,
   listServiceAccounts,
   makeSecret,
   makeServiceAccount,
@@ -16,7 +18,16 @@ import {
 import { many } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
-import { AccountPage, AccountsPage, NewAccountPage, RevokePage, SecretPage } from './page.tsx';
+import {
+  AccountPage,
+  AccountsPage,
+  ApprovePage,
+  ChangeScopesPage,
+  NewAccountPage,
+  NewSecretPage,
+  RevokePage,
+  SecretPage,
+} from './page.tsx';
 import { accountPageView, accountRows } from './view-model.ts';
 
 /** The value of the cookie, from which a new secret is worked out so that it need not be stored for its one showing. */
@@ -26,23 +37,34 @@ function sessionSecretOf(request: FastifyRequest): string {
   return session.secret;
 }
 
-/** Accounts of other systems: a manager makes, rotates and revokes them. They hold nothing of any case. */
+const who = { permission: 'service-accounts:manage' } as const;
+const approver = { permission: 'service-accounts:approve' } as const;
+const none = z.object({});
+const ofAccount = z.object({ accountId: z.string() });
+const ofSecret = z.object({ accountId: z.string(), secretId: z.string() });
+
+/**
+ * Accounts of other systems: a manager makes, changes, rotates and revokes them, and a second person agrees to what they may
+ * do. They hold nothing of any case.
+ */
 export function registerServiceAccounts(app: FastifyInstance): void {
   const { deps } = app.shell;
-  const who = { permission: 'service-accounts:manage' } as const;
-  const none = z.object({});
-  const ofAccount = z.object({ accountId: z.string() });
-  const ofSecret = z.object({ accountId: z.string(), secretId: z.string() });
 
   get(app, {
-    ...who,
+    ...approver,
     pattern: paths.serviceAccounts.pattern,
     auditAs: null,
     params: none,
     load: async (_input, { actor }) => {
       const accounts = await listServiceAccounts(deps, actor);
       return accounts.ok
-        ? accept({ view: { organisation: actor.organisation.name, rows: accountRows(accounts.value, deps.now()) } })
+        ? accept({
+            view: {
+              organisation: actor.organisation.name,
+              rows: accountRows(accounts.value, deps.now()),
+              mayAdd: may(actor, 'service-accounts:manage'),
+            },
+          })
         : accounts;
     },
     page: AccountsPage,
@@ -60,31 +82,50 @@ export function registerServiceAccounts(app: FastifyInstance): void {
     ...who,
     pattern: paths.newServiceAccount.pattern,
     auditAs: 'make-service-account',
+    needsConfirming: true,
     params: none,
     body: z.strictObject({ name: z.string().default(''), scopes: many(z.string()) }),
     act: ({ body }, _visit, command) =>
       makeServiceAccount(deps, command, body, (accountId) => ({
         to: paths.serviceAccount.to({ accountId }),
-        say: 'The account is made. Make its first secret below.',
+        say: 'The account is made. It reads nothing until a second person has approved it.',
       })),
     onRefused: showNew,
   });
 
-  const showAccount = get(app, {
-    ...who,
+  const load =
+    <View>(shown: (account: AccountView) => View) =>
+    async (
+      { params: { accountId } }: { readonly params: z.output<typeof ofAccount> },
+      { actor }: { readonly actor: Actor },
+    ): Promise<Result<{ readonly view: View }>> => {
+      const account = await viewServiceAccount(deps, actor, accountId);
+      return account.ok ? accept({ view: shown(account.value) }) : account;
+    };
+  const pageOf = (account: AccountView) => accountPageView(account, deps.now());
+
+  get(app, {
+    ...approver,
     pattern: paths.serviceAccount.pattern,
     auditAs: null,
     params: ofAccount,
-    load: async ({ params: { accountId } }, { actor }) => {
-      const account = await viewServiceAccount(deps, actor, accountId);
-      return account.ok ? accept({ view: accountPageView(account.value, deps.now()) }) : account;
-    },
+    load: load(pageOf),
     page: AccountPage,
+  });
+
+  const showSecretForm = get(app, {
+    ...who,
+    pattern: paths.addSecret.pattern,
+    auditAs: null,
+    params: ofAccount,
+    load: load(pageOf),
+    page: NewSecretPage,
   });
   post(app, {
     ...who,
     pattern: paths.addSecret.pattern,
     auditAs: 'make-secret',
+    needsConfirming: true,
     params: ofAccount,
     body: z.strictObject({
       days: z.enum(secretDays.map(String), { error: 'Choose how long the secret should work' }).optional(),
@@ -95,7 +136,63 @@ export function registerServiceAccounts(app: FastifyInstance): void {
       const given = { accountId, days, sessionSecret: sessionSecretOf(request) };
       return makeSecret(deps, command, given, (secretId) => ({ to: paths.newSecret.to({ accountId, secretId }) }));
     },
-    onRefused: showAccount,
+    onRefused: showSecretForm,
+  });
+
+  const showScopes = get(app, {
+    ...who,
+    pattern: paths.changeScopes.pattern,
+    auditAs: null,
+    params: ofAccount,
+    load: load(pageOf),
+    page: ChangeScopesPage,
+  });
+  post(app, {
+    ...who,
+    pattern: paths.changeScopes.pattern,
+    auditAs: 'change-scopes',
+    needsConfirming: true,
+    params: ofAccount,
+    body: z.strictObject({ scopes: many(z.string()) }),
+    act: ({ params: { accountId }, body }, _visit, command) =>
+      changeScopes(
+        deps,
+        command,
+        { accountId, scopes: body.scopes },
+        {
+          to: paths.serviceAccount.to({ accountId }),
+          say: 'Changed. What was taken away ended now; what was added waits for a second person.',
+        },
+      ),
+    onRefused: showScopes,
+  });
+
+  const showApprove = get(app, {
+    ...approver,
+    pattern: paths.approveServiceAccount.pattern,
+    auditAs: null,
+    params: ofAccount,
+    load: load(pageOf),
+    page: ApprovePage,
+  });
+  post(app, {
+    ...approver,
+    pattern: paths.approveServiceAccount.pattern,
+    auditAs: 'approve-service-account',
+    needsConfirming: true,
+    params: ofAccount,
+    body: z.strictObject({ seen: many(z.string()), reason: z.string().default('') }),
+    act: ({ params: { accountId }, body }, _visit, command) =>
+      approveServiceAccount(
+        deps,
+        command,
+        { accountId, ...body },
+        {
+          to: paths.serviceAccount.to({ accountId }),
+          say: 'Approved. The account can do what you agreed to from now on.',
+        },
+      ),
+    onRefused: showApprove,
   });
 
   get(app, {

@@ -35,6 +35,7 @@ it.each([
   await page.getByLabel('Name of the account').fill(`Records system ${viewport}`);
   await page.getByLabel('Read cases').check();
   await session.press('Add the account');
+  await session.through(() => page.getByRole('button', { name: 'Make a secret' }).click());
   await session.press('Make a secret');
   expect(await page.locator('code').first().textContent()).toMatch(/^jcf_[\w-]{43}$/);
   await session.through(() => page.getByRole('button', { name: 'I have copied it' }).click());

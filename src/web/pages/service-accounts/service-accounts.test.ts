@@ -49,7 +49,73 @@ describe('connected systems', () => {
     accountPage = locationOf(made);
     const page = await manager.get(accountPage);
     expect(page.body).toContain('Make a secret and give it to the system');
-    expect((await manager.get('/connected-systems')).body).toContain('No secret: cannot call');
+    expect(page.body).toContain('This account waits for approval');
+    expect(page.body).toContain('To approve it: Marcus Tenbury. Not Helen Abernathy, who asked for it.');
+    expect((await manager.get('/connected-systems')).body).toContain('Waits for approval');
+  });
+
+  it('read nothing until a second person has read what is asked for and approved it', async () => {
+    const made = await manager.post(`${accountPage}/secrets`, { days: '30' });
+    const early = secretIn((await manager.get(locationOf(made))).body);
+    const turnedAway = await holderOf(test, early ?? '').get('/cases');
+    expect(turnedAway.statusCode).toBe(403);
+    expect(turnedAway.json()).toMatchObject({ code: 'waits-for-approval' });
+    const seen = ['cases:read', 'messages:write'];
+    const reason = 'The custody system shows officers their files.';
+    // Who asked is told who can, and is refused by hand as well.
+    const own = await manager.get(`${accountPage}/approve`);
+    expect(own.body).toContain('To approve it: Marcus Tenbury');
+    expect(own.body).not.toContain('Approve exactly this');
+    expect((await manager.post(`${accountPage}/approve`, { seen, reason })).statusCode).toBe(403);
+    const inspector = await signedInAs(test, who.inspector);
+    expect((await inspector.get('/')).body).toContain('Approve what it may do: Custody feed');
+    expect((await inspector.get(accountPage)).body).not.toContain('Make a secret');
+    expect((await inspector.get(`${accountPage}/approve`)).body).toContain('Approve exactly this');
+    const unsaid = await inspector.post(`${accountPage}/approve`, { seen, reason: '' });
+    expect(unsaid.statusCode).toBe(422);
+    expect(unsaid.body).toContain('Give the reason in a sentence');
+    expect((await inspector.post(`${accountPage}/approve`, { seen: 'cases:read', reason })).statusCode).toBe(409);
+    expect((await inspector.post(`${accountPage}/approve`, { seen, reason })).statusCode).toBe(303);
+    expect((await manager.get(accountPage)).body).toContain(`by Marcus Tenbury: ${reason}`);
+    expect(await calls(early)).toBe(200);
+    const revoke = /href="([^"]+\/secrets\/[^"]+\/revoke)"/.exec((await manager.get(accountPage)).body)?.[1] ?? '';
+    expect((await manager.post(revoke)).statusCode).toBe(303);
+    for (const path of [
+      'add',
+      `${accountPage.split('/').at(-1) ?? ''}/secrets`,
+      `${accountPage.split('/').at(-1) ?? ''}/scopes`,
+    ])
+      expect((await inspector.get(`/connected-systems/${path}`)).statusCode).toBe(403);
+  });
+
+  it('wait again for what is added, and go on with the rest', async () => {
+    expect((await manager.get(`${accountPage}/scopes`)).body).toContain('What you add waits');
+    const changed = { scopes: ['cases:read', 'contacts:read', 'messages:write'] };
+    expect((await manager.post(`${accountPage}/scopes`, changed)).statusCode).toBe(303);
+    expect((await manager.get(accountPage)).body).toContain('Waits for approval: “Read contact details”');
+    const back = { scopes: ['cases:read', 'messages:write'] };
+    expect((await manager.post(`${accountPage}/scopes`, back)).statusCode).toBe(303);
+    expect((await manager.get(accountPage)).body).not.toContain('aits for approval');
+  });
+
+  it('need somebody who has shown lately who they are, to be made, changed, approved or given a secret', async () => {
+    const late = { test: await apiApplication() };
+    const person = await signedInAs(late.test, who.opsManager);
+    late.test.advance({ minutes: 20 });
+    const account = '/connected-systems/0190f3a0-0000-7000-8000-000000000000';
+    for (const [path, fields] of [
+      ['/connected-systems/add', { name: 'Custody feed', scopes: 'cases:read' }],
+      [`${account}/secrets`, { days: '30' }],
+      [`${account}/scopes`, { scopes: 'cases:read' }],
+      [`${account}/approve`, { seen: 'cases:read', reason: 'A reason in a sentence.' }],
+    ] as const) {
+      const answer = await person.post(path, fields);
+      expect([path, answer.statusCode]).toEqual([path, 303]);
+      expect(locationOf(answer)).toMatch(/^\/sign-in\/confirm/);
+    }
+    // To end one does not.
+    expect((await person.post(`${account}/revoke`)).statusCode).toBe(404);
+    await late.test.close();
   });
 
   it('get a secret that is shown on one page, once, and opens the interface', async () => {

@@ -18,15 +18,33 @@ export interface SecretCard {
   readonly title: string;
   readonly status: { readonly kind: StatusKind; readonly text: string };
   readonly facts: readonly { readonly key: string; readonly value: string }[];
-  /** Where it can be revoked; undefined for one that has ended. */
+  readonly live: boolean;
+  /** Where it can be revoked; undefined for one that has ended, and for those who may not. */
   readonly revoke: string | undefined;
+}
+
+/** What waits for a second person. */
+export interface ApprovalView {
+  readonly says: string;
+  /** Who can approve it, in a sentence. */
+  readonly who: string;
+  /** Where whoever looks approves it; undefined for those who cannot. */
+  readonly href: string | undefined;
 }
 
 export interface AccountPageView {
   readonly name: string;
   readonly accountId: string;
   readonly facts: readonly { readonly key: string; readonly value: string }[];
-  readonly scopes: readonly { readonly title: string; readonly says: string }[];
+  /** Each scope, and whether it works or waits. */
+  readonly scopes: readonly { readonly title: string; readonly says: string; readonly waits: boolean }[];
+  /** Ids of the scopes that are asked for: what an approval is of. */
+  readonly asked: readonly Scope[];
+  /** Who asked, and when, in a sentence. */
+  readonly askedBy: string;
+  /** What has to be approved, by whom and where; undefined when nothing has. */
+  readonly approval: ApprovalView | undefined;
+  readonly mayManage: boolean;
   readonly live: readonly SecretCard[];
   readonly ended: readonly SecretCard[];
   /** What to do next, in a sentence. */
@@ -46,6 +64,10 @@ const liveOf = ({ secrets }: AccountView): SecretView[] => secrets.filter(({ sta
 function statusOf(account: AccountView, now: Instant): AccountRow['status'] {
   if (account.revokedAt !== undefined) return { kind: 'none', text: 'Revoked' };
   const live = liveOf(account);
+  const asks = account.mayApprove ? 'act' : 'wait';
+  if (account.inForce.length === 0) return { kind: asks, text: 'Waits for approval' };
+  if (account.waiting.length > 0) return { kind: asks, text: 'A part waits for approval' };
+  if (account.approvedAlone) return { kind: 'urgent', text: 'Not approved by a second person' };
   if (live.length === 0) return { kind: 'act', text: 'No secret: cannot call' };
   return live.every((secret) => endsSoon(secret, now))
     ? { kind: 'urgent', text: 'Secret ends soon' }
@@ -79,14 +101,14 @@ function secretCard(account: AccountView, secret: SecretView, now: Instant): Sec
   const revoked = revokedAt ?? account.revokedAt;
   return {
     title: `Secret that ends in ${ending}`,
-    status,
+    ...{ status, live },
     facts: [
       { key: 'Made', value: `${sayInstant(madeAt)} by ${madeBy}` },
       { key: state === 'expired' ? 'Expired' : 'Expires', value: sayInstant(expiresAt) },
       ...(revoked === undefined ? [] : [{ key: 'Revoked', value: sayInstant(revoked) }]),
       { key: 'Last used', value: usedAt === undefined ? 'Never' : sayInstant(usedAt) },
     ],
-    revoke: live ? paths.revokeSecret.to({ accountId: account.accountId, secretId }) : undefined,
+    revoke: live && account.mayManage ? paths.revokeSecret.to({ accountId: account.accountId, secretId }) : undefined,
   };
 }
 
@@ -101,6 +123,39 @@ function nextStepOf(account: AccountView, now: Instant): string {
     : 'To change the secret without an interruption, make a second one, give it to the system, then revoke the first.';
 }
 
+function approvalSays({ inForce, waiting, approvedAlone }: AccountView): string {
+  if (inForce.length === 0) return 'This account waits for approval: it can read and write nothing yet.';
+  const alone = approvedAlone
+    ? 'This account was made before a second person was asked for. It works, and nobody but its maker has agreed to it.'
+    : '';
+  const titles = waiting.map((scope) => `“${scopes[scope].title}”`).join(', ');
+  const waits = waiting.length === 0 ? '' : `Waits for approval: ${titles}. The rest works meanwhile.`;
+  return [alone, waits].filter((part) => part !== '').join(' ');
+}
+
+function approvalOf(account: AccountView): ApprovalView | undefined {
+  if (!account.needsApproval) return undefined;
+  const { approvers, askedBy } = account;
+  return {
+    says: approvalSays(account),
+    who:
+      approvers.length === 0
+        ? `Nobody but ${askedBy}, who asked for it, may approve it: your organisation needs a second person with such a role.`
+        : `To approve it: ${approvers.join(', ')}. Not ${askedBy}, who asked for it.`,
+    href: account.mayApprove ? paths.approveServiceAccount.to({ accountId: account.accountId }) : undefined,
+  };
+}
+
+const approvalFact = ({ approval, approvedAlone }: AccountView): { key: string; value: string } => ({
+  key: 'Approved',
+  value:
+    approval !== undefined && !approvedAlone
+      ? `${sayInstant(approval.at)} by ${approval.by}: ${approval.reason}`
+      : approvedAlone
+        ? 'Not by a second person'
+        : 'Not yet',
+});
+
 /** One account, its secrets that work before those that have ended. */
 export function accountPageView(account: AccountView, now: Instant): AccountPageView {
   const cards = account.secrets.map((secret) => secretCard(account, secret, now));
@@ -110,14 +165,19 @@ export function accountPageView(account: AccountView, now: Instant): AccountPage
     accountId: account.accountId,
     facts: [
       { key: 'Made', value: `${sayInstant(account.madeAt)} by ${account.madeBy}` },
+      approvalFact(account),
       ...(account.revokedAt === undefined ? [] : [{ key: 'Revoked', value: sayInstant(account.revokedAt) }]),
       { key: 'Last used', value: lastUsedOf(account) },
     ],
-    scopes: account.scopes.map((scope) => scopes[scope]),
-    live: cards.filter(({ revoke }) => revoke !== undefined),
-    ended: cards.filter(({ revoke }) => revoke === undefined),
+    scopes: account.scopes.map((scope) => ({ ...scopes[scope], waits: account.waiting.includes(scope) })),
+    asked: account.scopes,
+    askedBy: `${account.askedBy} asked for it on ${sayInstant(account.askedAt)}.`,
+    approval: approvalOf(account),
+    mayManage: account.mayManage,
+    live: cards.filter(({ live }) => live),
+    ended: cards.filter(({ live }) => !live),
     nextStep: nextStepOf(account, now),
-    mayAddSecret: !revoked && liveOf(account).length < mostSecrets,
+    mayAddSecret: account.mayManage && !revoked && liveOf(account).length < mostSecrets,
     revoked,
   };
 }
