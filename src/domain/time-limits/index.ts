@@ -10,6 +10,16 @@ export {
   type ClockSettings,
 } from './bands.ts';
 export { timeCharge, type ChargeTiming } from './charge-timing.ts';
+export { offenceForCalculator, type OffenceForCalculator } from './calculator-facts.ts';
+export {
+  inputsOfQuestion,
+  kindOfCode,
+  limitKind,
+  limitKinds,
+  type CodeKind,
+  type LimitGroup,
+  type LimitKind,
+} from './catalogue.ts';
 export type { Clock, ClockKind, ClockOptions } from './clock.ts';
 export { clocksForCase } from './clocks-for-case.ts';
 export { lawAsMarkdown } from './law-as-markdown.ts';

@@ -21,6 +21,7 @@ import { registerRetention } from './retention/route.ts';
 import { registerServiceAccounts } from './service-accounts/route.ts';
 import { registerCaseOffences } from './case-offences/route.ts';
 import { registerOffences } from './offences/route.ts';
+import { registerCalculator } from './calculator/route.ts';
 import { registerCaseList } from './case-list/route.ts';
 import { registerCaseOverview } from './case-overview/route.ts';
 import { registerSubmission } from './submission/route.ts';
@@ -51,6 +52,7 @@ export function registerPages(app: FastifyInstance): void {
   registerLive(app);
   registerCaseOffences(app);
   registerOffences(app);
+  registerCalculator(app);
   registerCaseList(app);
   registerCaseOverview(app);
   registerTimeLimits(app);

@@ -216,6 +216,11 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
           {nothing && !view.listsCases && !view.readsMeasures && (
             <p class="govuk-body">There is nothing for your role here yet.</p>
           )}
+          <p class="govuk-body">
+            <a class="govuk-link" href={paths.calculator.to()}>
+              Time limit calculator
+            </a>
+          </p>
           {view.readsMeasures && (
             <p class="govuk-body">
               <a class="govuk-link" href={paths.measures.to()}>

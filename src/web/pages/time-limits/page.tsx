@@ -29,11 +29,15 @@ const statusOf = (state: TimeRow['state']): Content => {
   return tag === undefined ? '' : <StatusTag kind={tag.kind}>{tag.text}</StatusTag>;
 };
 
+/** The way to the calculator, with the facts of the row filled in. */
+const tryOthers = (calculator: string | undefined) =>
+  calculator === undefined ? [] : [{ href: calculator, text: 'Try other facts' }];
+
 /** One limit or clock with everything it was worked out from, in the open. */
-const Whole = ({ row }: { row: TimeRow }) => (
+const Whole = ({ row, calculator }: { row: TimeRow; calculator: string | undefined }) => (
   <div id={row.id}>
     <SummaryList
-      card={{ title: named(row.name, row.doubt), headingLevel: 3 }}
+      card={{ title: named(row.name, row.doubt), headingLevel: 3, actions: tryOthers(calculator) }}
       rows={[
         {
           key: row.lastIs,
@@ -58,9 +62,9 @@ const Whole = ({ row }: { row: TimeRow }) => (
   </div>
 );
 
-const NoTime = ({ row }: { row: NoTimeRow }) => (
+const NoTime = ({ row, calculator }: { row: NoTimeRow; calculator: string | undefined }) => (
   <SummaryList
-    card={{ title: named(row.name, row.doubt), headingLevel: 3 }}
+    card={{ title: named(row.name, row.doubt), headingLevel: 3, actions: tryOthers(calculator) }}
     rows={[
       { key: 'Why', value: lines(row.why) },
       { key: 'Law', value: row.provision },
@@ -73,6 +77,8 @@ export const TimeLimitsPage = (view: {
   readonly case: CaseView;
   readonly actor: Actor;
   readonly times: TimesView;
+  /** Addresses of the calculator by the id of a row. */
+  readonly calculators: ReadonlyMap<string, string>;
 }): Page => ({
   title: `Time limits of ${view.case.record.urn}`,
   heading: 'Time limits',
@@ -82,7 +88,7 @@ export const TimeLimitsPage = (view: {
       <h2 class="govuk-heading-m">{`Running, soonest first (${view.times.running.length})`}</h2>
       {view.times.running.length === 0 && <p class="govuk-body">No time limit is running.</p>}
       {view.times.running.map((row) => (
-        <Whole row={row} />
+        <Whole row={row} calculator={view.calculators.get(row.id)} />
       ))}
       {view.times.running.length > 0 && (
         <Details summary="When something is due soon or overdue, and when people are warned">
@@ -93,7 +99,7 @@ export const TimeLimitsPage = (view: {
         <>
           <h2 class="govuk-heading-m">{`Stopped, or met in time (${view.times.met.length})`}</h2>
           {view.times.met.map((row) => (
-            <Whole row={row} />
+            <Whole row={row} calculator={view.calculators.get(row.id)} />
           ))}
         </>
       )}
@@ -101,7 +107,7 @@ export const TimeLimitsPage = (view: {
         <>
           <h2 class="govuk-heading-m">{`No time runs (${view.times.none.length})`}</h2>
           {view.times.none.map((row) => (
-            <NoTime row={row} />
+            <NoTime row={row} calculator={row.id === undefined ? undefined : view.calculators.get(row.id)} />
           ))}
         </>
       )}

@@ -41,6 +41,8 @@ export interface TimeRow {
 
 /** An offence or clock for which no time runs, and why. */
 export interface NoTimeRow {
+  /** As the id of a row for which time runs; absent for a clock. */
+  readonly id?: string;
   readonly name: string;
   readonly why: readonly string[];
   readonly provision: string;
@@ -213,6 +215,7 @@ export function timesView(view: CaseView, now: Instant): TimesView {
     }
     const offence = view.record.offences.find(({ id }) => id === limit.offenceId);
     none.push({
+      id: `limit-${limit.offenceId}`,
       name: `${offence?.title ?? limit.title}, ${nameOfDefendant(view.record, limit.defendantId)}`,
       why: [...limit.explanation, ...limit.warnings, ...limit.questions.map(({ text }) => text)],
       provision: limit.provision,
