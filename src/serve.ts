@@ -11,6 +11,7 @@ import { atMostEvery, migrationExpected, readinessOf, type Readiness } from './a
 import { serviceState } from './application/service-state.ts';
 import { removeErasedBytes } from './application/erase-case.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
+import { keepClocks } from './application/sweep-clocks.ts';
 import { takeInOrganisations } from './application/take-in-organisations.ts';
 import { sharedReader } from './documents/read/reader.ts';
 import type { Instant } from './domain/kernel/civil-date.ts';
@@ -149,9 +150,16 @@ async function listenOn(
       app.log.error({ relay: describeFault(error) });
     },
   });
+  const clocks = keepClocks(deps, {
+    signal: background.signal,
+    onError: (error) => {
+      app.metrics.failed('clocks');
+      app.log.error({ clocks: describeFault(error) });
+    },
+  });
   const metrics = await startMetrics(config, app, deps, readiness).catch(async (error: unknown) => {
     background.abort();
-    await relay;
+    await Promise.all([relay, clocks]);
     await app.close();
     throw error;
   });
@@ -162,7 +170,7 @@ async function listenOn(
     clearTimeout(cutOff);
     await metrics?.stop();
     background.abort();
-    await relay;
+    await Promise.all([relay, clocks]);
     sharedReader.close();
     await storage.close();
   };

@@ -8,6 +8,7 @@ import {
   partsOfPoint,
   rejectionAnswerKinds,
   reviewTypes,
+  incidentOutcomes,
   sayHeading,
   sayUntimely,
   sayVerdict,
@@ -17,7 +18,7 @@ import {
 } from '../domain/case-file/index.ts';
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
-import { civilDate, instant, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
+import { civilDate, instant, londonDateOf, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { findAccountName } from '../storage/service-accounts.ts';
@@ -26,6 +27,7 @@ import type { LoggedEvent } from '../storage/log/index.ts';
 import { findCase } from './case-store.ts';
 import { accountIdOf } from './service-account-id.ts';
 import type { Deps } from './deps.ts';
+import { clockKeeper } from './clock-keeper.ts';
 import { viewerOf } from './viewer.ts';
 
 /** One thing that happened, as a line of a plain list. */
@@ -62,6 +64,7 @@ export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Resu
 
 async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: string; organisation: string }> {
   const organisation = (await findOrganisation(tx, event.actor.orgId))?.name ?? event.actor.orgId;
+  if (event.actor.userId === clockKeeper) return { who: 'The clocks', organisation };
   if (event.actor.side === 'system') return { who: 'Taken in from another system', organisation };
   const accountId = accountIdOf(event.actor.userId);
   const account = accountId === undefined ? undefined : await findAccountName(tx, accountId);
@@ -93,6 +96,10 @@ const sayAnswer = (value: unknown): string =>
         ? value.replaceAll('_', ' ')
         : JSON.stringify(value);
 const sayDay = (day: string): string => sayDate(civilDate(day));
+
+/** A moment, or the day before the midnight with which it ended. */
+const sayEnd = (endsAt: string, inHours: boolean): string =>
+  inHours ? sayInstant(instant(endsAt)) : `end of ${sayDate(londonDateOf(instant(endsAt)).subtract({ days: 1 }))}`;
 
 const isCaseType = (id: string): id is keyof typeof caseTypes => Object.hasOwn(caseTypes, id);
 
@@ -290,6 +297,39 @@ const sayings: Sayings = {
     what: 'No longer marked as well known or sensitive',
     details: [reason],
   })),
+  'clocks-worked-out': say('clocks-worked-out', ({ clocks }) => ({
+    what: `Time limits and clocks worked out: ${clocks.length}`,
+    details: clocks.map(
+      ({ title, suspect, endsAt, inHours, state }) =>
+        `${title}, ${suspect}: ${sayEnd(endsAt, inHours)}${{ running: '', met: ' (stopped in time)', late: ' (late)', ended: ' (no proceedings meant)' }[state]}`,
+    ),
+  })),
+  'clocks-swept': say('clocks-swept', ({ warnings, incidents }) => ({
+    what:
+      incidents.length === 0
+        ? 'Warned of time limits that come near'
+        : 'Time ran out: an incident was raised, and waits for an answer',
+    details: [
+      ...incidents.map(
+        ({ title, suspect, endsAt, inHours }) => `${title}, ${suspect}: ran out ${sayEnd(endsAt, inHours)}`,
+      ),
+      ...warnings.map(({ title, suspect, endsAt, inHours }) => `${title}, ${suspect}: ${sayEnd(endsAt, inHours)}`),
+    ],
+  })),
+  'clock-warning-seen': say('clock-warning-seen', () => ({ what: 'Warning of a time limit seen' })),
+  'clock-incident-answered': say('clock-incident-answered', ({ outcome, why, doneNow }) => ({
+    what: `Incident answered: ${incidentOutcomes[outcome]}`,
+    details: [why, `Done now: ${doneNow}`],
+  })),
+  'limit-review-noted': say('limit-review-noted', ({ items }) => ({
+    what: 'Noted for the monthly review of time limits',
+    details: items.map(({ what, title }) => `${title}: ${what}`),
+  })),
+  'limit-feedback-given': say('limit-feedback-given', ({ followUpDue }) => ({
+    what: 'Feedback given in the monthly review of time limits',
+    details: [`Followed up by ${sayDay(followUpDue)}`],
+  })),
+  'limit-follow-up-done': say('limit-follow-up-done', () => ({ what: 'Feedback of the monthly review followed up' })),
   // Why somebody is conflicted is about them, not about the case: it stands on “Who may see this case”.
   'conflict-declared': say('conflict-declared', () => ({ what: 'Conflict of interest declared' })),
   'conflict-lifted': say('conflict-lifted', () => ({ what: 'Conflict of interest lifted' })),

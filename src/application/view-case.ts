@@ -25,6 +25,7 @@ import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
 import { newestOf } from '../storage/newest-event.ts';
 import { itemOf, type QueueRow } from '../storage/queues.ts';
+import { incidentsOf, type IncidentRow } from '../storage/clocks.ts';
 import * as shared from '../storage/shared-reads.ts';
 import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
 import { Certificate, checkFile } from './check-file.ts';
@@ -116,6 +117,8 @@ export interface CaseView {
   /** Offences that the CPS decided not to prosecute: nobody means to start proceedings for them. */
   readonly ended: readonly string[];
   readonly clockSettings: ClockSettings;
+  /** Clocks of this person's side that ran out; those that nobody answered for yet come first. */
+  readonly incidents: readonly IncidentRow[];
   /** How far this view reaches, for a live page: changes with every event that this person may know of, and no other. */
   readonly upTo: string;
 }
@@ -152,6 +155,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     decisions,
     ended: endedOffences(decisions),
     clockSettings: deps.clockSettings,
+    incidents: await incidentsOf(tx, { side, of: ref, limit: 100 }),
     charges,
     plans: await shared.plansOf(tx, ref),
     messages: await shared.messagesOf(tx, ref),
@@ -196,7 +200,7 @@ const ContactPart = z.object({
 const SensitivePart = z.object({ material: z.array(Material) });
 
 /** The record as it was sent: the newest snapshot of each submission, in the parts this person may see. */
-async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shared.SentRow[]) {
+export async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shared.SentRow[]) {
   const newest = latestOf(sent);
   const snapshots: { sentAt: string; record: CaseRecord }[] = [];
   for (const { submissionId, version, sentAt } of newest) {

@@ -1,11 +1,14 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
+import * as clocks from './case-apply-clocks.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
 import * as police from './case-apply-police.ts';
 import * as shared from './case-apply-shared.ts';
 import * as watch from './case-watch.ts';
-import { defineEvent, type EventDefinition } from './log/index.ts';
+import type { NewJob } from './jobs.ts';
+import { defineEvent, type EventDefinition, type LoggedEvent } from './log/index.ts';
+import { clocksJob, movesClocks } from './clock-jobs.ts';
 
 /** Every kind of event of a case with what it does to the tables. Each is at its first schema version. */
 const schemaVersion = 1;
@@ -46,6 +49,13 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('material-withdrawn'), apply: material.withdrawMaterial }),
   defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
+  defineEvent({ ...is('clocks-worked-out'), apply: clocks.workOutClocks }),
+  defineEvent({ ...is('clocks-swept'), apply: clocks.sweepClocks }),
+  defineEvent({ ...is('clock-warning-seen'), apply: clocks.seeWarning }),
+  defineEvent({ ...is('clock-incident-answered'), apply: clocks.answerIncident }),
+  defineEvent({ ...is('limit-review-noted'), apply: clocks.noteReview }),
+  defineEvent({ ...is('limit-feedback-given'), apply: clocks.giveFeedback }),
+  defineEvent({ ...is('limit-follow-up-done'), apply: clocks.followUp }),
   defineEvent({ ...is('case-restricted'), apply: access.restrictCase }),
   defineEvent({ ...is('case-restriction-lifted'), apply: access.liftRestriction }),
   defineEvent({ ...is('case-watched'), apply: watch.watchCase }),
@@ -55,9 +65,12 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('restricted-case-opened'), apply: access.openRestricted }),
 ];
 
-/** Type, version and schema of a kind of event. */
+/** Type, version and schema of a kind of event. What moves a day or the holder asks for the clocks to be worked out again. */
 function is<Type extends CaseEventType>(type: Type) {
-  return { type, schemaVersion, schema: caseEvents[type] };
+  return {
+    ...{ type, schemaVersion, schema: caseEvents[type] },
+    ...(movesClocks(type) ? { jobs: (event: LoggedEvent): readonly NewJob[] => [clocksJob(event)] } : {}),
+  };
 }
 
 /** Tables that these events own, in an order in which each comes after those it refers to. */
@@ -92,4 +105,9 @@ export const caseTables = [
   'case_conflict',
   'case_opening',
   'case_watch',
+  'case_clock',
+  'case_clock_state',
+  'clock_warning',
+  'clock_incident',
+  'limit_review_item',
 ] as const;

@@ -1,4 +1,5 @@
 import { caseEventDefinitions, caseTables } from './case-events.ts';
+import { limitMonthDefinitions, limitMonthTables } from './limit-month-events.ts';
 import { directoryEvents, directoryTables } from './directory-events.ts';
 import { retentionEventDefinitions, retentionTables } from './retention-events.ts';
 import { serviceAccountEvents, serviceAccountTables } from './service-account-events.ts';
@@ -7,6 +8,12 @@ import { createEventLog, type EventLog } from './log/index.ts';
 /** The log over every kind of event of the product. A new kind of thing with a history adds its events and tables here. */
 export const productLog = (): EventLog =>
   createEventLog({
-    events: [...directoryEvents, ...serviceAccountEvents, ...caseEventDefinitions, ...retentionEventDefinitions],
-    tables: [...directoryTables, ...serviceAccountTables, ...caseTables, ...retentionTables],
+    events: [
+      ...directoryEvents,
+      ...serviceAccountEvents,
+      ...caseEventDefinitions,
+      ...retentionEventDefinitions,
+      ...limitMonthDefinitions,
+    ],
+    tables: [...directoryTables, ...serviceAccountTables, ...caseTables, ...retentionTables, ...limitMonthTables],
   });

@@ -93,3 +93,7 @@ export async function failJob(tx: Transaction, job: ClaimedJob, error: string, n
   );
   return count === 1;
 }
+
+/** Removes finished jobs of a kind that is asked for under a new key each time. */
+export const forgetJobs = (tx: Transaction, kind: string, before: Instant): Promise<number> =>
+  run(tx, sql`delete from job where kind = ${kind} and done_at < ${before}::timestamptz`);

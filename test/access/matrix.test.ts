@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { accessAlerts } from '../../src/application/access-alerts.ts';
 import { viewCaseAccess } from '../../src/application/case-access.ts';
+import { clocksRegister } from '../../src/application/clock-notices.ts';
 import { viewHistory } from '../../src/application/case-history.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { listCases } from '../../src/application/list-cases.ts';
@@ -220,6 +221,12 @@ const actions: Record<string, Action> = {
     sign: (_shown, state) => `"urn":"${cases[state].urn}"`,
     run: (deps, actor) => accessAlerts(deps, actor),
   },
+  clocksRegister: {
+    may: always,
+    carries: only('V1'),
+    run: (deps, actor) =>
+      clocksRegister(deps, actor, { band: undefined, unit: undefined, kind: undefined }, { limit: 50, offset: 0 }),
+  },
   versionOfCase: {
     may: always,
     carries: only('V1'),
@@ -231,6 +238,8 @@ const opened = (answer: { readonly ok: boolean }): unknown => ({ ok: answer.ok }
 
 /** Functions of the application that take somebody and are in no cell, each with the reason. */
 const noAction: Readonly<Record<string, string>> = {
+  timeNotices: 'What the clocks of the register say to one person, behind the same walls.',
+  whoDid: 'Names the person; reads nothing.',
   findCase: 'Part of every action above.',
   logActorOf: 'Names the person; reads nothing.',
   groundOf: 'Names the person’s roles; reads nothing.',
@@ -302,7 +311,7 @@ async function fillTheRest(): Promise<void> {
     endDate: '2026-11-01',
   };
   const laid = { laidAt: '2026-11-24T09:00:00Z', method: 'summons', asn: null, court: null, hearingOn: null };
-  const charge = { ...offence, ...laid, differences: [], reason: '', by };
+  const charge = { ...offence, ...laid, offenceId: null, differences: [], reason: '', by };
   const decision = { defendantId: 'D1', offenceId: 'O1', code: 'A', ...reasons };
   await asAdmin(`insert into action_plan values ('force-35', $1, 'P1', 'S1', 1, $2, now(), null, null)`, [
     ...[caseIds.sent, by],
@@ -376,6 +385,26 @@ async function fillTheRest(): Promise<void> {
         side,
         [...everybody, who.supervisor],
       ]);
+      await asAdmin(
+        `insert into case_clock values ($1, $2, $3, 'c', 'ctl', 'D1', null, 'x', 'x', 'x', 'x', $4, 'x', now(), false,
+                                        'running', true)`,
+        [owner, caseId, side, mark('V1', caseId === caseIds.sent ? 'sent' : 'unsent')],
+      );
+      await asAdmin(`insert into case_clock_state values ($1, $2, $3, 'x', now())`, [owner, caseId, side]);
+      await asAdmin(
+        `insert into clock_warning values ($1, $2, $3, 'c', now(), 60, 'x', 'x', 'x', 'x', false, '{}', true, now())`,
+        [owner, caseId, side],
+      );
+      await asAdmin(
+        `insert into clock_incident values ($1, $2, $3, 'i', 'c', 'ctl', 'D1', 'x', 'x', 'x', 'x', now(), false, now())`,
+        [owner, caseId, side],
+      );
+      if (side === 'police')
+        await asAdmin(
+          `insert into limit_review_item values ($1, $2, 'i', '2026-11', 'late', 'x', 'x', 'x', 'x', 'x', '2026-11-01',
+                                                 '2026-11-02', -1, 'x', 'x', 'x', now())`,
+          [owner, caseId],
+        );
       await asAdmin(`insert into case_watch values ($1, $2, $3, 'For the test.', 'x', now())`, [owner, caseId, side]);
       await asAdmin(`insert into case_conflict values ($1, $2, $4, $3, 'For the test.', 'x', now())`, [
         ...[owner, caseId, side],
@@ -412,7 +441,7 @@ describe('the cells', () => {
       relations: allRelations.length,
       actions: Object.keys(actions).length,
       capabilities: Object.keys(capabilities).length,
-    }).toEqual({ roles: 25, classes: 7, relations: 7, actions: 15, capabilities: 18 });
+    }).toEqual({ roles: 25, classes: 7, relations: 7, actions: 16, capabilities: 18 });
   });
 
   it('have every function of the application that shows somebody something', () => {
@@ -516,6 +545,8 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   access_record: systemAlone,
   action_item: rule(both),
   action_plan: rule(both),
+  case_clock: ownSide,
+  case_clock_state: ownSide,
   case_conflict: ownSide,
   case_contact: rule(police, 'V6'),
   case_file: rule(police),
@@ -529,11 +560,14 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   case_suspect: rule(police),
   case_watch: ownSide,
   charge: rule(both),
+  clock_incident: ownSide,
+  clock_warning: ownSide,
   decision: rule(both),
   erasure_certificate: rule(police),
   event: byAudience,
   fact_answer: rule(police),
   gap_explained: rule(police),
+  limit_review_item: rule(police),
   material_discarded: byClassColumn(police),
   material_item: byClassColumn(police),
   message: byAudience,

@@ -170,6 +170,13 @@ const rules: Rules = {
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'How an offence of this person is tried was taken back to the standard list')
       : 'others',
+  'clocks-worked-out': () => 'steps',
+  'clocks-swept': () => 'steps',
+  'clock-warning-seen': () => 'staff',
+  'clock-incident-answered': () => 'steps',
+  'limit-review-noted': () => 'staff',
+  'limit-feedback-given': () => 'staff',
+  'limit-follow-up-done': () => 'staff',
   'case-restricted': () => 'staff',
   'case-restriction-lifted': () => 'staff',
   'case-watched': () => 'staff',

@@ -43,6 +43,9 @@ export const permissionGrounds = {
 export const outsideTheTable: Readonly<Record<string, string>> = {
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
+  'time-limits:answer':
+    'What ran out is answered by whoever supervises those who held the work: a supervisor or inspector, or a legal manager.',
+  'time-limits:review': 'Feedback on lateness is given by supervisors and inspectors to their officers.',
   'access-record:read':
     'The record of access is about staff, not about a part of a case. Those answerable for an organisation read it for that organisation; which case it was they are told only where they may see the case.',
   'retention:decide':

@@ -33,6 +33,10 @@ export const permissions = {
   'charge:record': ['officer_in_case', 'custody_officer', 'supervisor', 'inspector_escalation'],
   /** Set how an offence is tried, in place of standing data, and take that back. */
   'trial-mode:set': [...supervisors, 'gatekeeper', ...prosecutors],
+  /** Answer for a time limit that ran out. */
+  'time-limits:answer': [...supervisors, 'cps_legal_manager'],
+  /** Go through what was late, lapsed or a near miss in a month, and give feedback on it. */
+  'time-limits:review': supervisors,
   'message:write': [...police, ...lawyers, 'cps_senior', 'cps_paralegal'],
   'note:write': prosecutors,
   'history:read': [...police, ...cps],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
+import { clockEvents } from './clock-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { UntimelyCharge } from './untimely-charge.ts';
@@ -252,6 +253,7 @@ export const caseEvents = {
 
   ...offenceEvents,
   ...materialEvents,
+  ...clockEvents,
 
   /** Kept to these people of one side; said again, it replaces what was said before. */
   'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
@@ -318,6 +320,13 @@ export const eventAudiences = {
   'material-withdrawn': 'chosen',
   'trial-mode-set': 'chosen',
   'trial-mode-taken-back': 'chosen',
+  'clocks-worked-out': 'chosen',
+  'clocks-swept': 'chosen',
+  'clock-warning-seen': 'chosen',
+  'clock-incident-answered': 'chosen',
+  'limit-review-noted': 'police',
+  'limit-feedback-given': 'police',
+  'limit-follow-up-done': 'police',
   'case-restricted': 'chosen',
   'case-restriction-lifted': 'chosen',
   'case-watched': 'chosen',

@@ -10,6 +10,7 @@ export * from './triage.ts';
 export * from './review.ts';
 export * from './offences.ts';
 export * from './untimely-charge.ts';
+export * from './clock-events.ts';
 export type { Reordered } from './offence-events.ts';
 export { DocumentRef } from './material-events.ts';
 export * from './material-changes.ts';

@@ -7,7 +7,7 @@ import { Offence, TrialModeValue } from './case-record.ts';
 const text = z.string().min(1);
 
 /** Where each file that waits in a queue now stands in it: another offence or mode of trial is another time limit. */
-const reordered = z.array(
+export const reordered = z.array(
   z.strictObject({
     submissionId: text,
     urgency: z.strictObject({ dueAt: InstantText, reasons: z.array(z.string()) }),

@@ -23,6 +23,7 @@ export {
 export type { Clock, ClockKind, ClockOptions } from './clock.ts';
 export { clocksForCase } from './clocks-for-case.ts';
 export { lawAsMarkdown } from './law-as-markdown.ts';
+export { incidentKinds, pointsOf, raisesIncident, watchedClocks } from './watched-clocks.ts';
 export { withLaidCharges, type LaidCharge } from './laid-charges.ts';
 export { limitOfCode, type CodeLimit } from './limit-of-code.ts';
 export { limitsForCase, type LimitOptions, type OffenceLimit, type StartedProceedings } from './limits-for-case.ts';

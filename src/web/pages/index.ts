@@ -25,6 +25,8 @@ import { registerCalculator } from './calculator/route.ts';
 import { registerCaseList } from './case-list/route.ts';
 import { registerCaseOverview } from './case-overview/route.ts';
 import { registerSubmission } from './submission/route.ts';
+import { registerClocksRegister } from './clocks-register/route.ts';
+import { registerIncident } from './incident/route.ts';
 import { registerTimeLimits } from './time-limits/route.ts';
 import { registerLive } from '../live.ts';
 
@@ -56,6 +58,8 @@ export function registerPages(app: FastifyInstance): void {
   registerCaseList(app);
   registerCaseOverview(app);
   registerTimeLimits(app);
+  registerIncident(app);
+  registerClocksRegister(app);
   registerRetention(app);
   registerServiceAccounts(app);
 }

@@ -5,6 +5,7 @@ import { TaskList } from '../../components/govuk/task-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { caseFrame, counted } from '../case-frame/index.ts';
+import { RanOut } from '../incident/list.tsx';
 import { Time } from '../time-limits/times.tsx';
 import type { Lacks, OffenceLine, OverviewView, SubmissionCard, SuspectCard, Task } from './view-model.ts';
 
@@ -159,6 +160,7 @@ const Aside = ({ view }: { view: OverviewView }) => {
   return (
     <>
       <h2 class="govuk-heading-m">Time limits</h2>
+      <RanOut view={view.case} />
       {view.pressing.length === 0 && <p class="govuk-body">No time limit is running.</p>}
       {view.pressing.map((row) => (
         <Time row={row} />

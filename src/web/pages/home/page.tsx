@@ -1,4 +1,5 @@
 import { ActionForm } from '../../action-form.tsx';
+import { StatusTag } from '../../components/case/status-tag.tsx';
 import { Button, LinkButton } from '../../components/govuk/button.tsx';
 import { Column, GridRow } from '../../components/govuk/layout.tsx';
 import { Input } from '../../components/govuk/input.tsx';
@@ -178,6 +179,49 @@ const ToApprove = ({ view }: { view: SignedIn }) =>
     </section>
   );
 
+/** Time limits that this person answers for or was warned of: first on the page, because they cannot wait. */
+const NeedYou = ({ view, form }: { view: SignedIn; form: FormState }) =>
+  view.warnings.length + view.incidents.length === 0 ? null : (
+    <section aria-labelledby="time-limits-need-you">
+      <h2 class="govuk-heading-m" id="time-limits-need-you">
+        {`Time limits that need you (${view.warnings.length + view.incidents.length})`}
+      </h2>
+      {view.incidents.map(({ title, href, lines }) => (
+        <div class="govuk-!-margin-bottom-5">
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+            {title} <StatusTag kind="urgent">Ran out</StatusTag>
+          </h3>
+          {lines.map((line) => (
+            <p class="govuk-body govuk-!-margin-bottom-1">{line}</p>
+          ))}
+          <p class="govuk-body">
+            <a class="govuk-link" href={href}>
+              Answer for it<span class="govuk-visually-hidden">: {title}</span>
+            </a>
+          </p>
+        </div>
+      ))}
+      {view.warnings.map(({ title, href, action, endsAt, lines }) => (
+        <div class="govuk-!-margin-bottom-5">
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+            <a class="govuk-link" href={href}>
+              {title}
+            </a>
+          </h3>
+          {lines.map((line) => (
+            <p class="govuk-body govuk-!-margin-bottom-1">{line}</p>
+          ))}
+          <ActionForm form={form} action={action}>
+            <input type="hidden" name="endsAt" value={endsAt} />
+            <Button kind="secondary" classes="govuk-!-margin-bottom-2" preventDoubleClick>
+              Tick off as seen<span class="govuk-visually-hidden">: {title}</span>
+            </Button>
+          </ActionForm>
+        </div>
+      ))}
+    </section>
+  );
+
 const Others = ({ view }: { view: SignedIn }) => (
   <>
     {view.forOthers.length > 0 && (
@@ -197,7 +241,7 @@ const Others = ({ view }: { view: SignedIn }) => (
 );
 
 const SignedInPage = (view: SignedIn, form: FormState): Page => {
-  const waiting = view.forYou.length + view.plans.length;
+  const waiting = view.forYou.length + view.plans.length + view.warnings.length + view.incidents.length;
   const nothing = waiting === 0 && view.queues.length === 0 && view.forOthers.length === 0;
   return {
     title: 'Your work',
@@ -205,6 +249,7 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
     body: (
       <GridRow>
         <Column width="two-thirds">
+          <NeedYou view={view} form={form} />
           <Oversight view={view} form={form} />
           <ToApprove view={view} />
           <Yours view={view} />
@@ -235,6 +280,11 @@ const SignedInPage = (view: SignedIn, form: FormState): Page => {
             <p class="govuk-body">
               <a class="govuk-link" href={paths.cases.to({}, { whose: 'all' })}>
                 All cases you may see
+              </a>
+            </p>
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.clocksRegister.to()}>
+                Time limits of all cases you may see
               </a>
             </p>
             {view.opensRestricted && (

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { InstantText } from '../../../domain/kernel/civil-date.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { may, type Actor } from '../../../domain/access/index.ts';
 import type { CaseRef, Deps } from '../../../application/deps.ts';
 import { accessAlerts, lookAtAlert } from '../../../application/access-alerts.ts';
+import { seeWarning, timeNotices } from '../../../application/clock-notices.ts';
 import { myCases, plansToCheck } from '../../../application/my-work.ts';
 import { accountsToApprove } from '../../../application/service-accounts.ts';
 import { recordAccess } from '../../../application/record-access.ts';
@@ -29,18 +31,23 @@ async function workOf(deps: Deps, actor: Actor): Promise<Work> {
     plans: await plansToCheck(deps, actor),
     alerts: await accessAlerts(deps, actor),
     accountsToApprove: await accountsToApprove(deps, actor),
+    notices: await timeNotices(deps, actor),
   };
 }
 
-const noWork: Work = { cases: [], more: false, queues: [], plans: [], alerts: [], accountsToApprove: [] };
+const noWork: Work = {
+  ...{ cases: [], more: false, queues: [], plans: [], alerts: [], accountsToApprove: [] },
+  notices: { warnings: [], incidents: [] },
+};
 
 /** Cases of which the page shows a reference or a title. */
-function shownOn(view: HomeView, { cases, plans, alerts, queues }: Work): readonly CaseRef[] {
+function shownOn(view: HomeView, { cases, plans, alerts, queues, notices }: Work): readonly CaseRef[] {
   if (view.kind === 'signed-out') return [];
   const urns = view.queues.flatMap(({ first, held }) => [first, ...held].map((row) => row?.urn));
   return [
     ...cases.map(({ ref }) => ref),
     ...plans,
+    ...[...notices.warnings, ...notices.incidents].map(({ ownerId, caseId }) => ({ ownerId, caseId })),
     ...alerts.flatMap((alert) => (alert.case === undefined ? [] : [alert.case])),
     ...queues.flatMap(({ files }) => files.filter(({ urn }) => urns.includes(urn))),
   ];
@@ -82,6 +89,21 @@ export function registerHome(app: FastifyInstance): void {
           { to: paths.home.to(), say: 'Noted. It is off this list and stays in the record of access.' },
         ),
         { reason: `found-${alertId}` },
+      ),
+    onRefused: show,
+  });
+  post(app, {
+    pattern: paths.seeWarning.pattern,
+    permission: 'case:read',
+    auditAs: 'see-time-limit-warning',
+    params: z.object({ urn: z.string(), clockId: z.string() }),
+    body: z.strictObject({ endsAt: InstantText }),
+    act: ({ params: { urn, clockId }, body: { endsAt } }, _visit, command) =>
+      seeWarning(
+        deps,
+        command,
+        { urn, clockId, endsAt },
+        { to: paths.home.to(), say: 'Ticked off. You are told again at the next point, while the clock runs.' },
       ),
     onRefused: show,
   });

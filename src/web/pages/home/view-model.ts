@@ -2,6 +2,8 @@ import { may, type Actor } from '../../../domain/access/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
 import type { AccessAlert } from '../../../application/access-alerts.ts';
 import type { AccountView } from '../../../application/service-accounts.ts';
+import type { TimeNotices } from '../../../application/clock-notices.ts';
+import { incidentLine, warningView, type IncidentLine, type WarningView } from '../incident/view-model.ts';
 import type { AnsweredPlan } from '../../../application/my-work.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import type { QueuedFile, QueueName } from '../../../application/work-queues.ts';
@@ -64,6 +66,9 @@ export type HomeView =
       /** Approvals of accounts of systems by others, for the same people. */
       readonly approvals: readonly AlertRow[];
       readonly accountsToApprove: readonly AccountToApprove[];
+      /** Time limits that this person was warned of, and those that ran out and that they answer for. */
+      readonly warnings: readonly WarningView[];
+      readonly incidents: readonly IncidentLine[];
       readonly opensRestricted: boolean;
       readonly queues: readonly QueueCard[];
       readonly forOthers: readonly FileRow[];
@@ -80,6 +85,7 @@ export interface Work {
   readonly plans: readonly AnsweredPlan[];
   readonly alerts: readonly AccessAlert[];
   readonly accountsToApprove: readonly AccountView[];
+  readonly notices: TimeNotices;
   readonly queues: readonly {
     readonly name: QueueName;
     readonly title: string;
@@ -181,6 +187,8 @@ export function homeView(
       name,
       href: paths.approveServiceAccount.to({ accountId }),
     })),
+    warnings: work.notices.warnings.map((row) => warningView(row, now)),
+    incidents: work.notices.incidents.map((row) => incidentLine(row, now)),
     opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
       const { rows } = queueView(name, queued, [], now);

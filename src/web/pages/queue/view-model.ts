@@ -62,7 +62,7 @@ export function queueView(
     return {
       urn: file.urn,
       title: file.title,
-      kind: `${kind === undefined ? file.kind : sayKind(kind)}${file.version > 1 ? `, sent again: version ${file.version}` : ''}`,
+      kind: `${file.priority === 'green_priority' ? 'Priority. ' : ''}${kind === undefined ? file.kind : sayKind(kind)}${file.version > 1 ? `, sent again: version ${file.version}` : ''}`,
       href: workPage(name, file),
       ...dueOf(file.dueAt, now),
       reasons: file.reasons.map(withoutOldCount),

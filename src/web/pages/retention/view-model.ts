@@ -162,6 +162,11 @@ const kinds: Readonly<Record<string, string>> = {
   case_conflict: 'Conflicts of interest',
   case_opening: 'Openings in an emergency',
   case_watch: 'Marks as well known or sensitive',
+  case_clock: 'Time limits and clocks',
+  case_clock_state: 'When the clocks were worked out',
+  clock_warning: 'Warnings of time limits',
+  clock_incident: 'Time limits that ran out',
+  limit_review_item: 'What the monthly review of time limits looked at',
   case_retention: 'What was decided about keeping it',
 };
 export const sayKind = (table: string): string | undefined => (Object.hasOwn(kinds, table) ? kinds[table] : undefined);

@@ -1,4 +1,6 @@
 import type { Actor } from '../../../domain/access/index.ts';
+import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import { Incidents } from '../incident/list.tsx';
 import type { CaseView } from '../../../application/view-case.ts';
 import type { Content } from '../../components/content.ts';
 import { clockTags } from '../../components/case/clock.tsx';
@@ -79,12 +81,14 @@ export const TimeLimitsPage = (view: {
   readonly times: TimesView;
   /** Addresses of the calculator by the id of a row. */
   readonly calculators: ReadonlyMap<string, string>;
+  readonly now: Instant;
 }): Page => ({
   title: `Time limits of ${view.case.record.urn}`,
   heading: 'Time limits',
   ...caseFrame(view.case, 'time-limits', view.actor),
   body: (
     <>
+      <Incidents view={view.case} now={view.now} />
       <h2 class="govuk-heading-m">{`Running, soonest first (${view.times.running.length})`}</h2>
       {view.times.running.length === 0 && <p class="govuk-body">No time limit is running.</p>}
       {view.times.running.map((row) => (

@@ -21,9 +21,10 @@ export function registerTimeLimits(app: FastifyInstance): void {
     load: async ({ params: { urn } }, { actor }) => {
       const found = await viewCase(deps, actor, urn);
       if (!found.ok) return found;
-      const times = timesView(found.value, deps.now());
+      const now = deps.now();
+      const times = timesView(found.value, now);
       const calculators = calculatorsOf(found.value, deps.offences);
-      return accept({ view: { case: found.value, actor, times, calculators }, read: found.value.ref });
+      return accept({ view: { case: found.value, actor, times, calculators, now }, read: found.value.ref });
     },
     page: TimeLimitsPage,
   });

@@ -1,0 +1,148 @@
+import type { Logged } from './case-apply-police.ts';
+import { run, type Transaction } from './database.ts';
+import type { LoggedEvent } from './log/index.ts';
+import { sql, type Sql } from './sql.ts';
+
+/**
+ * What each event about clocks does to the tables. A sweep writes many of these, so each is one statement.
+ */
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+const ofSide = (e: LoggedEvent<{ side: string }>): Sql =>
+  sql`owner_id = ${e.ownerId} and case_id = ${e.caseId} and side = ${e.payload.side}`;
+
+/** Queues from which the people of a side take work. */
+const queuesOf = (side: 'police' | 'cps'): readonly string[] =>
+  side === 'police' ? ['supervision', 'gatekeeping'] : ['urgent_review', 'triage', 'review'];
+
+/**
+ * The clocks as worked out take the place of those before. One that ends when it did before keeps what was warned of and
+ * that it ran out; one that was moved begins anew.
+ */
+export async function workOutClocks(tx: Transaction, e: Logged<'clocks-worked-out'>): Promise<void> {
+  const { side, rules, held, urn, unit, caseTitle, clocks, reordered } = e.payload;
+  const ids = clocks.map(({ clockId }) => clockId);
+  await run(tx, sql`delete from case_clock where ${ofSide(e)} and clock_id <> all (${ids}::text[])`);
+  await run(
+    tx,
+    sql`insert into case_clock (owner_id, case_id, side, clock_id, kind, defendant_id, offence_id, title, suspect,
+                                provision, urn, case_title, unit, ends_at, in_hours, state, held)
+        select ${e.ownerId}, ${e.caseId}, ${side}, c."clockId", c.kind, c."defendantId", c."offenceId", c.title, c.suspect,
+               c.provision, ${urn}, ${caseTitle}, ${unit}, c."endsAt", c."inHours", c.state, ${held}
+        from jsonb_to_recordset(${json(clocks)}::jsonb) as c("clockId" text, kind text, "defendantId" text,
+          "offenceId" text, title text, suspect text, provision text, "endsAt" timestamptz, "inHours" boolean, state text)
+        on conflict (owner_id, case_id, side, clock_id) do update
+          set kind = excluded.kind, defendant_id = excluded.defendant_id, offence_id = excluded.offence_id,
+              title = excluded.title, suspect = excluded.suspect, provision = excluded.provision, urn = excluded.urn,
+              case_title = excluded.case_title, unit = excluded.unit, in_hours = excluded.in_hours,
+              state = excluded.state, held = excluded.held, ends_at = excluded.ends_at,
+              warned = case when case_clock.ends_at = excluded.ends_at then case_clock.warned end,
+              expired = case_clock.ends_at = excluded.ends_at and case_clock.expired`,
+  );
+  await run(
+    tx,
+    sql`insert into case_clock_state (owner_id, case_id, side, rules, worked_out_at)
+        values (${e.ownerId}, ${e.caseId}, ${side}, ${rules}, ${e.at}::timestamptz)
+        on conflict (owner_id, case_id, side) do update
+          set rules = excluded.rules, worked_out_at = excluded.worked_out_at`,
+  );
+  for (const { submissionId, urgency } of reordered)
+    await run(
+      tx,
+      sql`update queue_item set due_at = ${urgency.dueAt}::timestamptz, reasons = ${json(urgency.reasons)}::jsonb
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+    );
+}
+
+const reviewItems = (e: LoggedEvent<{ urn: string; unit: string }>, items: unknown): Sql => sql`
+  insert into limit_review_item (owner_id, case_id, item_id, month, kind, what, urn, title, suspect, provision, last_day,
+                                 happened_on, days, unit, officer, supervisor, noted_at)
+  select ${e.ownerId}, ${e.caseId}::uuid, i."itemId", i.month, i.kind, i.what, ${e.payload.urn}, i.title, i.suspect,
+         i.provision, i."lastDay", i."happenedOn", i.days, ${e.payload.unit}, i.officer, i.supervisor,
+         ${e.at}::timestamptz
+  from jsonb_to_recordset(${json(items)}::jsonb) as i("itemId" text, month text, kind text, what text, title text,
+    suspect text, provision text, "lastDay" text, "happenedOn" text, days int, officer text, supervisor text)
+  on conflict (owner_id, case_id, item_id) do nothing`;
+
+/** Keeps what was warned of and what ran out, and raises the files that wait to priority. One statement for it all. */
+export const sweepClocks = (tx: Transaction, e: Logged<'clocks-swept'>): Promise<unknown> => {
+  const { side, urn, warnings, incidents, toUsers, toSupervisors, raised, review } = e.payload;
+  return run(
+    tx,
+    sql`with told as (
+          select * from jsonb_to_recordset(${json(warnings)}::jsonb) as w("clockId" text, title text, suspect text,
+            provision text, "endsAt" timestamptz, "inHours" boolean, point int)),
+        ran_out as (
+          select * from jsonb_to_recordset(${json(incidents)}::jsonb) as i("incidentId" text, "clockId" text, kind text,
+            "defendantId" text, title text, suspect text, provision text, "endsAt" timestamptz, "inHours" boolean)),
+        warned as (
+          insert into clock_warning (owner_id, case_id, side, clock_id, ends_at, point, urn, title, suspect, provision,
+                                     in_hours, to_users, to_supervisors, warned_at)
+          select ${e.ownerId}, ${e.caseId}::uuid, ${side}, "clockId", "endsAt", point, ${urn}, title, suspect, provision,
+                 "inHours", ${toUsers}::text[], ${toSupervisors}, ${e.at}::timestamptz from told
+          on conflict do nothing),
+        raised as (
+          insert into clock_incident (owner_id, case_id, side, incident_id, clock_id, kind, defendant_id, urn, title,
+                                      suspect, provision, ends_at, in_hours, raised_at)
+          select ${e.ownerId}, ${e.caseId}::uuid, ${side}, "incidentId", "clockId", kind, "defendantId", ${urn}, title,
+                 suspect, provision, "endsAt", "inHours", ${e.at}::timestamptz from ran_out
+          on conflict do nothing),
+        reviewed as (${reviewItems(e, review)}),
+        pressed as (
+          update queue_item q set priority = 'green_priority'
+          from submission s
+          where q.owner_id = ${e.ownerId} and q.case_id = ${e.caseId} and q.queue = any (${queuesOf(side)}::text[])
+            and q.priority = 'green' and s.owner_id = q.owner_id and s.case_id = q.case_id
+            and s.submission_id = q.submission_id and s.defendant_ids && ${raised}::text[])
+        update case_clock c set warned = least(c.warned, t.point), expired = c.expired or r."clockId" is not null
+        from (select "clockId" as id from told union select "clockId" from ran_out) each
+          left join told t on t."clockId" = each.id left join ran_out r on r."clockId" = each.id
+        where c.owner_id = ${e.ownerId} and c.case_id = ${e.caseId} and c.side = ${side} and c.clock_id = each.id
+          and c.ends_at = coalesce(t."endsAt", r."endsAt")`,
+  );
+};
+
+/** Everything that was said so far of one clock is seen by this person. */
+export const seeWarning = (tx: Transaction, e: Logged<'clock-warning-seen'>): Promise<unknown> =>
+  run(
+    tx,
+    sql`update clock_warning set seen_by = array_append(seen_by, ${e.actor.userId}::text)
+        where ${ofSide(e)} and clock_id = ${e.payload.clockId} and ends_at = ${e.payload.endsAt}::timestamptz
+          and not (${e.actor.userId}::text = any (seen_by))`,
+  );
+
+export const answerIncident = (tx: Transaction, e: Logged<'clock-incident-answered'>): Promise<unknown> =>
+  run(
+    tx,
+    sql`update clock_incident
+        set outcome = ${e.payload.outcome}, why = ${e.payload.why}, done_now = ${e.payload.doneNow},
+            answered_by = ${json(e.payload.by)}::jsonb, answered_user = ${e.actor.userId},
+            answered_at = ${e.at}::timestamptz
+        where ${ofSide(e)} and incident_id = ${e.payload.incidentId}`,
+  );
+
+export const noteReview = (tx: Transaction, e: Logged<'limit-review-noted'>): Promise<unknown> =>
+  run(tx, reviewItems(e, e.payload.items));
+
+const item = (e: LoggedEvent<{ itemId: string }>): Sql =>
+  sql`owner_id = ${e.ownerId} and case_id = ${e.caseId} and item_id = ${e.payload.itemId}`;
+
+export const giveFeedback = (tx: Transaction, e: Logged<'limit-feedback-given'>): Promise<unknown> =>
+  run(
+    tx,
+    sql`update limit_review_item
+        set to_officer = ${e.payload.toOfficer}, to_supervisor = ${e.payload.toSupervisor},
+            follow_up_due = ${e.payload.followUpDue}, feedback_by = ${json(e.payload.by)}::jsonb,
+            feedback_at = ${e.at}::timestamptz
+        where ${item(e)}`,
+  );
+
+export const followUp = (tx: Transaction, e: Logged<'limit-follow-up-done'>): Promise<unknown> =>
+  run(
+    tx,
+    sql`update limit_review_item
+        set followed_up = ${e.payload.what}, followed_up_by = ${json(e.payload.by)}::jsonb,
+            followed_up_at = ${e.at}::timestamptz
+        where ${item(e)}`,
+  );
