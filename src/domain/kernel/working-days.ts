@@ -1,4 +1,4 @@
-import { sayDate, type CivilDate } from './civil-date.ts';
+import { addDays, sayDate, type CivilDate } from './civil-date.ts';
 import { dayKey, type HolidayCalendar } from './bank-holidays.ts';
 import { accept, refuse, type Result } from './result.ts';
 
@@ -71,7 +71,7 @@ function walk(
     if (because !== undefined) skipped.push({ date, because });
     else if (left === 0) return accept({ date, skipped, projected });
     if (because === undefined) left -= 1;
-    date = date.add({ days: step });
+    date = addDays(date, step);
   }
 }
 
@@ -100,7 +100,7 @@ export function addWorkingDays(
   if (days === 0) return followingWorkingDay(start, calendar);
   if (!covers(start, calendar)) return offCalendar(start, calendar);
   const step = days > 0 ? 1 : -1;
-  return walk(start.add({ days: step }), step, Math.abs(days) - 1, calendar);
+  return walk(addDays(start, step), step, Math.abs(days) - 1, calendar);
 }
 
 /**
@@ -117,7 +117,7 @@ export function workingDaysBetween(
   const step = dayKey(from) <= dayKey(to) ? 1 : -1;
   let count = 0;
   for (let date = from; !date.equals(to);) {
-    date = date.add({ days: step });
+    date = addDays(date, step);
     if (closedBecause(date, calendar) === undefined) count += step;
   }
   return accept(count);

@@ -1,5 +1,5 @@
 import type { CaseRecord, Defendant, Offence } from '../case-file/index.ts';
-import { civilDate, type CivilDate } from '../kernel/civil-date.ts';
+import { civilDate, yearsBetween, type CivilDate } from '../kernel/civil-date.ts';
 import type { OffenceEntry, OffenceLookup } from '../kernel/offence-code.ts';
 import { bothOver16, onlyKnown } from './prosecution-inputs.ts';
 import type { Happening, LimitFacts, OffenceDays } from './limbs.ts';
@@ -25,7 +25,7 @@ export function offenceDays(offence: Offence, family: OffenceFamily | undefined)
 }
 
 /** Whole years of age on a day. */
-export const ageOn = (born: CivilDate, day: CivilDate): number => born.until(day, { largestUnit: 'years' }).years;
+export const ageOn = (born: CivilDate, day: CivilDate): number => yearsBetween(born, day);
 
 const bornOn = (record: CaseRecord, personId: string | undefined): CivilDate | undefined => {
   const born = record.persons.find(({ id }) => id === personId)?.dateOfBirth;

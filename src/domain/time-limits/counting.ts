@@ -1,4 +1,4 @@
-import { Temporal, type CivilDate, type Instant } from '../kernel/civil-date.ts';
+import { addDays, addMonths, Temporal, type CivilDate, type Instant } from '../kernel/civil-date.ts';
 
 /**
  * How a period in an Act is counted. One word in the Act picks the letter, and the letter moves the answer by a day.
@@ -30,14 +30,14 @@ export interface Counted {
 export function countPeriod(start: CivilDate, period: Period): Counted {
   switch (period.rule) {
     case 'DE':
-      return { lastDay: start.add({ days: period.days }), monthEnd: false };
+      return { lastDay: addDays(start, period.days), monthEnd: false };
     case 'DI':
-      return { lastDay: start.add({ days: period.days - 1 }), monthEnd: false };
+      return { lastDay: addDays(start, period.days - 1), monthEnd: false };
     case 'E':
     case 'I': {
-      const sameDay = start.add({ months: period.months }, { overflow: 'constrain' });
+      const sameDay = addMonths(start, period.months);
       const monthEnd = sameDay.day !== start.day;
-      const lastDay = monthEnd || period.rule === 'E' ? sameDay : sameDay.subtract({ days: 1 });
+      const lastDay = monthEnd || period.rule === 'E' ? sameDay : addDays(sameDay, -1);
       return { lastDay, monthEnd };
     }
   }

@@ -1,5 +1,5 @@
 import type { CaseRecord, Defendant, Offence } from '../case-file/index.ts';
-import { civilDate, instant, londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { addDays, addMonths, civilDate, instant, londonDateOf, sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { dayKey } from '../kernel/bank-holidays.ts';
 import type { HolidayCalendar } from '../kernel/working-days.ts';
 import { ageOn, defendantBorn } from './case-facts.ts';
@@ -17,12 +17,12 @@ const classOf = (offences: readonly Offence[]): 'summary-only' | 'either-way' | 
 
 /** The first day a court will sit after `day`: remand courts sit on Saturdays. @law PACE 1984 s46(8) */
 function nextRemandCourt(day: CivilDate, holidays: HolidayCalendar): CivilDate {
-  let next = day.add({ days: 1 });
+  let next = addDays(day, 1);
   const shut = (date: CivilDate): boolean => {
     const name = holidays.holidays.get(dayKey(date))?.name ?? '';
     return date.dayOfWeek === 7 || (date.month === 12 && date.day === 25) || name === 'Good Friday';
   };
-  while (shut(next)) next = next.add({ days: 1 });
+  while (shut(next)) next = addDays(next, 1);
   return next;
 }
 
@@ -183,7 +183,7 @@ export function notice(record: CaseRecord, defendant: Defendant): Clock[] {
       const title = offence.title.toLowerCase();
       const needed =
         rule.offences.some((words) => title.includes(words)) && !rule.notFor.some((words) => title.includes(words));
-      const last = civilDate(offence.startDate).add({ days: rule.period.days });
+      const last = addDays(civilDate(offence.startDate), rule.period.days);
       return {
         kind: 'nip',
         defendantId: defendant.id,
@@ -206,7 +206,7 @@ export function notice(record: CaseRecord, defendant: Defendant): Clock[] {
 export function turnsEighteen(record: CaseRecord, defendant: Defendant, { now }: ClockOptions): Clock[] {
   const born = defendantBorn(record, defendant);
   if (born === undefined) return [];
-  const eighteenth = born.add({ years: 18 }, { overflow: 'constrain' });
+  const eighteenth = addMonths(born, 18 * 12);
   if (!isBefore(londonDateOf(now), eighteenth)) return [];
   return [
     {

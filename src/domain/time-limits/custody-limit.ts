@@ -1,4 +1,4 @@
-import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { addDays, daysUntil, sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import { addWorkingDays, precedingWorkingDay, type HolidayCalendar, type WorkingDay } from '../kernel/working-days.ts';
 import { isBefore } from './counting.ts';
@@ -74,7 +74,7 @@ const regimeOf = (stage: CustodyStage): CustodyRegime => {
 /** The 56-day limit needs the decision for summary trial before the 56 days that follow the first appearance are up. */
 const effectiveStage = (facts: CustodyFacts): CustodyStage => {
   if (facts.stage !== 'either-way' || facts.allocatedOn === undefined) return facts.stage;
-  const lastDay = facts.periods[0].from.add({ days: 56 });
+  const lastDay = addDays(facts.periods[0].from, 56);
   return isBefore(lastDay, facts.allocatedOn) ? 'either-way' : 'either-way-summary-trial';
 };
 
@@ -100,7 +100,7 @@ function daysAllowed(regime: CustodyRegime, firstDay: CivilDate, age: number | u
 
 /** Days of custody a finished period used: its first day is left out once only, for the very first period. */
 const daysOf = ({ from, to }: Required<CustodyPeriod>, isFirst: boolean): number =>
-  from.until(to, { largestUnit: 'days' }).days + (isFirst ? 0 : 1);
+  daysUntil(from, to) + (isFirst ? 0 : 1);
 
 /** The day the allowance runs out, walking the periods in order; `undefined` when it has not and nobody is in custody. */
 function runsOut(periods: readonly CustodyPeriod[], allowed: number): { used: number; on: CivilDate | undefined } {
@@ -109,7 +109,7 @@ function runsOut(periods: readonly CustodyPeriod[], allowed: number): { used: nu
     const isFirst = index === 0;
     const spent = to === undefined ? undefined : daysOf({ from, to }, isFirst);
     if (spent === undefined || used + spent >= allowed) {
-      return { used, on: from.add({ days: allowed - used - (isFirst ? 0 : 1) }) };
+      return { used, on: addDays(from, allowed - used - (isFirst ? 0 : 1)) };
     }
     used += spent;
   }

@@ -1,4 +1,4 @@
-import { sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { daysUntil, sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { countPeriod, earlierOf, isBefore, laterOf } from './counting.ts';
 import {
   bailFurther,
@@ -114,8 +114,6 @@ const whySuspended = (facts: BailFacts): string =>
     ? 'In hospital on the day the period would end: every day there as an in-patient is treated as suspended (PACE 1984 s47ZM).'
     : 'Released for a charging decision: the period stands still until the prosecutor asks for more, then runs from that day and for at least 7 days, and stands still again once the request is met (PACE 1984 s47ZL).';
 
-const daysBetween = (from: CivilDate, to: CivilDate): number => from.until(to, { largestUnit: 'days' }).days;
-
 /** @law PACE 1984 s47ZL (charging decision), s47ZM (in hospital) */
 function applicablePeriod(facts: BailFacts, startDate: CivilDate, initial: BailEnd): ApplicablePeriod {
   const originalEnd = initial.end;
@@ -130,17 +128,17 @@ function applicablePeriod(facts: BailFacts, startDate: CivilDate, initial: BailE
   const runsFresh = firstRelease || sent === undefined;
   if (requested === undefined) {
     const start = firstRelease ? undefined : startDate;
-    const left = sent === undefined ? {} : { daysLeft: Math.max(0, daysBetween(sent, originalEnd) + 1) };
+    const left = sent === undefined ? {} : { daysLeft: Math.max(0, daysUntil(sent, originalEnd) + 1) };
     return { start, end: undefined, originalEnd, ...(firstRelease ? {} : left) };
   }
   const atLeast = requested.add({ days: bailRules.afterDppRequestDays - 1 });
   const start = runsFresh ? requested : startDate;
   const runsTo = runsFresh
     ? countPeriod(requested, initial.step.period).lastDay
-    : originalEnd.add({ days: daysBetween(sent, requested) });
+    : originalEnd.add({ days: daysUntil(sent, requested) });
   const end = laterOf(runsTo, atLeast);
   if (met === undefined || isBefore(end, met)) return withStays(start, end);
-  return { start, end: undefined, originalEnd, daysLeft: daysBetween(met, end) + 1 };
+  return { start, end: undefined, originalEnd, daysLeft: daysUntil(met, end) + 1 };
 }
 
 /** Days from `from` to `to` on which the person was an in-patient; a stay without an end goes on. */
@@ -149,7 +147,7 @@ const inPatientDays = (from: CivilDate, to: CivilDate, stays: BailFacts['hospita
     .map((stay) => {
       const begins = laterOf(from, stay.from);
       const ends = stay.to === undefined ? to : earlierOf(to, stay.to);
-      return Math.max(0, daysBetween(begins, ends) + 1);
+      return Math.max(0, daysUntil(begins, ends) + 1);
     })
     .reduce((sum, days) => sum + days, 0);
 
@@ -162,10 +160,10 @@ function afterHospital(start: CivilDate, end: CivilDate, stays: BailFacts['hospi
   const coversEnd = stays.find(({ from, to }) => !isBefore(end, from) && (to === undefined || !isBefore(to, end)));
   if (coversEnd === undefined) return end;
   if (stays.some(({ from, to }) => to === undefined && !isBefore(end, from))) return undefined;
-  const length = daysBetween(start, end) + 1;
+  const length = daysUntil(start, end) + 1;
   let last = end;
   for (;;) {
-    const counted = daysBetween(start, last) + 1 - inPatientDays(start, last, stays);
+    const counted = daysUntil(start, last) + 1 - inPatientDays(start, last, stays);
     if (counted >= length) return last;
     if (stays.some(({ from, to }) => to === undefined && !isBefore(last, from))) return undefined;
     last = last.add({ days: length - counted });

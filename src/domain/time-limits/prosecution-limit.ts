@@ -1,4 +1,4 @@
-import { civilDate, sayDate, type CivilDate } from '../kernel/civil-date.ts';
+import { civilDate, daysUntil, sayDate, type CivilDate } from '../kernel/civil-date.ts';
 import { isBefore, sayLength, sayPeriod } from './counting.ts';
 import { debate } from './debated.ts';
 import {
@@ -138,7 +138,7 @@ function byHowMuch(regime: Regime, facts: LimitFacts, condition: Condition, now:
   });
   if (then.regime.id !== regime.id || then.lastDay === undefined)
     return 'If so, other facts would also have to be known.';
-  const days = now.until(then.lastDay, { largestUnit: 'days' }).days;
+  const days = daysUntil(now, then.lastDay);
   return days === 0
     ? `Either way the last day is ${sayDate(now)}.`
     : `If so, the last day is ${sayDate(then.lastDay)} (${regime.statute}), ${Math.abs(days)} days ${days > 0 ? 'later' : 'earlier'}.`;
