@@ -188,12 +188,15 @@ describe('reading', () => {
 
   it('gives an account the ordinary material, never the sensitive', async () => {
     const reader = await account(['cases:read', 'contacts:read']);
-    const officer = await personCalling(test, who.officer);
+    const officer = await personCalling(test, who.disclosureOfficer);
+    const stranger = await personCalling(test, who.officer);
     const Listed = z.object({ documents: z.array(z.object({ materialId: z.string(), class: z.string() })) });
     const seen = async (caller: Caller) =>
       Listed.parse((await caller.get(`${withSensitive}/documents`)).json()).documents;
     const sensitive = (await seen(officer)).filter((each) => each.class === 'V5');
     expect(sensitive.length).toBeGreaterThan(0);
+    // Nor an officer of the force who is not one of the case.
+    expect((await seen(stranger)).filter((each) => each.class === 'V5')).toEqual([]);
     const ids = (await seen(reader)).map(({ materialId }) => materialId);
     for (const { materialId } of sensitive) {
       expect(ids).not.toContain(materialId);

@@ -16,6 +16,7 @@ import { changeCase, sha256OfText, type Next, type WholeCase } from './case-stor
 import { checkFile } from './check-file.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { seesSensitiveOf } from './sensitive-readers.ts';
 import { readingOf } from './read-document.ts';
 import { systemViewer } from './viewer.ts';
 
@@ -77,14 +78,15 @@ export const addMaterial = (
   input: { urn: string; material: NewMaterial; document: DocumentRef | null },
   next: Next,
 ): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole) => {
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const allowed = builder(command, whole);
     if (!allowed.ok) return allowed;
     const taken = whole.material.find(
       ({ detail, sha256 }) =>
         detail.type === input.material.type && input.document !== null && sha256 === input.document.sha256,
     );
-    if (taken !== undefined)
+    // A sensitive item is named to nobody who may not know of it: for them the document is new.
+    if (taken !== undefined && (taken.class !== 'V5' || (await seesSensitiveOf(tx, whole.ref, command.actor))))
       return refuse('not-valid', `This document is on the file already, as ${taken.materialId}.`, 'file');
     const material: Material = { ...input.material, id: nextMaterialId(whole), file: input.document?.name ?? null };
     const event: CaseEvent =

@@ -1,14 +1,34 @@
-import { may, sideOf, standingOf, type Actor, type Standing } from '../domain/access/index.ts';
+import {
+  may,
+  mayNameSensitive,
+  readsSensitive,
+  sensitiveGroundOf,
+  sideOf,
+  standingOf,
+  type Actor,
+  type SensitiveReader,
+  type SensitiveReaders,
+  type Standing,
+} from '../domain/access/index.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
 import { accessRecordsOfCase } from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
 import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
-import { findOrganisation, findPerson, listOrganisations } from '../storage/directory.ts';
+import {
+  findOrganisation,
+  findPerson,
+  findPeople,
+  findPersonByCollar,
+  listOrganisations,
+  type Person,
+} from '../storage/directory.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
+import { sensitiveReadersOf } from '../storage/sensitive-readers.ts';
 import { organisationKinds } from '../domain/access/index.ts';
 import { findCase } from './case-store.ts';
-import type { Deps } from './deps.ts';
+import type { CaseRef, Deps } from './deps.ts';
+import { contactOf } from './directory.ts';
 import { caseSideOf } from './restrict-case.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -43,10 +63,33 @@ export interface CaseAccess {
   }[];
   /** People of this side who were shown it, last first; undefined for those who do not keep an eye on that. */
   readonly readers: readonly { readonly person: Named; readonly lastAt: string; readonly times: number }[] | undefined;
+  /** Who reads sensitive material of the case, on this side. Says nothing of whether it has any. */
+  readonly sensitive: {
+    readonly readers: readonly SensitiveReaderView[];
+    /** Reading that ended, which taking work does not bring back. */
+    readonly ended: readonly (SensitiveSaid & { readonly person: Named })[];
+    /** Whether whoever looks may name people and end their reading. */
+    readonly mayName: boolean;
+    /** Whether they are one of those who read it. */
+    readonly isReader: boolean;
+    /** Whether their role reads it in cases for which they are named. */
+    readonly hasRole: boolean;
+  };
   readonly maySetRestriction: boolean;
   readonly mayLiftConflict: boolean;
   readonly maySetWatch: boolean;
 }
+
+/** Who said so and when. Why, for those who read it or name people: a reason may tell what there is. */
+interface SensitiveSaid {
+  readonly by: Named;
+  readonly at: string;
+  readonly reason: string | undefined;
+}
+export type SensitiveReaderView =
+  | { readonly person: Named; readonly ground: 'officer' }
+  | { readonly person: Named; readonly ground: 'work'; readonly at: string }
+  | ({ readonly person: Named; readonly ground: 'named' } & SensitiveSaid);
 
 /** Rows of the record of access that are looked through for who opened it lately. */
 const mostRecords = 500;
@@ -84,12 +127,74 @@ export const viewCaseAccess = (deps: Deps, actor: Actor, urn: string): Promise<R
           ...{ at, until, reason, person: await name(userId) },
         })),
       ),
+      sensitive: await sensitivePart(tx, ref, actor, { name, standing }),
       readers: may(actor, 'access:restrict') ? await readersOf(tx, ref, actor, name) : undefined,
       maySetRestriction: may(actor, 'access:restrict') && (standing !== 'opened' || may(actor, 'access:oversee')),
       mayLiftConflict: may(actor, 'access:oversee'),
       maySetWatch: may(actor, 'access:restrict') && (standing !== 'opened' || may(actor, 'access:oversee')),
     });
   });
+
+async function sensitivePart(
+  tx: Transaction,
+  ref: CaseRef,
+  actor: Actor,
+  given: { readonly name: Namer; readonly standing: Standing },
+): Promise<CaseAccess['sensitive']> {
+  const { name, standing } = given;
+  // Read as this person: the policies give what their own side says, or there is nothing to show.
+  const known = await sensitiveReadersOf(tx, ref, sideOf(actor));
+  const isReader = readsSensitive(known, actor);
+  const mayName = mayNameSensitive(known, actor, standing);
+  const saidOf = async ({ by, at, reason }: SensitiveReader): Promise<SensitiveSaid> => ({
+    ...{ at, by: await name(by), reason: isReader || mayName ? reason : undefined },
+  });
+  const numbers = [...new Set(known.officers.map(({ collarNumber }) => collarNumber))];
+  const officers = (await Promise.all(numbers.map((each) => findPersonByCollar(tx, known.ownerId, each)))).filter(
+    (officer) => officer !== undefined,
+  );
+  const role = await withRole(
+    tx,
+    [...officers, ...known.people].map(({ userId }) => userId),
+  );
+  const byRecord = officers.filter((officer) => role.has(officer.userId) && isOfficerReader(known, officer));
+  const said = known.people.filter(({ userId }) => role.has(userId));
+  const readers: SensitiveReaderView[] = [];
+  for (const { userId } of byRecord) readers.push({ person: await name(userId), ground: 'officer' });
+  for (const each of said) {
+    if (each.how === 'ended') continue;
+    const person = await name(each.userId);
+    readers.push(
+      each.how === 'work'
+        ? { person, ground: 'work', at: each.at }
+        : { person, ground: 'named', ...(await saidOf(each)) },
+    );
+  }
+  const ended = await Promise.all(
+    said
+      .filter(({ how }) => how === 'ended')
+      .map(async (each) => ({ person: await name(each.userId), ...(await saidOf(each)) })),
+  );
+  return { readers, ended, mayName, isReader, hasRole: may(actor, 'sensitive:read') };
+}
+
+const isOfficerReader = (known: SensitiveReaders, officer: Person): boolean =>
+  sensitiveGroundOf(known, {
+    ...{ userId: officer.userId, organisationId: officer.orgId, collarNumber: officer.collarNumber },
+  }) === 'officer';
+
+/** Those whose roles of today read sensitive material: who took work and has another role now does not. */
+async function withRole(tx: Transaction, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const organisations = new Map((await listOrganisations(tx)).map((each) => [each.id, each]));
+  const people = (await findPeople(tx, userIds)).filter((person) => {
+    const { userId, orgId, roles } = person;
+    const organisation = organisations.get(orgId);
+    return (
+      organisation !== undefined && may({ userId, organisation, roles, contact: contactOf(person) }, 'sensitive:read')
+    );
+  });
+  return new Set(people.map(({ userId }) => userId));
+}
 
 export type Namer = (userId: string) => Promise<Named>;
 

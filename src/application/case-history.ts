@@ -1,4 +1,4 @@
-import { may, type Actor } from '../domain/access/index.ts';
+import { may, readsSensitive, type Actor } from '../domain/access/index.ts';
 import {
   answerKinds,
   caseEvents,
@@ -25,6 +25,7 @@ import { findAccountName } from '../storage/service-accounts.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { LoggedEvent } from '../storage/log/index.ts';
 import { findCase } from './case-store.ts';
+import { hiddenFrom, sensitiveKnownOf } from './sensitive-readers.ts';
 import { accountIdOf } from './service-account-id.ts';
 import type { Deps } from './deps.ts';
 import { clockKeeper } from './clock-keeper.ts';
@@ -47,11 +48,18 @@ export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Resu
     const found = await findCase(tx, actor, urn);
     if (!found.ok) return found;
     if (!may(actor, 'history:read')) return refuse('case-not-found', 'Your role does not read the history of cases.');
-    const events = await deps.log.readCaseEvents(tx, found.value.ownerId, found.value.caseId);
+    const known = await sensitiveKnownOf(tx, found.value, actor);
+    const seesSensitive = readsSensitive(known, actor);
+    const hidden: readonly string[] = hiddenFrom(seesSensitive);
+    const events = (await deps.log.readCaseEvents(tx, found.value.ownerId, found.value.caseId)).filter(
+      ({ audience }) => !hidden.includes(audience),
+    );
+    // Why somebody was named may say what there is: for those who read it, and those who say who does.
+    const knowsWhy = seesSensitive || may(actor, 'sensitive:name');
     const names = new Map<string, { who: string; organisation: string }>();
     const entries: HistoryEntry[] = [];
     for (const event of events) {
-      const said = sayEvent(event, deps.edition);
+      const said = sayEvent(event, deps.edition, knowsWhy);
       if (said === undefined) continue;
       const key = `${event.actor.orgId}/${event.actor.userId}`;
       const by = names.get(key) ?? (await nameActor(tx, event));
@@ -77,10 +85,17 @@ async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: st
 /** Parts of a snapshot travel as events of their own; the sending itself is the line to show. */
 const silent = new Set(['sensitive-part-sent', 'contact-part-sent']);
 
-function sayEvent(event: LoggedEvent, edition: Edition): { what: string; details: string[] } | undefined {
+const aboutSensitive = new Set(['sensitive-reader-named', 'sensitive-reader-ended']);
+
+function sayEvent(
+  event: LoggedEvent,
+  edition: Edition,
+  knowsWhy: boolean,
+): { what: string; details: string[] } | undefined {
   if (silent.has(event.type) || !isCaseEventType(event.type)) return undefined;
   if (event.erased) return { what: 'Something whose content has been erased', details: [] };
-  return sayings[event.type](event.payload, edition);
+  const said = sayings[event.type](event.payload, edition, event.actor.userId);
+  return aboutSensitive.has(event.type) && !knowsWhy ? { ...said, details: [] } : said;
 }
 
 const titleOf = (edition: Edition, item: string): string => edition.items.find(({ id }) => id === item)?.title ?? item;
@@ -104,18 +119,28 @@ const sayEnd = (endsAt: string, inHours: boolean): string =>
 const isCaseType = (id: string): id is keyof typeof caseTypes => Object.hasOwn(caseTypes, id);
 
 type Sayings = {
-  [Type in keyof typeof caseEvents]: (payload: unknown, edition: Edition) => { what: string; details: string[] };
+  [Type in keyof typeof caseEvents]: (
+    payload: unknown,
+    edition: Edition,
+    by: string,
+  ) => { what: string; details: string[] };
 };
 
-/** Reads a payload by its schema, then says it. */
+const counted = (people: number): string => (people === 1 ? 'One person' : `${people} people`);
+
+/** Reads a payload by its schema, then says it; `by` is who did it. */
 const say =
   <Type extends keyof typeof caseEvents>(
     type: Type,
-    words: (payload: CaseEventPayload<Type>, edition: Edition) => { what: string; details?: readonly string[] },
+    words: (
+      payload: CaseEventPayload<Type>,
+      edition: Edition,
+      by: string,
+    ) => { what: string; details?: readonly string[] },
   ) =>
-  (payload: unknown, edition: Edition): { what: string; details: string[] } => {
+  (payload: unknown, edition: Edition, by: string): { what: string; details: string[] } => {
     // The schema of the type gives its payload; the index type is too wide for the compiler to see it.
-    const { what, details = [] } = words(caseEvents[type].parse(payload) as CaseEventPayload<Type>, edition);
+    const { what, details = [] } = words(caseEvents[type].parse(payload) as CaseEventPayload<Type>, edition, by);
     return { what, details: [...details] };
   };
 
@@ -333,6 +358,16 @@ const sayings: Sayings = {
   // Why somebody is conflicted is about them, not about the case: it stands on “Who may see this case”.
   'conflict-declared': say('conflict-declared', () => ({ what: 'Conflict of interest declared' })),
   'conflict-lifted': say('conflict-lifted', () => ({ what: 'Conflict of interest lifted' })),
+  'sensitive-reader-named': say('sensitive-reader-named', ({ people, reason }, _edition, by) => ({
+    what: people.includes(by)
+      ? `${counted(people.length)} named for sensitive material, among them whoever said so`
+      : `${counted(people.length)} named for sensitive material`,
+    details: [reason],
+  })),
+  'sensitive-reader-ended': say('sensitive-reader-ended', ({ reason }) => ({
+    what: 'Somebody reads sensitive material of this case no more',
+    details: [reason],
+  })),
   'restricted-case-opened': say('restricted-case-opened', ({ reason, until }) => ({
     what: 'Opened in an emergency by somebody who is not named',
     details: [reason, `Open to them until ${sayInstant(instant(until))}`],

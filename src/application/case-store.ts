@@ -28,6 +28,7 @@ import type { Actor as LogActor } from '../storage/log/index.ts';
 import { instant, type Instant } from '../domain/kernel/civil-date.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { once, type Command, type Done } from './once.ts';
+import { hiddenFrom, seesSensitiveOf } from './sensitive-readers.ts';
 import { urgencyFor } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -204,10 +205,12 @@ export const changeCase = (
 /** The refusal when the case is not as this command's sender read it, as far as they may know. Forms do not say what they read. */
 async function movedSince(
   tx: Transaction,
-  { seenVersion }: Command,
+  { seenVersion, actor }: Command,
   ref: CaseRef,
 ): Promise<Result<never, 'version-moved'> | undefined> {
-  if (seenVersion === undefined || (await caseVersionOf(tx, ref)) === seenVersion) return undefined;
+  if (seenVersion === undefined) return undefined;
+  const hidden = hiddenFrom(await seesSensitiveOf(tx, ref, actor));
+  if ((await caseVersionOf(tx, ref, hidden)) === seenVersion) return undefined;
   return refuse(
     'version-moved',
     'Nothing was recorded. Read the case again, decide whether the request still makes sense, and send it with the new version and a new key.',

@@ -14,8 +14,9 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { MaterialRow } from '../storage/case-reads.ts';
 import { builder, stampOf } from './build-file.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Transaction } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { seesSensitiveOf } from './sensitive-readers.ts';
 
 /** Material that is on the file: an officer corrects it, puts another document in its place, or withdraws it. */
 
@@ -32,9 +33,16 @@ export const stampOfMaterial = (item: { readonly detail: Material; readonly sha2
   stampOf([item.detail, item.sha256]);
 
 /** Refuses `page-not-found` for an item that is not there, and in the same words for one that this person may not know of. */
-function find(command: Command, whole: WholeCase, materialId: string): Result<MaterialRow, 'page-not-found'> {
+async function find(
+  tx: Transaction,
+  { actor }: Command,
+  whole: WholeCase,
+  materialId: string,
+): Promise<Result<MaterialRow, 'page-not-found'>> {
   const item = whole.material.find((each) => each.materialId === materialId);
-  return item === undefined || !classesOf(command.actor).includes(item.class)
+  return item === undefined ||
+    !classesOf(actor).includes(item.class) ||
+    (item.class === 'V5' && !(await seesSensitiveOf(tx, whole.ref, actor)))
     ? refuse('page-not-found', 'This case has no such item.')
     : accept(item);
 }
@@ -56,10 +64,10 @@ function changeItem(
     command,
     input.urn,
     next,
-    (whole) => {
+    async (whole, tx) => {
       const allowed = builder(command, whole);
       if (!allowed.ok) return allowed;
-      const item = find(command, whole, input.materialId);
+      const item = await find(tx, command, whole, input.materialId);
       if (!item.ok) return item;
       const blocked = whyMaterialStays(
         whole.rows.flatMap(({ submissionId }) => {

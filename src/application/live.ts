@@ -4,6 +4,7 @@ import { newestOf } from '../storage/newest-event.ts';
 import { casesMoved, feedPosition } from '../storage/log/index.ts';
 import { findCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
+import { hiddenFrom, seesSensitiveOf } from './sensitive-readers.ts';
 import { sessionHolder } from './sessions.ts';
 import { systemViewer, viewerOf } from './viewer.ts';
 
@@ -105,7 +106,9 @@ export function liveHub(
   ): Promise<Result<{ readonly caseId: string; readonly upTo: string }, 'case-not-found'>> =>
     deps.db.transaction(viewerOf(actor), async (tx) => {
       const found = await findCase(tx, actor, urn);
-      return found.ok ? accept({ caseId: found.value.caseId, upTo: await newestOf(tx, found.value) }) : found;
+      if (!found.ok) return found;
+      const hidden = hiddenFrom(await seesSensitiveOf(tx, found.value, actor));
+      return accept({ caseId: found.value.caseId, upTo: await newestOf(tx, found.value, hidden) });
     });
 
   const forget = (each: Watching): void => {

@@ -25,9 +25,12 @@ export function caseSideOf(actor: Actor): CaseSide {
 }
 export const audienceOfOwnSide = (actor: Actor): Audience => (sideOf(actor) === 'police' ? 'police' : 'cps');
 
+const whatIsRead = { 'case:read': 'cases', 'sensitive:read': 'sensitive material' } as const;
+
 /**
  * The people of one's own side whom a list names, one on each line: by collar number, email or sign-in id. Refuses
  * `not-valid`, with the line as it was typed, for one who is not known, of another organisation, or reads no cases.
+ * @param permission what each of them has to have: to read cases, or sensitive material in some
  */
 export async function findNamed(
   tx: Transaction,
@@ -35,6 +38,7 @@ export async function findNamed(
   actor: Actor,
   list: string,
   field: string,
+  permission: 'case:read' | 'sensitive:read' = 'case:read',
 ): Promise<Result<string[], 'not-valid'>> {
   const holders = await holdersOf(tx, ref, caseSideOf(actor));
   const found: string[] = [];
@@ -47,8 +51,12 @@ export async function findNamed(
     if (person === undefined || organisation === undefined || !holders.includes(person.orgId))
       return refuse('not-valid', `Nobody of your side with this case is called “${line}”. Check the line.`, field);
     const theirs = { userId: person.userId, organisation, roles: person.roles, contact: contactOf(person) };
-    if (!may(theirs, 'case:read'))
-      return refuse('not-valid', `${person.name} has no role that reads cases. Take “${line}” off the list.`, field);
+    if (!may(theirs, permission))
+      return refuse(
+        'not-valid',
+        `${person.name} has no role that reads ${whatIsRead[permission]}. Take “${line}” off the list.`,
+        field,
+      );
     found.push(person.userId);
   }
   return accept(found);

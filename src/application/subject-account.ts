@@ -16,6 +16,7 @@ import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { certificateOf } from '../storage/retention.ts';
 import type { LoggedEvent } from '../storage/log/index.ts';
 import type { CaseRef, Deps, Transaction } from './deps.ts';
+import { hiddenFrom } from './sensitive-readers.ts';
 import { accountIdOf } from './service-account-id.ts';
 import { viewCase } from './view-case.ts';
 import { viewerOf } from './viewer.ts';
@@ -103,7 +104,9 @@ export async function viewSubjectAccount(
     const withheld: Partial<Record<WithheldKind, number>> = {};
     const entries: AccountEntry[] = [];
     const who = doers(tx);
+    const hidden: readonly string[] = hiddenFrom(view.value.seesSensitive);
     for (const event of await deps.log.readCaseEvents(tx, ref.ownerId, ref.caseId)) {
+      if (hidden.includes(event.audience)) continue;
       const accounted = accountOf(event, subject);
       if (accounted === undefined) continue;
       if (typeof accounted === 'string') withheld[accounted] = (withheld[accounted] ?? 0) + 1;

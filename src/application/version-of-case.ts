@@ -3,6 +3,7 @@ import { accept, type Result } from '../domain/kernel/result.ts';
 import { caseVersionOf } from '../storage/case-version.ts';
 import { findCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
+import { hiddenFrom, seesSensitiveOf } from './sensitive-readers.ts';
 import { viewerOf } from './viewer.ts';
 
 /**
@@ -16,5 +17,7 @@ export const versionOfCase = (
 ): Promise<Result<string, 'case-not-found'>> =>
   deps.db.transaction(viewerOf(actor), async (tx) => {
     const found = await findCase(tx, actor, urn);
-    return found.ok ? accept(await caseVersionOf(tx, found.value)) : found;
+    if (!found.ok) return found;
+    const hidden = hiddenFrom(await seesSensitiveOf(tx, found.value, actor));
+    return accept(await caseVersionOf(tx, found.value, hidden));
   });

@@ -1,4 +1,4 @@
-import { allow, classesOf, sideOf, organisationKinds, type Actor } from '../domain/access/index.ts';
+import { allow, sideOf, organisationKinds, type Actor } from '../domain/access/index.ts';
 import { sayPage } from '../domain/access-record/index.ts';
 import { civilDate, LONDON, type Instant } from '../domain/kernel/civil-date.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
@@ -9,6 +9,7 @@ import { caseIdsOfPerson, caseIdsOfUrn, readersCalled, urnsOf } from '../storage
 import { namer, type Named } from './case-access.ts';
 import { findCase } from './case-store.ts';
 import type { CaseRef, Deps, Transaction } from './deps.ts';
+import { sensitiveCasesOf } from './sensitive-readers.ts';
 import { viewerOf } from './viewer.ts';
 
 /** What to look for in the record of access. Empty text keeps all. */
@@ -52,13 +53,26 @@ const seenBy = (actor: Actor) => ({ side: sideOf(actor), orgId: actor.organisati
 const dayStart = (day: string, plus = 0): Instant =>
   civilDate(day).add({ days: plus }).toZonedDateTime(LONDON).toInstant();
 
-async function inWords(tx: Transaction, records: readonly AccessRecord[]): Promise<Omit<AccessEntries, 'more'>> {
+/** For those who do not read sensitive material of a case an item goes without its number, which would tell of one. */
+const asKnown = (about: string, readsSensitive: boolean): string =>
+  readsSensitive ? about : about.replaceAll(/\bmaterial [^,]+/g, 'an item');
+
+async function inWords(
+  tx: Transaction,
+  actor: Actor,
+  records: readonly AccessRecord[],
+): Promise<Omit<AccessEntries, 'more'>> {
   const name = namer(tx);
+  const opened = new Map(
+    records.flatMap(({ ownerId, caseId }) => (caseId === undefined ? [] : [[caseId, { ownerId, caseId }] as const])),
+  );
+  const sensitive = await sensitiveCasesOf(tx, [...opened.values()], actor);
   const casesOf = ({ caseId, listed = [] }: AccessRecord) => (caseId === undefined ? listed : [caseId]);
   const urns = await urnsOf(tx, [...new Set(records.flatMap(casesOf))]);
   const entries = await Promise.all(
     records.map(async (record): Promise<AccessEntry> => {
-      const { at, userId, page, about = '', via = 'browser', why } = record;
+      const { at, userId, page, via = 'browser', why, caseId } = record;
+      const about = asKnown(record.about ?? '', caseId !== undefined && sensitive.has(caseId));
       const cases = casesOf(record);
       const known = cases.flatMap((caseId) => urns.get(caseId) ?? []);
       return {
@@ -103,17 +117,9 @@ export const searchAccessRecord = (
     const found = await asSystem(tx, (system) =>
       findAccessRecords(system, filter, { ...range, limit: range.limit + 1 }),
     );
-    const words = await inWords(tx, found.slice(0, range.limit));
-    return accept({ ...words, entries: words.entries.map(asKnownTo(actor)), more: found.length > range.limit });
+    const words = await inWords(tx, actor, found.slice(0, range.limit));
+    return accept({ ...words, more: found.length > range.limit });
   });
-
-/** For those outside class V5 an item goes without its number, which would tell that there is a sensitive one. */
-const asKnownTo =
-  (actor: Actor) =>
-  (entry: AccessEntry): AccessEntry =>
-    classesOf(actor).includes('V5')
-      ? entry
-      : { ...entry, about: entry.about.replaceAll(/\bmaterial [^,]+/g, 'an item') };
 
 /**
  * Who of one's own side has been shown a case, by itself or in a list, latest first. For everyone to whom the case is open.
@@ -135,8 +141,8 @@ export const whoHasSeen = (
     const records = await asSystem(tx, (system) =>
       findAccessRecords(system, filter, { ...range, limit: range.limit + 1 }),
     );
-    const words = await inWords(tx, records.slice(0, range.limit));
+    const words = await inWords(tx, actor, records.slice(0, range.limit));
     // Of a list, only this case: what else stood in it is another matter.
-    const entries = words.entries.map((entry) => ({ ...asKnownTo(actor)(entry), urns: [urn], keptFromYou: 0 }));
+    const entries = words.entries.map((entry) => ({ ...entry, urns: [urn], keptFromYou: 0 }));
     return accept({ entries, shown: [found.value], more: records.length > range.limit });
   });

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { classesOf, sideOf, type Actor, type Side } from '../domain/access/index.ts';
+import {
+  classesOf,
+  may,
+  readsSensitive,
+  sideOf,
+  wasEnded,
+  type Actor,
+  type Side,
+  type VisibilityClass,
+} from '../domain/access/index.ts';
 import {
   isOfficerInCase,
   isSubmissionState,
@@ -30,6 +39,7 @@ import * as shared from '../storage/shared-reads.ts';
 import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
 import { Certificate, checkFile } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
+import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
 import { loadSnapshot, SnapshotContent } from './snapshot.ts';
 import { endedOffences, timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
@@ -110,6 +120,11 @@ export interface CaseView {
   /** Whether contact details (V6) and sensitive material (V5) are in this view. */
   readonly seesContacts: boolean;
   readonly seesSensitive: boolean;
+  /**
+   * For those whose role reads sensitive material and who are not named for this case: whether taking work on it would name
+   * them, or somebody ended their reading. Says nothing of whether the case has any.
+   */
+  readonly notNamed: 'not_yet' | 'ended' | undefined;
   /** Offences that police proposed and withdrew; none for the CPS. */
   readonly withdrawn: readonly reads.WithdrawnOffence[];
   /** Whether this person's side marked it as well known or sensitive. */
@@ -133,21 +148,23 @@ export const viewCase = (deps: Deps, actor: Actor, urn: string): Promise<Result<
 async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef): Promise<CaseView> {
   const side = sideOf(actor);
   // First, so that what is committed while the rest is read counts as new rather than as shown.
-  const upTo = await newestOf(tx, ref);
+  const known = await sensitiveKnownOf(tx, ref, actor);
+  const seesSensitive = readsSensitive(known, actor);
+  const upTo = await newestOf(tx, ref, hiddenFrom(seesSensitive));
   const sent = await shared.sentOf(tx, ref);
+  const classes = classesOf(actor).filter((each) => seesSensitive || each !== 'V5');
   const { record, material } =
-    side === 'police' ? await policeSide(tx, ref, classesOf(actor).includes('V6')) : await cpsSide(tx, ref, sent);
+    side === 'police' ? await policeSide(tx, ref, classes) : await cpsSide(tx, ref, sent, classes);
   const charges = await shared.chargesOf(tx, ref);
   const decisions = await shared.decisionsOf(tx, ref);
   const times = timesOf(deps, record, charges);
-  const classes = classesOf(actor);
   return {
     ref,
     side,
     record,
     submissions: side === 'police' ? await livingSubmissions(tx, ref, sent) : await sentSubmissions(tx, ref, sent),
     material,
-    discarded: (await reads.discardedOf(tx, ref)).map((row): DiscardedView => ({
+    discarded: (await reads.discardedOf(tx, ref)).filter(isOf(classes)).map((row): DiscardedView => ({
       ...materialView(row),
       ...{ number: row.number, how: row.how, reason: row.reason, discardedAt: row.discardedAt },
     })),
@@ -165,17 +182,25 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     withdrawn: await reads.withdrawnOffencesOf(tx, ref),
     isWatched: (await watchOf(tx, ref, side)) !== undefined,
     seesContacts: classes.includes('V6'),
-    seesSensitive: classes.includes('V5'),
+    seesSensitive,
+    notNamed:
+      seesSensitive || !may(actor, 'sensitive:read') ? undefined : wasEnded(known, actor.userId) ? 'ended' : 'not_yet',
     upTo,
   };
 }
 
-async function policeSide(tx: Transaction, ref: CaseRef, seesContacts: boolean) {
+/** The policies have let an item through by its class. The application asks too, case by case. */
+const isOf =
+  (classes: readonly VisibilityClass[]) =>
+  (row: { readonly class: MaterialClass }): boolean =>
+    classes.includes(row.class);
+
+async function policeSide(tx: Transaction, ref: CaseRef, classes: readonly VisibilityClass[]) {
   const whole = await reads.loadRecord(tx, ref);
   if (whole === undefined) throw new Error('a case that was found a moment ago is gone');
   // The policies take out contact details; what people need stands among the headings of the request.
-  const record = seesContacts ? whole : withoutNeeds(whole);
-  const material = (await reads.materialOf(tx, ref)).map(materialView);
+  const record = classes.includes('V6') ? whole : withoutNeeds(whole);
+  const material = (await reads.materialOf(tx, ref)).filter(isOf(classes)).map(materialView);
   return { record, material };
 }
 
@@ -200,13 +225,18 @@ const ContactPart = z.object({
 const SensitivePart = z.object({ material: z.array(Material) });
 
 /** The record as it was sent: the newest snapshot of each submission, in the parts this person may see. */
-export async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shared.SentRow[]) {
+export async function cpsSide(
+  tx: Transaction,
+  ref: CaseRef,
+  sent: readonly shared.SentRow[],
+  classes: readonly VisibilityClass[],
+) {
   const newest = latestOf(sent);
   const snapshots: { sentAt: string; record: CaseRecord }[] = [];
   for (const { submissionId, version, sentAt } of newest) {
     const parts = await shared.partsOf(tx, ref, submissionId, version);
-    const content = (which: string): unknown => {
-      const part = parts.find((each) => each.class === which);
+    const content = (which: MaterialClass): unknown => {
+      const part = parts.filter(isOf(classes)).find((each) => each.class === which);
       return part === undefined ? undefined : JSON.parse(part.content);
     };
     const V1 = SnapshotContent.parse(content('V1'));
@@ -224,7 +254,7 @@ export async function cpsSide(tx: Transaction, ref: CaseRef, sent: readonly shar
   const [latest] = snapshots.toSorted((a, b) => (a.sentAt < b.sentAt ? 1 : -1));
   if (latest === undefined) throw new Error('a case was shared without a submission');
   const documents = new Map<string, MaterialView>();
-  for (const row of await shared.sentDocumentsOf(tx, ref))
+  for (const row of (await shared.sentDocumentsOf(tx, ref)).filter(isOf(classes)))
     if (newest.some(({ submissionId, version }) => row.submissionId === submissionId && row.version === version))
       documents.set(row.materialId, {
         materialId: row.materialId,
@@ -322,7 +352,10 @@ export const viewCheck = (
     const found = await findCase(tx, actor, urn);
     if (!found.ok) return found;
     if (sideOf(actor) !== 'police') return refuse('page-not-found', 'The CPS read the check that was sent.');
-    const visible = new Set((await reads.materialOf(tx, found.value)).map(({ materialId }) => materialId));
+    const seesSensitive = await seesSensitiveOf(tx, found.value, actor);
+    const classes = classesOf(actor).filter((each) => seesSensitive || each !== 'V5');
+    const shown = (await reads.materialOf(tx, found.value)).filter(isOf(classes));
+    const visible = new Set(shown.map(({ materialId }) => materialId));
     return asSystem(tx, async (system): Promise<Result<CheckView, 'page-not-found'>> => {
       const whole = await loadWhole(system, found.value);
       if (!whole.rows.some((each) => each.submissionId === submissionId))

@@ -78,7 +78,7 @@ export async function workOutClocks(deps: Deps, tx: Transaction, ref: CaseRef): 
 async function cpsPart(tx: Transaction, ref: CaseRef, sent: readonly shared.SentRow[]): Promise<SideOfCase[]> {
   const live = sent.filter(({ state }) => isSubmissionState(state));
   if (live.length === 0) return [];
-  const { record } = await cpsSide(tx, ref, sent);
+  const { record } = await cpsSide(tx, ref, sent, ['V1']);
   const concerned = new Set(live.flatMap(({ defendantIds }) => defendantIds));
   return [
     {

@@ -1,5 +1,6 @@
 import type { CaseEventPayload, DocumentRef, Material } from '../domain/case-file/index.ts';
 import { classOfMaterial } from '../domain/case-file/index.ts';
+import { noteOfficers, takeWork } from './case-apply-sensitive.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 import type { CaseEventType } from '../domain/case-file/index.ts';
@@ -26,6 +27,7 @@ export async function openCase(tx: Transaction, e: Logged<'case-opened'>): Promi
         values (${e.ownerId}, ${e.caseId}, ${urn}, ${title}, ${force.code}, ${force.name}, ${unit.code}, ${unit.name},
                 ${json({ ...detail, notices })}::jsonb, ${e.at}::timestamptz, ${e.at}::timestamptz)`,
   );
+  await noteOfficers(tx, e, record.officers);
   for (const [position, person] of persons.entries())
     await run(
       tx,
@@ -227,13 +229,16 @@ export async function voidCertificate(tx: Transaction, e: Logged<'certificate-vo
   await enterQueue(tx, e, { holderOrg: e.ownerId, queue: 'supervision', ...e.payload.urgency });
 }
 
-export const claimWork = (tx: Transaction, e: Logged<'work-claimed'>): Promise<unknown> =>
-  run(
+export async function claimWork(tx: Transaction, e: Logged<'work-claimed'>): Promise<void> {
+  await run(
     tx,
     sql`update queue_item set claimed_by = ${e.payload.claimedBy}, claimed_until = ${e.payload.until}::timestamptz
         where holder_org = ${e.payload.holderOrg} and queue = ${e.payload.queue} and owner_id = ${e.ownerId}
           and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
   );
+  // A claim is written to the stream of the side that holds the queue.
+  await takeWork(tx, e, { side: e.audience, userId: e.payload.claimedBy });
+}
 
 export const releaseWork = (tx: Transaction, e: Logged<'work-released'>): Promise<unknown> =>
   run(

@@ -1,6 +1,7 @@
 import type { CaseEventPayload, DocumentRef, Material, StoredDocument } from '../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { enterQueue, leaveQueues, type Logged } from './case-apply-police.ts';
+import { takeWork } from './case-apply-sensitive.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 import type { LoggedEvent } from './log/index.ts';
@@ -207,6 +208,7 @@ export async function startReview(tx: Transaction, e: Logged<'review-started'>):
     sql`update queue_item set claimed_by = ${prosecutorId}, claimed_until = '9999-12-31T00:00:00Z'
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
   );
+  await takeWork(tx, e, { side: 'cps', userId: prosecutorId });
 }
 
 export async function issuePlan(tx: Transaction, e: Logged<'plan-issued'>): Promise<void> {

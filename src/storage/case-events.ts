@@ -4,6 +4,7 @@ import * as clocks from './case-apply-clocks.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
 import * as police from './case-apply-police.ts';
+import * as sensitive from './case-apply-sensitive.ts';
 import * as shared from './case-apply-shared.ts';
 import * as watch from './case-watch.ts';
 import type { NewJob } from './jobs.ts';
@@ -62,6 +63,8 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('case-watch-lifted'), apply: watch.liftWatch }),
   defineEvent({ ...is('conflict-declared'), apply: access.declareConflict }),
   defineEvent({ ...is('conflict-lifted'), apply: access.liftConflict }),
+  defineEvent({ ...is('sensitive-reader-named'), apply: sensitive.nameReaders }),
+  defineEvent({ ...is('sensitive-reader-ended'), apply: sensitive.endReader }),
   defineEvent({ ...is('restricted-case-opened'), apply: access.openRestricted }),
 ];
 
@@ -110,4 +113,6 @@ export const caseTables = [
   'clock_warning',
   'clock_incident',
   'limit_review_item',
+  'case_officer',
+  'case_sensitive_reader',
 ] as const;

@@ -99,6 +99,10 @@ const peopleWhere = (tx: Transaction, condition: Sql): Promise<Person[]> =>
 export const findPerson = async (tx: Transaction, userId: string): Promise<Person | undefined> =>
   (await peopleWhere(tx, sql`p.user_id = ${userId}`))[0];
 
+/** Those of these people whom the directory has. */
+export const findPeople = (tx: Transaction, userIds: readonly string[]): Promise<Person[]> =>
+  peopleWhere(tx, sql`p.user_id = any (${[...userIds]}::text[])`);
+
 export const findPersonByCollar = async (
   tx: Transaction,
   orgId: string,

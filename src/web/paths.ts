@@ -90,6 +90,8 @@ export const paths = {
   liftRestriction: path('/cases/:urn/access/lift'),
   watchCase: path('/cases/:urn/access/watch'),
   liftWatch: path('/cases/:urn/access/lift-watch'),
+  nameSensitiveReaders: path('/cases/:urn/access/sensitive'),
+  endSensitiveReader: path('/cases/:urn/access/sensitive/end'),
   declareConflict: path('/cases/:urn/access/conflict'),
   liftConflict: path('/cases/:urn/access/lift-conflict'),
   openRestricted: path('/open-restricted'),

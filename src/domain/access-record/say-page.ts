@@ -18,6 +18,7 @@ const said: Readonly<Record<string, string>> = {
   document: 'The bytes of a document',
   'api-document-bytes': 'The bytes of a document',
   'opened-in-emergency': 'Opened in an emergency',
+  'named-self-for-sensitive': 'Named themselves for sensitive material',
 };
 
 /** A page in words, from its audit name. */

@@ -183,6 +183,8 @@ const rules: Rules = {
   'case-watch-lifted': () => 'staff',
   'conflict-declared': () => 'staff',
   'conflict-lifted': () => 'staff',
+  'sensitive-reader-named': () => 'staff',
+  'sensitive-reader-ended': () => 'staff',
   'restricted-case-opened': () => 'staff',
 };
 

@@ -8,3 +8,4 @@ export * from './permission-grounds.ts';
 export * from './confirmed-permissions.ts';
 export * from './need-to-know.ts';
 export * from './watch.ts';
+export * from './sensitive-readers.ts';

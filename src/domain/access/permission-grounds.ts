@@ -46,6 +46,8 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
   'time-limits:answer':
     'What ran out is answered by whoever supervises those who held the work: a supervisor or inspector, or a legal manager.',
   'time-limits:review': 'Feedback on lateness is given by supervisors and inspectors to their officers.',
+  'sensitive:name':
+    'The table says that sensitive material is for people named for it, and not who names them. Whoever schedules it names in their own cases; those who keep a case to named people name in any of their side.',
   'access-record:read':
     'The record of access is about staff, not about a part of a case. Those answerable for an organisation read it for that organisation; which case it was they are told only where they may see the case.',
   'retention:decide':

@@ -42,8 +42,10 @@ export const permissions = {
   'history:read': [...police, ...cps],
   'queue:read': [...supervisors, ...gate, 'cps_triage', ...lawyers],
   'measures:read': ['police_ops_manager', 'pcc_viewer', 'cps_legal_manager', 'cps_performance', 'inspector_escalation'],
-  /** V5: the sensitive schedule and its material. */
+  /** V5: the sensitive schedule and its material, in cases for which one is named (`sensitive-readers.ts`). */
   'sensitive:read': [...officers, ...supervisors, 'gatekeeper', 'police_sensitive_handler', ...lawyers],
+  /** Name people for the sensitive material of a case, and end that. */
+  'sensitive:name': ['disclosure_officer', ...supervisors, 'cps_legal_manager'],
   /** V6: addresses, telephones, emails and care needs of victims, witnesses and suspects. */
   'contact:read': [
     ...officers,

@@ -263,6 +263,9 @@ export const caseEvents = {
   'case-watch-lifted': z.strictObject({ side: Side, reason: text }),
   'conflict-declared': z.strictObject({ side: Side, userId: text, reason: text }),
   'conflict-lifted': z.strictObject({ side: Side, userId: text, reason: text }),
+  /** Named for the sensitive material of the case; over for somebody who read it, on whatever ground. */
+  'sensitive-reader-named': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
+  'sensitive-reader-ended': z.strictObject({ side: Side, reason: text, userId: text }),
   /** Opened in an emergency by somebody to whom it was not open. */
   'restricted-case-opened': z.strictObject({
     openingId: text,
@@ -333,6 +336,8 @@ export const eventAudiences = {
   'case-watch-lifted': 'chosen',
   'conflict-declared': 'chosen',
   'conflict-lifted': 'chosen',
+  'sensitive-reader-named': 'chosen',
+  'sensitive-reader-ended': 'chosen',
   'restricted-case-opened': 'chosen',
 } as const satisfies Record<CaseEventType, Audience | 'chosen'>;
 

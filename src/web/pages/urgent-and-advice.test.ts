@@ -90,7 +90,13 @@ it('early advice is answered with advice, and is no decision', async () => {
 
 it('the check that the whole CPS office reads names no item of the sensitive schedule', async () => {
   const hate = `/cases/${examples.hateDamage.urn}`;
-  expect(await page(who.prosecutor, `${hate}/submissions/S1/review`)).toContain('M24 Sensitive schedule');
+  const review = `${hate}/submissions/S1/review`;
+  expect(await page(who.prosecutor, review)).not.toMatch(/\bM24\b/);
+  expect(await page(who.prosecutor, review)).toContain('You are not named for sensitive material of this case');
+  const named = { 'sensitive-people': who.prosecutor, 'sensitive-reason': 'They review this file.' };
+  expect((await send(who.legalManager, `${hate}/access/sensitive`, named)).statusCode).toBe(303);
+  expect(await page(who.prosecutor, review)).toContain('M24 Sensitive schedule');
+  expect(await page(who.prosecutor, review)).not.toContain('You are not named');
   const shown = await page(who.casework, `${hate}/submissions/S1/versions/1`);
   expect(shown).not.toMatch(/\bM24\b/);
   expect(shown).not.toContain('Sensitive schedule<');

@@ -1,7 +1,8 @@
-import type { CaseAccess, Named } from '../../../application/case-access.ts';
+import type { CaseAccess, Named, SensitiveReaderView } from '../../../application/case-access.ts';
 import { openingHours } from '../../../domain/access/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button } from '../../components/govuk/button.tsx';
+import { Details } from '../../components/govuk/details.tsx';
 import { Input } from '../../components/govuk/input.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
@@ -152,6 +153,107 @@ const Watched = ({ view, form }: Part) => {
   );
 };
 
+const sayGround = (reader: SensitiveReaderView): string => {
+  switch (reader.ground) {
+    case 'officer':
+      return 'Officer of the case, by its record.';
+    case 'work':
+      return `Took work on the case at ${sayWhen(reader.at)}.`;
+    case 'named':
+      return `Named at ${sayWhen(reader.at)} by ${sayNamed(reader.by)}.${reader.reason === undefined ? '' : ` Reason: ${reader.reason}`}`;
+  }
+};
+
+const Sensitive = ({ view, form }: Part) => {
+  const { access, urn, ownSide } = view;
+  const { readers, ended, mayName, isReader, hasRole } = access.sensitive;
+  return (
+    <section aria-labelledby="sensitive">
+      <h2 class="govuk-heading-m" id="sensitive">
+        Sensitive material
+      </h2>
+      <p class="govuk-body">
+        {`Whether a case has any or not, in ${ownSide} only people who are named for it would be shown sensitive material: officers of the case, people who took work on it, and people named here. For this case they are:`}
+      </p>
+      {readers.length === 0 ? (
+        <p class="govuk-body">Nobody on this side yet.</p>
+      ) : (
+        <ul class="govuk-list govuk-list--spaced">
+          {readers.map((reader) => (
+            <li>
+              <strong>{sayNamed(reader.person)}</strong>
+              <br />
+              <span class="jcf-typed">{sayGround(reader)}</span>
+              {mayName && (
+                <Details
+                  summary={`End this for ${reader.person.name}`}
+                  open={form.errors[`sensitive-over-${reader.person.userId}`] !== undefined}
+                >
+                  <ActionForm form={form} action={paths.endSensitiveReader.to({ urn })}>
+                    <input type="hidden" name="person" value={reader.person.userId} />
+                    <Reason
+                      form={form}
+                      name={`sensitive-over-${reader.person.userId}`}
+                      label={`Why ${reader.person.name} is to read it no more`}
+                      hint="Taking work does not bring it back; naming them again does."
+                    />
+                    <Button kind="secondary" preventDoubleClick>
+                      End it
+                    </Button>
+                  </ActionForm>
+                </Details>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {ended.length > 0 && (
+        <>
+          <p class="govuk-body">These read it no more:</p>
+          <ul class="govuk-list govuk-list--spaced">
+            {ended.map(({ person, by, at, reason }) => (
+              <li class="jcf-typed">
+                {`${sayNamed(person)}. Ended at ${sayWhen(at)} by ${sayNamed(by)}.${reason === undefined ? '' : ` Reason: ${reason}`}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!isReader && hasRole && (
+        <p class="govuk-body">
+          {ownSide === 'the police'
+            ? 'You are not one of them. If the file waits in a queue of yours, take it from there. Else ask its disclosure officer, a supervisor or an inspector to name you.'
+            : 'You are not one of them. If the file waits for review, take it from its queue. Else ask a legal manager to name you.'}
+        </p>
+      )}
+      {mayName && (
+        <ActionForm form={form} action={paths.nameSensitiveReaders.to({ urn })}>
+          <h3 class="govuk-heading-s">Name people for sensitive material</h3>
+          <Textarea
+            name="sensitive-people"
+            label="People to name"
+            labelSize="s"
+            hint="One on each line: collar number or email. Their role has to be one that reads sensitive material."
+            rows={3}
+            spellcheck={false}
+            value={shownText(form.values, 'sensitive-people')}
+            error={form.errors['sensitive-people']}
+          />
+          <Reason
+            form={form}
+            name="sensitive-reason"
+            label="Why they need it"
+            hint="What they are to do. Do not write what any material says."
+          />
+          <Button kind="secondary" preventDoubleClick>
+            Name these people
+          </Button>
+        </ActionForm>
+      )}
+    </section>
+  );
+};
+
 const Conflicts = ({ view, form }: Part) => {
   const { access, urn } = view;
   return (
@@ -255,6 +357,7 @@ export const CaseAccessPage = (view: CaseAccessView, form: FormState): Page => (
     <>
       <Now view={view} />
       {view.access.maySetRestriction && <Restrict view={view} form={form} />}
+      <Sensitive view={view} form={form} />
       <Watched view={view} form={form} />
       <Conflicts view={view} form={form} />
       <Openings access={view.access} />

@@ -5,6 +5,7 @@ import { accept } from '../../../domain/kernel/result.ts';
 import { viewCaseAccess } from '../../../application/case-access.ts';
 import { declareConflict, liftConflict } from '../../../application/declare-conflict.ts';
 import { liftRestriction, restrictCase } from '../../../application/restrict-case.ts';
+import { endSensitiveReader, nameSensitiveReaders } from '../../../application/name-sensitive-readers.ts';
 import { liftWatch, watchCase } from '../../../application/watch-case.ts';
 import { viewCase, type CaseView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
@@ -85,6 +86,43 @@ export function registerCaseAccess(app: FastifyInstance): void {
         ),
         { reason: 'lift-reason' },
       ),
+    onRefused: show,
+  });
+  post(app, {
+    pattern: paths.nameSensitiveReaders.pattern,
+    permission: 'sensitive:name',
+    auditAs: 'name-for-sensitive-material',
+    params,
+    body: AnyFields,
+    act: async ({ params: { urn }, body }, _visit, command) =>
+      atField(
+        await nameSensitiveReaders(
+          deps,
+          command,
+          { urn, people: textOf(body, 'sensitive-people'), reason: textOf(body, 'sensitive-reason') },
+          here(urn, 'They are named for sensitive material of this case.'),
+        ),
+        { people: 'sensitive-people', reason: 'sensitive-reason' },
+      ),
+    onRefused: show,
+  });
+  post(app, {
+    pattern: paths.endSensitiveReader.pattern,
+    permission: 'sensitive:name',
+    auditAs: 'end-reading-sensitive-material',
+    params,
+    body: AnyFields.and(z.object({ person: z.string() })),
+    act: async ({ params: { urn }, body }, _visit, command) => {
+      const userId = textOf(body, 'person');
+      const field = `sensitive-over-${userId}`;
+      const ended = await endSensitiveReader(
+        deps,
+        command,
+        { urn, userId, reason: textOf(body, field) },
+        here(urn, 'They read sensitive material of this case no more.'),
+      );
+      return atField(ended, { reason: field });
+    },
     onRefused: show,
   });
   for (const { path, auditAs, act, field, say } of [

@@ -10,6 +10,7 @@ import { sayDay, sayWhen } from '../case-frame/index.ts';
 import {
   CheckList,
   Contacts,
+  NotNamed,
   RequestText,
   Resubmission,
   shownText,
@@ -86,6 +87,7 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
   caption: view.caption,
   body: (
     <>
+      <NotNamed view={view.case} queue={view.blocked === undefined ? 'supervision' : undefined} />
       {view.blocked !== undefined && (
         <InsetText>
           <strong>You cannot certify this file.</strong> {view.blocked}

@@ -23,6 +23,7 @@ export interface CertifyView {
   readonly submissionId: string;
   readonly caption: string;
   readonly record: CaseRecord;
+  readonly case: FileView['view'];
   readonly defendantIds: readonly string[];
   /** Why this person cannot certify now; undefined when they can. */
   readonly blocked: string | undefined;
@@ -61,6 +62,7 @@ export function certifyView(
     submissionId,
     caption: `${submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
     record: view.record,
+    case: view,
     defendantIds,
     blocked: view.isOfficerInCase
       ? 'You are an officer in this case. A file is certified by a supervisor who is not, so that somebody else has looked at it. Ask another supervisor.'

@@ -11,7 +11,7 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { OwnContact, shownText } from '../file-parts/index.ts';
+import { NotNamed, OwnContact, shownText } from '../file-parts/index.ts';
 import { codeChoices, reasonChoices, type DecideView, type ToDecide } from './view-model.ts';
 
 /** Whether anything of a picker was typed, chosen or refused: what it shows then is not folded away. */
@@ -160,6 +160,7 @@ export const DecidePage = (view: DecideView, form: FormState): Page => ({
             ? 'The Threshold Test is asked for. Review it again as soon as the further evidence comes.'
             : 'The Full Code Test applies. The public interest is reached only when the evidence is enough.'}
         </p>
+        <NotNamed view={view.case} queue={undefined} />
         <OwnContact contact={view.contact} />
         <ActionForm form={form} action={paths.decide.to({ urn: view.urn, submissionId: view.submissionId })}>
           {view.toDecide.map((each) => (

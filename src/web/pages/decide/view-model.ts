@@ -28,6 +28,7 @@ export interface DecideView {
   readonly urn: string;
   readonly submissionId: string;
   readonly caption: string;
+  readonly case: FileView['view'];
   readonly blocked: string | undefined;
   readonly contact: Contact;
   readonly threshold: boolean;
@@ -44,6 +45,7 @@ export function decideView(
   return {
     frame: given.frame,
     offer: given.offer,
+    case: view,
     urn: record.urn,
     submissionId,
     caption: `${submissionId}, version ${submission.version}: ${sayKind(kind)}`,

@@ -12,4 +12,5 @@ export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } fro
 export { OneButton } from './one-button.tsx';
 export { outcomeOf, sayCaseType, sayPriority, sayReviewType } from './sent-version.ts';
 export { PlanItems, sayActionKind, titlesOf } from './answers.tsx';
+export { NotNamed } from './not-named.tsx';
 export { OwnContact } from './own-contact.tsx';

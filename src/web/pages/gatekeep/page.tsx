@@ -9,6 +9,7 @@ import {
   CheckList,
   Contacts,
   DocumentPane,
+  NotNamed,
   OneButton,
   Resubmission,
   SideBySide,
@@ -46,6 +47,7 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
   caption: view.caption,
   body: (
     <>
+      <NotNamed view={view.case} queue={view.blocked === undefined ? 'gatekeeping' : undefined} />
       {view.blocked !== undefined ? (
         <InsetText>
           <strong>You cannot send this file.</strong> {view.blocked}

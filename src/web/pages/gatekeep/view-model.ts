@@ -24,6 +24,7 @@ export interface GatekeepView {
   readonly submissionId: string;
   readonly caption: string;
   readonly record: CaseRecord;
+  readonly case: FileView['view'];
   readonly defendantIds: readonly string[];
   /** Why this person cannot send it now; undefined when they can. */
   readonly blocked: string | undefined;
@@ -65,6 +66,7 @@ export function gatekeepView(
     submissionId,
     caption: `${submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
     record: view.record,
+    case: view,
     defendantIds,
     blocked: view.isOfficerInCase
       ? 'You are an officer in this case: another gatekeeper sends it.'

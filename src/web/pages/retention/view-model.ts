@@ -161,6 +161,8 @@ const kinds: Readonly<Record<string, string>> = {
   case_named_person: 'People named in restrictions',
   case_conflict: 'Conflicts of interest',
   case_opening: 'Openings in an emergency',
+  case_officer: 'Officers of the case',
+  case_sensitive_reader: 'People who took work or were named for sensitive material',
   case_watch: 'Marks as well known or sensitive',
   case_clock: 'Time limits and clocks',
   case_clock_state: 'When the clocks were worked out',

@@ -11,6 +11,7 @@ import {
   CertificateText,
   CheckList,
   DocumentPane,
+  NotNamed,
   OneButton,
   PlanItems,
   Resubmission,
@@ -76,6 +77,7 @@ export const ReviewPage = (
   body: (
     <>
       <NextStep view={view} form={form} />
+      <NotNamed view={view.case} queue={view.phase === 'to_take' ? 'review' : undefined} />
       <SummaryList
         rows={[
           view.reviewDue !== undefined && { key: 'Review due', value: view.reviewDue },

@@ -28,6 +28,7 @@ export interface ReviewView {
   readonly submissionId: string;
   readonly caption: string;
   readonly record: CaseRecord;
+  readonly case: FileView['view'];
   readonly row: SentRow;
   readonly content: SnapshotContent;
   readonly phase: 'to_take' | 'in_review' | 'elsewhere';
@@ -76,6 +77,7 @@ export function reviewView(
     submissionId,
     caption: `${submissionId}, version ${row.version}: ${sayKind(row.kind)}`,
     record: view.record,
+    case: view,
     row,
     content,
     phase: !held
