@@ -84,6 +84,8 @@ describe('the clocks of a case', () => {
     while (await workNextClocks(test.deps));
     const [clock] = await test.database.asAdmin(`select state from case_clock where kind = 'prosecution-limit'`);
     expect(clock).toEqual({ state: 'late' });
+    const noted = await test.database.asAdmin(`select kind, what, days from limit_review_item where kind = 'late'`);
+    expect(noted).toEqual([{ kind: 'late', what: 'Charged 2 days after the last day', days: -2 }]);
     expect((await incidents()).filter((each) => each['kind'] === 'prosecution-limit')).toMatchObject([
       { answered_at: null },
     ]);

@@ -16,6 +16,7 @@ import * as shared from '../storage/shared-reads.ts';
 import { clockActor } from './clock-keeper.ts';
 import { recordEvents } from './case-store.ts';
 import type { CaseRef, Deps } from './deps.ts';
+import { notedForReview } from './note-for-review.ts';
 import { endedOffences, timesOf, urgencyFor } from './urgency.ts';
 import { cpsSide } from './view-case.ts';
 
@@ -72,6 +73,11 @@ export async function workOutClocks(deps: Deps, tx: Transaction, ref: CaseRef): 
     const recorded = await recordEvents(deps, tx, by, ref, [event], part.side);
     if (!recorded.ok) throw new Error(`clocks could not be recorded: ${recorded.refusal.code}`);
   }
+  const { limits } = timesOf(deps, record, charges);
+  const { nearMissDays } = deps.clockSettings;
+  const noted = await notedForReview(tx, { ref, record, limits, sent, charges, nearMissDays });
+  const kept = await recordEvents(deps, tx, { actor: clockActor(ref.ownerId), at: deps.now() }, ref, noted);
+  if (!kept.ok) throw new Error(`the review could not be noted: ${kept.refusal.code}`);
 }
 
 /** What the CPS have of a case, once something was sent. */

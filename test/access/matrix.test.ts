@@ -246,6 +246,8 @@ const opened = (answer: { readonly ok: boolean }): unknown => ({ ok: answer.ok }
 const noAction: Readonly<Record<string, string>> = {
   timeNotices: 'What the clocks of the register say to one person, behind the same walls.',
   whoDid: 'Names the person; reads nothing.',
+  limitsOfMonth: 'The monthly review, for supervisors of the own force, behind the wall of each case.',
+  reviewItem: 'Begins with `findCase`; then one item of the same.',
   findCase: 'Part of every action above.',
   logActorOf: 'Names the person; reads nothing.',
   groundOf: 'Names the person’s roles; reads nothing.',

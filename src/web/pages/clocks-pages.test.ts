@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepClocks, workNextClocks } from '../../application/sweep-clocks.ts';
 import { examples, takeIn } from '../../../test/support/cases.ts';
-import { signedInAs, testApplication, who, type SignedIn, type TestApplication } from '../../../test/support/signed-in.ts';
+import {
+  signedInAs,
+  testApplication,
+  who,
+  type SignedIn,
+  type TestApplication,
+} from '../../../test/support/signed-in.ts';
 
 /** The warnings, the incident and the register as people meet them. The battery ends on 12 December; it is 22 November. */
 let test: TestApplication;
@@ -46,9 +52,13 @@ describe('the register', () => {
 
   it('is filtered by how soon, by what runs and by unit, and is a file for a spreadsheet', async () => {
     const gatekeeper = await as(who.gatekeeper);
-    expect(await textOf(gatekeeper, '/time-limits?band=critically-overdue')).toContain('No time limit is running here.');
+    expect(await textOf(gatekeeper, '/time-limits?band=critically-overdue')).toContain(
+      'No time limit is running here.',
+    );
     expect(await textOf(gatekeeper, '/time-limits?kind=pace-bail')).not.toContain('12 December 2026');
-    expect(await textOf(gatekeeper, '/time-limits?unit=Northgate&kind=prosecution-limit')).toContain('12 December 2026');
+    expect(await textOf(gatekeeper, '/time-limits?unit=Northgate&kind=prosecution-limit')).toContain(
+      '12 December 2026',
+    );
     expect(await textOf(gatekeeper, '/time-limits?unit=Nowhere')).toContain('No time limit is running here.');
     const file = await gatekeeper.get('/time-limits/csv?kind=prosecution-limit');
     expect(file.headers['content-type']).toContain('text/csv');
@@ -91,5 +101,50 @@ describe('a clock that ran out', () => {
     expect(page).toMatch(/Answered by\s*Insp 0310/);
     expect((await inspector.post(incident, answer)).statusCode).toBe(409);
     expect(await textOf(await as(who.supervisor), '/')).not.toMatch(/Assault by beating.*Ran out/s);
+  });
+});
+
+describe('the monthly review', () => {
+  const month = '/time-limits/review?month=2026-12';
+  const close = '/time-limits/review/2026-12';
+  const item = `/time-limits/review/${urn}/${encodeURIComponent('lapsed:prosecution-limit:F1@2026-12-13T00:00:00Z')}`;
+  const feedback = {
+    toOfficer: 'Ask for the statement in the first week.',
+    toSupervisor: 'Look at what is due each Monday.',
+    ...{ 'followUpDue-day': '10', 'followUpDue-month': '1', 'followUpDue-year': '2027' },
+  };
+
+  it('lists what lapsed for supervisors and inspectors of the force, and for nobody else', async () => {
+    expect(await textOf(await as(who.inspector), month)).toMatch(
+      /Lapsed: The time limit ran out.*Feedback to give|Feedback to give.*Lapsed/s,
+    );
+    for (const userId of [who.officer, who.gatekeeper, who.prosecutor, who.legalManager])
+      expect((await (await as(userId)).get(month)).statusCode).toBe(403);
+  });
+
+  it('takes feedback to both with a day to follow it up, and what came of it, once each', async () => {
+    const inspector = await as(who.inspector);
+    for (const field of ['toOfficer', 'toSupervisor', 'followUpDue-day']) {
+      const page = await inspector.post(item, { ...feedback, [field]: '' });
+      expect(page.statusCode).toBe(422);
+      expect(page.body).toContain(`href="#${field}"`);
+    }
+    const early = await inspector.post(`${item}/followed-up`, { what: 'Looked at it in January.' });
+    expect(early.statusCode).toBe(409);
+    expect((await inspector.post(close)).statusCode).toBe(409);
+    expect((await inspector.post(item, feedback)).statusCode).toBe(303);
+    expect((await inspector.post(item, feedback)).statusCode).toBe(409);
+    expect(await textOf(inspector, month)).toContain('To follow up');
+    expect((await inspector.post(`${item}/followed-up`, { what: 'Looked at it in January.' })).statusCode).toBe(303);
+    expect(await textOf(inspector, item)).toMatch(/Looked at it in January.*Insp 0310/s);
+  });
+
+  it('is closed when the month is over and each has feedback, once', async () => {
+    expect((await (await as(who.inspector)).post(close)).statusCode).toBe(409);
+    test.advance({ hours: 24 * 20 });
+    const inspector = await as(who.inspector);
+    expect((await inspector.post(close)).statusCode).toBe(303);
+    expect(await textOf(inspector, month)).toMatch(/This month was closed by Insp 0310/);
+    expect((await inspector.post(close)).statusCode).toBe(409);
   });
 });

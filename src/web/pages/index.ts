@@ -26,6 +26,7 @@ import { registerCaseList } from './case-list/route.ts';
 import { registerCaseOverview } from './case-overview/route.ts';
 import { registerSubmission } from './submission/route.ts';
 import { registerClocksRegister } from './clocks-register/route.ts';
+import { registerLimitReview } from './limit-review/route.ts';
 import { registerIncident } from './incident/route.ts';
 import { registerTimeLimits } from './time-limits/route.ts';
 import { registerLive } from '../live.ts';
@@ -60,6 +61,7 @@ export function registerPages(app: FastifyInstance): void {
   registerTimeLimits(app);
   registerIncident(app);
   registerClocksRegister(app);
+  registerLimitReview(app);
   registerRetention(app);
   registerServiceAccounts(app);
 }

@@ -46,6 +46,13 @@ export const ClocksRegisterPage = (view: RegisterView): Page => ({
   body: (
     <FilterLayout action={paths.clocksRegister.to()} filter={<Filters view={view} />}>
       <p class="govuk-body">{`${view.whose} The one that ends first is on top; a clock leaves the list when what it is for was done.`}</p>
+      {view.reviews && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.limitReview.to()}>
+            Monthly review: what was late, lapsed or a near miss
+          </a>
+        </p>
+      )}
       {view.rows.length === 0 ? (
         <p class="govuk-body">No time limit is running here.</p>
       ) : (

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { sideOf, type Actor } from '../../../domain/access/index.ts';
+import { may, sideOf, type Actor } from '../../../domain/access/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { isBand } from '../../../domain/time-limits/index.ts';
 import { clocksRegister } from '../../../application/clock-notices.ts';
@@ -52,7 +52,7 @@ export function registerClocksRegister(app: FastifyInstance): void {
       return accept({
         read: register.rows.map(({ ownerId, caseId }) => ({ ownerId, caseId })),
         view: registerView(register, {
-          ...{ wanted, page, now: deps.now(), settings: deps.clockSettings },
+          ...{ wanted, page, now: deps.now(), settings: deps.clockSettings, reviews: may(actor, 'time-limits:review') },
           whose:
             sideOf(actor) === 'police'
               ? `Cases of ${actor.organisation.name} that you may see.`

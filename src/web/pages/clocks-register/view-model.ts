@@ -41,6 +41,8 @@ export interface RegisterView {
   readonly older: string | undefined;
   readonly whose: string;
   readonly settings: ClockSettings;
+  /** Whether this person goes through the months. */
+  readonly reviews: boolean;
 }
 
 function lineOf(row: ClockRow, now: Instant, settings: ClockSettings): ListRow {
@@ -71,9 +73,16 @@ export const registerView = (
     readonly whose: string;
     readonly now: Instant;
     readonly settings: ClockSettings;
+    readonly reviews: boolean;
   },
 ): RegisterView => ({
-  ...{ wanted: given.wanted, units: register.units, whose: given.whose, settings: given.settings },
+  ...{
+    wanted: given.wanted,
+    units: register.units,
+    whose: given.whose,
+    settings: given.settings,
+    reviews: given.reviews,
+  },
   rows: register.rows.map((row) => lineOf(row, given.now, given.settings)),
   csv: paths.clocksRegisterFile.to({}, onlyGiven(given.wanted)),
   newer: given.page === 1 ? undefined : addressOf(given.wanted, given.page - 1),
