@@ -153,13 +153,16 @@ function snapshotEvents(
   const check = checkFile(deps, whole, submissionId);
   const record = withCertificate(whole.record, submissionId, certificateOf(whole, submissionId));
   const parts = partsForSubmission(record, submissionId);
-  // What everybody who receives the file reads names no item that only some of them may know of.
-  const sensitive = new Set(parts.V5.map(({ id }) => id));
+  // What everybody who receives the file reads names no item that only some of them may know of: sensitive ones, and forms
+  // that hold contact details.
+  const kept = new Set(
+    record.material.filter((each) => ['V5', 'V6'].includes(classOfMaterial(each))).map(({ id }) => id),
+  );
   const certificate = Certificate.parse(whole.rows.find((each) => each.submissionId === submissionId)?.certificate);
   const answered = rejectionIn(whole, submissionId);
   const V1 = canonicalJson({
     record: parts.V1,
-    check: withoutMaterial(check, sensitive),
+    check: withoutMaterial(check, kept),
     certificate: { headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
     // What the version before was rejected for, with what police say to each point of it.

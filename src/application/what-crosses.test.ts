@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
 import { sharedReader } from '../documents/read/reader.ts';
 import { CaseRecord } from '../domain/case-file/index.ts';
@@ -63,6 +64,22 @@ describe('what a file holds of how to reach people and what they need', () => {
     expect(words).not.toContain('witnessNeeds":');
     for (const person of record.persons)
       for (const each of [...(person.phones ?? []), ...(person.emails ?? [])]) expect(words).not.toContain(each);
+  });
+
+  it('is named nowhere in the check that goes to everybody, though the check says whether such forms are there', async () => {
+    const parts = await test.database.asAdmin(
+      `select p.content from submission_part p join shared_case c using (owner_id, case_id)
+        where p.class = 'V1' and c.urn = $1`,
+      [record.urn],
+    );
+    expect(parts.length).toBeGreaterThan(0);
+    const Sent = z.object({ check: z.looseObject({ items: z.array(z.unknown()).min(1) }) });
+    for (const { content } of parts) {
+      const { check } = Sent.parse(JSON.parse(String(content)));
+      // It can fail: an item that everybody may see is named.
+      expect(JSON.stringify(check)).toMatch(/"M\d+"/);
+      for (const { id } of contactForms) expect(JSON.stringify(check)).not.toMatch(new RegExp(`\\b${id}\\b`));
+    }
   });
 
   it('is kept from police who do not see contact details', async () => {
