@@ -59,7 +59,11 @@ const assets: AssetManifest = {
   css: '/assets/app.css',
   js: '/assets/app.js',
   icon: '/assets/icon.svg',
-  islands: { 'case-moved': '/assets/case-moved.js', 'offence-picker': '/assets/offence-picker.js' },
+  islands: {
+    calculator: '/assets/calculator.js',
+    'case-moved': '/assets/case-moved.js',
+    'offence-picker': '/assets/offence-picker.js',
+  },
 };
 
 export interface TestApplicationOptions {

@@ -42,9 +42,10 @@ export const Headlines = ({ answer }: { answer: AnswerView }) => (
 );
 
 /** An answer with everything it rests on. */
-export const Answer = ({ answer }: { answer: AnswerView }) => (
+export const Answer = ({ answer, links }: { answer: AnswerView; links: Content }) => (
   <>
     <Headlines answer={answer} />
+    {links}
     {answer.precaution !== undefined && <WarningText>{answer.precaution}</WarningText>}
     {answer.isPractice && <p class="govuk-body">This is practice, not a limit set by law.</p>}
     <SummaryList

@@ -66,6 +66,7 @@ export const CalculatorPage = ({ subject, worked, given, answer, query }: Calcul
     title: `${titleOf(subject)}: time limit`,
     heading: titleOf(subject),
     caption: 'Time limit calculator',
+    islands: ['calculator'],
     errors: problems.map(({ field, text }) => ({ text, href: `#${field}` })),
     body: (
       <>
@@ -99,8 +100,14 @@ export const CalculatorPage = ({ subject, worked, given, answer, query }: Calcul
             data-calculator-answer
           >
             <h2 class="govuk-heading-m">Answer</h2>
-            {answer === undefined ? <NoAnswer outcome={outcome} /> : <Answer answer={answer} />}
-            {answer !== undefined && <Links subject={subject} query={query} answer={answer} worked={worked} />}
+            {answer === undefined ? (
+              <NoAnswer outcome={outcome} />
+            ) : (
+              <Answer
+                answer={answer}
+                links={<Links subject={subject} query={query} answer={answer} worked={worked} />}
+              />
+            )}
             {given.length > 0 && (
               <>
                 <h3 class="govuk-heading-s">Worked out from</h3>

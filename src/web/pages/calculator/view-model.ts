@@ -5,10 +5,11 @@ import {
   LONDON,
   sayDate,
   sayInstant,
+  Temporal,
   type CivilDate,
   type Instant,
 } from '../../../domain/kernel/civil-date.ts';
-import { inputsOfQuestion, type Confidence, type LimitAnswer } from '../../../domain/time-limits/index.ts';
+import { inputsOfQuestion, limitKind, type Confidence, type LimitAnswer } from '../../../domain/time-limits/index.ts';
 import { sayLeft } from '../time-limits/view-model.ts';
 import { inputId, londonInstant, type Facts } from './facts.ts';
 import type { Field } from './fields.ts';
@@ -66,8 +67,16 @@ export function sayWhenWithWeekday(text: string): string {
   return sayInstant(at).replace(' on ', ` on ${weekdayOf(day)} `);
 }
 
-/** How far off a day or a moment is: `today`, `in 23 days`, `passed 4 days ago`, `in 3 hours`. */
+/** Hours up to which a moment is said in hours: the longest that the police clock can run. */
+const mostHours = 96;
+
+/** How far off a day or a moment is: `today`, `in 23 days`, `passed 4 days ago`, `in 3 hours`, `in less than 1 hour`. */
 export function sayFarOff(text: string, now: Instant): string {
+  const hours = text.includes('T') ? Math.abs(now.until(instant(text)).total('hours')) : Infinity;
+  if (hours <= mostHours && hours >= 1) {
+    const said = `${Math.floor(hours)} ${Math.floor(hours) === 1 ? 'hour' : 'hours'}`;
+    return Temporal.Instant.compare(instant(text), now) < 0 ? `passed ${said} ago` : `in ${said}`;
+  }
   const left = sayLeft(text, now);
   if (left.endsWith('ago') || left === 'yesterday') return `passed ${left}`;
   return left === 'today' || left === 'tomorrow' ? left : `in ${left}`;
@@ -247,6 +256,10 @@ function changesOf(
 
 const isConfidence = (text: string | undefined): text is Confidence => byDoubt.some((known) => known === text);
 
+/** The rule that turned out to govern, which is not always the one that was asked about. */
+const ruleOf = (subject: Subject, answer: LimitAnswer) =>
+  limitKind(textOf(answer, 'appliedRegime') ?? '') ?? (subject.by === 'offence' ? subject.code : subject.kind);
+
 /** An answer in words, as at a moment. */
 export function answerView(subject: Subject, { outcome, fields, facts }: Worked, now: Instant): AnswerView | undefined {
   if (outcome.state !== 'answered') return undefined;
@@ -256,7 +269,7 @@ export function answerView(subject: Subject, { outcome, fields, facts }: Worked,
     at === null ? { says, at: insteadOfDay(answer) } : { says, at: sayWhenWithWeekday(at), left: sayFarOff(at, now) };
   const stated = [first, ...rest].flatMap(({ at }) => (at === null ? [] : [at]));
   const known = isConfidence(answer.confidence) ? answer.confidence : 'general knowledge';
-  const { sources, notModelled } = subject.by === 'offence' ? subject.code : subject.kind;
+  const { sources, notModelled } = ruleOf(subject, answer);
   return {
     headlines: [said(first), ...rest.map(said)],
     asAt: sayInstant(now),

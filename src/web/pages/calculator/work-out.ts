@@ -159,8 +159,12 @@ function inWords(detail: string, fields: readonly Field[]): string {
   return said.replace(/^\w/, (letter) => letter.toUpperCase()).replace(/\.$/, '');
 }
 
+/** Where the form asks for another moment than the one that is missed, such as the arrest of a volunteer: that one. */
+const firstMissing = (fields: readonly Field[], values: FormValues): Field | undefined =>
+  fields.find(({ name, type, section }) => type === 'time' && section === undefined && !wasGiven(values, name));
+
 function outcomeOfRefusal({ detail, field: path }: Refusal, fields: readonly Field[], values: FormValues): Outcome {
-  const field = path === undefined ? undefined : fieldAt(path, fields);
+  const field = (path === undefined ? undefined : fieldAt(path, fields)) ?? firstMissing(fields, values);
   if (field === undefined)
     return { state: 'wrong', problems: [{ field: inputId(fields[0] ?? nothing), text: inWords(detail, fields) }] };
   const at = inputId(field);
