@@ -6,6 +6,7 @@ import { refusals } from '../domain/kernel/refusals.ts';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
 import type { Deps } from '../application/deps.ts';
 import { describeFault } from '../application/describe-fault.ts';
+import { isNoRoom, noRoom } from '../application/no-room.ts';
 import { findAccountActor } from '../application/service-accounts.ts';
 import { describeApi } from './describe.ts';
 import { operations } from './operations.ts';
@@ -116,6 +117,7 @@ function answerTroubles(scope: FastifyInstance): void {
     const refusal = byStatus[error.statusCode ?? 500];
     if (refusal !== undefined) return sendProblem(request, reply, { refusal });
     request.log.error({ fault: describeFault(error) });
+    if (isNoRoom(error)) return sendProblem(request, reply, { refusal: noRoom });
     return sendJson(reply.code(500), faultOf(request.id), 'application/problem+json');
   });
 }

@@ -5,6 +5,7 @@ import staticFiles from '@fastify/static';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { refuse, type Refusal } from '../domain/kernel/result.ts';
 import { describeFault } from '../application/describe-fault.ts';
+import { isNoRoom, noRoom } from '../application/no-room.ts';
 import { assetsPrefix } from './assets/build.ts';
 import { faultPage } from './errors.tsx';
 import { loggerOptions, type LogStream } from './logging.ts';
@@ -154,6 +155,7 @@ function answerTroubles(app: FastifyInstance): void {
     request.log.error({ fault: describeFault(error) });
     // The words can quote what somebody typed: they are for whoever debugs with made-up data on their own machine.
     if (app.shell.demonstration) request.log.debug({ message: error.message });
+    if (isNoRoom(error)) return sendRefusal(request, reply, noRoom);
     return sendPage(request, reply, faultPage(request.id), { status: 500 });
   });
 }

@@ -35,6 +35,7 @@ export const refusals = {
   'file-empty': { status: 422, says: 'The file is empty' },
   'file-locked': { status: 422, says: 'The file is locked with a password' },
   'file-damaged': { status: 422, says: 'The file is damaged' },
+  'no-room': { status: 507, says: 'Nothing was saved' },
   'file-changed': { status: 409, says: 'The file changed while it was being taken in' },
 
   // References and numbers as people type them.
