@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { accessAlerts } from '../../src/application/access-alerts.ts';
@@ -156,6 +157,26 @@ describe('who takes work on a case', () => {
     const view = await viewCase(test.deps, await actor(who.casework), sent);
     expect([view.ok && view.value.seesSensitive, JSON.stringify(view).includes(secret)]).toEqual([false, false]);
     expect(viewerOf(await actor(who.casework)).classes).not.toContain('V5');
+  });
+});
+
+describe('a database from before', () => {
+  it('gets the rows that the log makes', async () => {
+    const { asAdmin } = test.database;
+    const all = async () => [
+      await asAdmin('select * from case_officer order by owner_id, case_id, collar_number, role'),
+      await asAdmin('select * from case_sensitive_reader order by owner_id, case_id, side, user_id'),
+    ];
+    const before = await all();
+    expect(before.map((each) => each.length > 1)).toEqual([true, true]);
+    await asAdmin('delete from case_officer');
+    await asAdmin('delete from case_sensitive_reader');
+    const migration = readFileSync('src/storage/migrations/0053_sensitive_readers.sql', 'utf8');
+    const [, fills = ''] = migration.split('-- Cases from before');
+    // A statement of its own each; the first line is the rest of the comment.
+    for (const statement of fills.slice(fills.indexOf('\n')).split(/;\n/))
+      if (statement.trim() !== '') await asAdmin(statement);
+    expect(await all()).toEqual(before);
   });
 });
 
