@@ -188,9 +188,11 @@ it.each([
       },
       payload: '{}',
     });
-  expect((await ask()).statusCode).not.toBe(401);
+  expect((await ask()).body).not.toContain('confirm-needed');
   application.advance({ minutes: 16 });
-  expect((await ask()).statusCode).toBe(401);
+  const answer = await ask();
+  expect(answer.statusCode).toBe(403);
+  expect(answer.json()).toMatchObject({ code: 'confirm-needed' });
 });
 
 describe('the page that asks to confirm', () => {

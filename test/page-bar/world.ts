@@ -4,6 +4,7 @@ import { replaceMaterial } from '../../src/application/change-material.ts';
 import { placeHold, proposeErasure, setRetentionGroup } from '../../src/application/retention.ts';
 import { certifyFile, sendFile } from '../../src/application/assure-file.ts';
 import { makeSecret, makeServiceAccount } from '../../src/application/service-accounts.ts';
+import { CaseRecord } from '../../src/domain/case-file/index.ts';
 import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
 import {
   answerItem,
@@ -19,6 +20,8 @@ import { findActor } from '../../src/application/directory.ts';
 import { seedCases } from '../../src/application/seed-cases.ts';
 import { viewCase, viewCheck } from '../../src/application/view-case.ts';
 import type { Result } from '../../src/domain/kernel/result.ts';
+import { sweepClocks, workNextClocks } from '../../src/application/sweep-clocks.ts';
+import { giveLimitFeedback, limitsOfMonth } from '../../src/application/review-limits.ts';
 import { setTrialMode } from '../../src/application/change-offences.ts';
 import { declareConflict } from '../../src/application/declare-conflict.ts';
 import { openRestricted } from '../../src/application/open-restricted.ts';
@@ -150,6 +153,33 @@ export async function everyState(deps: Deps): Promise<void> {
   await certifiedAgain(deps, examples.twoSuspects.urn);
   await connectedSystem(deps);
   await keptCases(deps);
+  await ranOut(deps);
+}
+
+/** Two cases whose time limit ran out this month, one with feedback to its officer; every clock worked out and warned of. */
+async function ranOut(deps: Deps): Promise<void> {
+  // A month earlier, so that the last day is 12 November; 30 days at most, for months that have no more.
+  const earlier = (text: string): string =>
+    text.replaceAll(
+      /2026-(\d\d)-(\d\d)/g,
+      (_day, month: string, day: string) =>
+        `2026-${String(Number(month) - 1).padStart(2, '0')}-${day === '31' ? '30' : day}`,
+    );
+  for (const urn of ['35NT0914826', '35NT0914926'])
+    await takeInPlanted(deps, examples.domesticBattery, (record) =>
+      CaseRecord.parse(JSON.parse(earlier(JSON.stringify({ ...record, urn })))),
+    );
+  while (await workNextClocks(deps));
+  await sweepClocks(deps);
+  const inspector = await commandOf(deps, who.inspector);
+  const [item] = need(await limitsOfMonth(deps, inspector.actor, '2026-11')).items;
+  if (item === undefined) throw new Error('no time limit ran out');
+  const feedback = {
+    toOfficer: 'Ask in the first week.',
+    toSupervisor: 'Look each Monday.',
+    followUpDue: '2027-01-10',
+  };
+  need(await giveLimitFeedback(deps, inspector, { urn: item.urn, itemId: item.itemId, ...feedback }, next));
 }
 
 /** Another file at the gate. */
