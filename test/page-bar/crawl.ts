@@ -154,9 +154,8 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
   const ahead = ['/'];
   for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
     const bare = address.replace(/\?.*$/, '');
-    const kind = address === bare ? bare : `${bare}?`;
-    if (seen.has(kind)) continue;
-    seen.add(kind);
+    if (seen.has(bare)) continue;
+    seen.add(bare);
     const pattern = routes.serving('GET', address);
     if (pattern === undefined) {
       if (!isForMachines(bare)) dead.add(bare);
