@@ -1,5 +1,5 @@
 import { allow, sideOf, organisationKinds, type Actor } from '../domain/access/index.ts';
-import { sayPage } from '../domain/access-record/index.ts';
+import { sayAbout, sayPage } from '../domain/access-record/index.ts';
 import { civilDate, LONDON, type Instant } from '../domain/kernel/civil-date.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
 import { findAccessRecords, type AccessFilter, type AccessRecord } from '../storage/access-records.ts';
@@ -76,7 +76,7 @@ async function inWords(
       const cases = casesOf(record);
       const known = cases.flatMap((caseId) => urns.get(caseId) ?? []);
       return {
-        ...{ at: at.toString(), reader: await name(userId), page: sayPage(page), about, via, why },
+        ...{ at: at.toString(), reader: await name(userId), page: sayPage(page), about: sayAbout(about), via, why },
         ...{ urns: known, keptFromYou: cases.length - known.length },
       };
     }),

@@ -1,6 +1,6 @@
 export { aboutOf } from './about.ts';
 export { rolesOfGround } from './ground.ts';
-export { sayPage } from './say-page.ts';
+export { sayAbout, sayPage } from './say-page.ts';
 export {
   accountOf,
   dealingKinds,

@@ -1,3 +1,5 @@
+import { sayHeading } from '../case-file/index.ts';
+
 /** Pages by their audit name, where the name alone does not say it to a reader. */
 const said: Readonly<Record<string, string>> = {
   'your-work': 'Your work (a list)',
@@ -28,3 +30,7 @@ export const sayPage = (page: string): string => {
   const plain = page.replace(/^api-/, '').replaceAll('-', ' ');
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 };
+
+/** What of a case was read, for a reader: `heading Case outline` where the record says `heading caseOutline`. */
+export const sayAbout = (about: string): string =>
+  about.replaceAll(/\b(heading|question) (\w+)/g, (_all, part: string, name: string) => `${part} ${sayHeading(name)}`);
