@@ -42,7 +42,8 @@ const isTheirs = (element: Element): boolean => {
 /** Words for programs, which no page shows: `in_review`, `caseOutline`, `2026-11-22`, `undefined`. */
 const codeWords: readonly (readonly [string, RegExp])[] = [
   ['a name with an underscore', /\b[a-z]+(?:_[a-z0-9]+)+\b/],
-  ['a name in camel case', /\b[a-z]{2,}[A-Z][a-z]+\b/],
+  // The last letters of a secret are as chance had them.
+  ['a name in camel case', /(?<!ends in )\b[a-z]{2,}[A-Z][a-z]+\b/],
   ['a day as programs write it', /\b20\d\d-\d\d-\d\d\b/],
   ['a value that is not there', /\b(?:undefined|null|NaN)\b|\[object /],
   ['a template that was not filled in', /\$\{|\{\{/],

@@ -48,11 +48,15 @@ const Form = ({ view, form }: { view: MessagesView; form: FormState }) => {
         value={shownText(form.values, 'to', view.bothHaveIt ? 'shared' : 'own')}
         error={form.errors['to']}
         items={[
-          view.bothHaveIt && {
-            value: 'shared',
-            text: 'Police and CPS',
-            hint: 'Everyone working on the case on both sides. Never the defence, but it may be unused material.',
-          },
+          ...(view.bothHaveIt
+            ? [
+                {
+                  value: 'shared',
+                  text: 'Police and CPS',
+                  hint: 'Everyone working on the case on both sides. Never the defence, but it may be unused material.',
+                },
+              ]
+            : []),
           { value: 'own', text: own, hint: 'The other side cannot see that it exists.' },
         ]}
       />
