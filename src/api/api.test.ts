@@ -1,3 +1,4 @@
+// Over 400 lines because it takes one application through the whole interface: who may come in, reading, changing, a case to its charge.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';

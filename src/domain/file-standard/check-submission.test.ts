@@ -1,3 +1,4 @@
+// Over 400 lines because it holds one function, the check of a submission, to everything that it promises.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SubmissionKind, type CaseRecord } from '../case-file/index.ts';

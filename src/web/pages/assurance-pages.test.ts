@@ -1,3 +1,4 @@
+// Over 400 lines because it is one application and one file on its way: certifying, the gate, triage, review, charges.
 import { HtmlValidate } from 'html-validate';
 import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// Over 400 lines because it is a table: each form component beside what upstream makes of the same words.
 import { z } from 'zod';
 import {
   attributesShape,
