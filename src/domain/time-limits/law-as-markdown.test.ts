@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../kernel/civil-date.ts';
 import { lawAsMarkdown } from './law-as-markdown.ts';
 import type { Combine } from './regime.ts';
+import { notCalculated } from './regimes/after-charge.ts';
+import { pointsBySection } from './regimes/points.ts';
+import { bailVersions } from './regimes/pre-charge-bail.ts';
+import { serviceLevels } from './regimes/service-levels.ts';
 import { familyOfCode, familyOfWords, offenceFamilies, regimeOfFamily } from './regimes/families.ts';
 import { prosecutionRegime, prosecutionRegimes } from './regimes/prosecution.ts';
 import { sources } from './sources.ts';
@@ -93,8 +97,41 @@ describe('the law as a page', () => {
 
   it('holds every limit, every source and every mark of confidence', () => {
     expect(prosecutionRegimes.filter(({ id }) => !page.includes(`\`${id}\``))).toEqual([]);
-    expect(Object.values(sources).filter((source) => !page.includes(source))).toEqual([]);
+    expect(Object.entries(sources).filter(([key, source]) => key !== 'S0' && !page.includes(source))).toEqual([]);
+    expect(page).toContain('no stored copy confirmed it');
     expect(['confirmed', 'partly confirmed', 'general knowledge'].every((mark) => page.includes(mark))).toBe(true);
+  });
+
+  it('has every row of the sheet, every point, and every kind of case with its days', () => {
+    const missing = Object.values(pointsBySection)
+      .flat()
+      .filter(({ topic, says }) => !page.includes(`| ${topic} `) || !page.includes(says));
+    expect(missing).toEqual([]);
+    expect(offenceFamilies.filter(({ title }) => !page.includes(title))).toEqual([]);
+    expect([...serviceLevels, ...notCalculated].filter(({ title }) => !page.includes(title))).toEqual([]);
+    expect(bailVersions.flatMap(({ steps }) => steps).filter(({ authority }) => !page.includes(authority))).toEqual([]);
+  });
+
+  it('numbers its sections in order, each once', () => {
+    const numbers = [...page.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
+    expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+  });
+
+  it('leads from its contents to each section', () => {
+    const to = [...page.matchAll(/^\d+\. \[[^\]]+\]\(#([^)]+)\)$/gm)].map(([, fragment]) => fragment);
+    const heads = [...page.matchAll(/^## (.+)$/gm)].map(([, head = '']) =>
+      head
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    expect(to).toEqual(heads);
+  });
+
+  it('shows the words of the product and none of its names for them', () => {
+    const prose = page.replaceAll(/`[^`]*`/g, '').replaceAll(/<!--.*?-->/gs, '');
+    expect([...prose.matchAll(/\b[a-z]+[A-Z]\w+\b/g)].map(([name]) => name)).toEqual([]);
+    expect(prose).not.toMatch(/undefined|court-extended|evidence-omission/);
   });
 
   it('is the same each time it is written', () => expect(lawAsMarkdown()).toBe(page));

@@ -25,6 +25,8 @@ export interface Deadline {
   readonly decidedBy?: string;
   readonly roll: Roll;
   readonly cases: readonly DeadlineCase[];
+  /** A longer reading of the same words: shown as arguable, never relied on. */
+  readonly arguable?: Period;
   /** Key under which the date is answered. */
   readonly answeredAs: string;
   readonly cautions: readonly string[];
@@ -115,6 +117,7 @@ export const deadlines: readonly Deadline[] = [
         confidence: 'partly confirmed',
       },
     ],
+    arguable: after(21),
     answeredAs: 'lastDay',
     cautions: ['Whether the day of service counts is debated: a reply on the day after should be accepted.'],
   },

@@ -119,14 +119,6 @@ export const custodyRules = {
     source: ['S37'],
     confidence: 'confirmed',
   },
-  counting: [
-    'Each charge has its own limit, and a new charge starts its own. Counts added after sending take the limit of the offence sent, less the custody already served for it.',
-    'All custody of the magistrates’ court for one offence is added together, and likewise of the Crown Court. Time on bail does not count.',
-    'Escape, or absconding or breach after release because the limit expired: the limit is disregarded from then.',
-    'Either side may appeal from the magistrates to the Crown Court; a prosecution appeal begun before expiry keeps the limit alive.',
-    'Expiry is at midnight at the end of the day. On a Saturday, Sunday, Christmas Day, Good Friday or bank holiday it is the preceding day that is none of these.',
-    '56, 70, 112, 182 and 238 days are whole weeks: unbroken custody ends on the weekday on which it began, so Saturday courts and bank holidays are the cases to check.',
-  ],
   notModelled: [
     'escape, absconding and breach after release because the limit expired',
     'appeals that keep a limit alive',

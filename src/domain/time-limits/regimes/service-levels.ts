@@ -62,6 +62,20 @@ export const serviceLevels: readonly ({ readonly title: string; readonly figure:
     confidence: 'partly confirmed',
   },
   {
+    title: '“Green” and “green priority” cases',
+    figure:
+      'suspect not in custody; priority where a limit is short or a risk presses. Official definitions not retrieved',
+    source: ['S50', 'S0'],
+    confidence: 'partly confirmed',
+  },
+  {
+    title: 'Police may charge without the CPS',
+    figure:
+      'summary-only offences at any plea, retail theft fit for the magistrates, either-way offences with a guilty plea fit for them; never domestic abuse, hate crime, deaths, terrorism, offences that need consent, and others listed',
+    source: ['S50'],
+    confidence: 'confirmed',
+  },
+  {
     title: 'Triage',
     figure: '40.7% of files not accepted at first triage, 2022-23; no confirmed target, 2 to 5 working days suggested',
     source: ['S51', 'S0'],
