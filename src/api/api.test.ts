@@ -251,6 +251,23 @@ describe('reading', () => {
     ]);
     expect(await eventCount()).toBe(before);
   });
+
+  it('works out one time limit, says what is missing, and names the field of a fact that cannot be', async () => {
+    const reader = await account(['queues:read']);
+    const worked = await reader.post('/time-limit', { regime: 'ca2003-s127', inputs: { offenceDate: '2026-01-10' } });
+    expect(worked.json()).toMatchObject({
+      lastDay: '2026-07-10',
+      questions: [
+        { fact: 'mode', latest: null },
+        { earliest: '2026-07-09', latest: '2029-01-09' },
+      ],
+    });
+    const wrong = await reader.post('/time-limit', {
+      inputs: { offencePeriod: { from: '2026-02-30', to: '2026-03-01' } },
+    });
+    expect(wrong.statusCode).toBe(422);
+    expect(problemIn(wrong)).toMatchObject({ code: 'limit-input', problems: [{ pointer: '/inputs/offencePeriod' }] });
+  });
 });
 
 describe('changing', () => {

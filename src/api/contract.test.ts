@@ -179,7 +179,7 @@ describe.each(each)('$name', ({ operation }) => {
             : caller.post(address, '{"broken":', { 'idempotency-key': '' }))
         ).statusCode;
       expect(await ask(nobody(test))).toBe(401);
-      const openToAll = ['workOutTimeLimits', 'searchOffences'].includes(operation.id);
+      const openToAll = ['workOutTimeLimits', 'workOutTimeLimit', 'searchOffences'].includes(operation.id);
       const openToQueues = ['listQueues', 'readQueue'].includes(operation.id);
       if (!openToAll && !openToQueues) expect(await ask(queueReader)).toBe(403);
     }
@@ -199,6 +199,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       withdrawDocument: 'officer',
     },
     ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
+    readTimeLimitReview: 'supervisor',
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },

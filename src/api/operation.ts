@@ -60,6 +60,8 @@ export interface WorkOutOperation<
   readonly kind: 'work-out';
   readonly body: Body;
   readonly answer: Answer;
+  /** JSON pointer for the field that a refusal names, where it is not the field's own name. */
+  readonly pointerOf?: (field: string, body: z.output<Body>) => string | undefined;
   readonly handle: (body: z.output<Body>, visit: Visit) => Result<{ readonly answer: z.input<Answer> }>;
 }
 

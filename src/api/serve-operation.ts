@@ -189,8 +189,12 @@ function workOut(operation: WorkOutOperation, { request, reply, deps, actor }: A
   const body = parse(operation.body, bodyOf(request), 'body');
   if (!body.ok) return Promise.resolve(body);
   const worked = operation.handle(body.value, { deps, actor });
-  if (worked.ok) sendAnswer(reply, operation.answer, worked.value.answer);
-  return Promise.resolve(worked.ok ? answered : worked);
+  if (worked.ok) {
+    sendAnswer(reply, operation.answer, worked.value.answer);
+    return Promise.resolve(answered);
+  }
+  const { field, detail } = worked.refusal;
+  return Promise.resolve({ ...worked, problems: pointed(operation, field, detail, body.value) });
 }
 
 /** A request without a body says nothing: the same as an empty object. `null` is a body, and none that anything takes. */
@@ -286,7 +290,7 @@ function versionIn(request: FastifyRequest): Result<string> | Refused {
 }
 
 function pointed(
-  { pointerOf }: ChangeOperation,
+  { pointerOf }: Pick<ChangeOperation | WorkOutOperation, 'pointerOf'>,
   field: string | undefined,
   detail: string,
   body: unknown,

@@ -1,4 +1,4 @@
-import type { Question } from './prosecution-limit.ts';
+import type { Question } from './question.ts';
 import type { Confidence } from './regime.ts';
 
 /** What every answer says beside its own dates. */

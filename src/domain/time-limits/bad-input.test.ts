@@ -291,7 +291,7 @@ describe('rules and fields that are not there', () => {
     { regime: 'ctl', inputs: { court: 'Crown', custodyPeriods: [{ from: '2025-03-03' }] }, field: 'court' },
     {
       regime: 'ctl',
-      inputs: { court: 'magistrates', custodyPeriods: [{ from: '2025-03-03' }] },
+      inputs: { court: 'magistrates', offenceClass: 'summary', custodyPeriods: [{ from: '2025-03-03' }] },
       field: 'offenceClass',
     },
     { regime: 'ctl', inputs: { ...ctl, custodyPeriods: [] }, field: 'custodyPeriods' },

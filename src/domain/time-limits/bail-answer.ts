@@ -4,7 +4,7 @@ import { when, type Answer } from './answer.ts';
 import { countPeriod, isBefore, laterOf } from './counting.ts';
 import type { BailInputs } from './limit-inputs.ts';
 import { bailLimits, type BailFacts, type BailLimits } from './pre-charge-bail.ts';
-import type { Question } from './prosecution-limit.ts';
+import { rangeFields, rangeOver, type Question } from './question.ts';
 import { bailFurtherSteps, bailRules } from './regimes/pre-charge-bail.ts';
 
 const forChargingDecision = (provision: string): boolean => /37\s*\(7\)\s*\(a\)|37c\s*\(2\)\s*\(b\)/i.test(provision);
@@ -78,6 +78,7 @@ function bailQuestions(inputs: BailInputs, facts: BailFacts, limits: BailLimits)
       ? [
           {
             fact: 'caseType',
+            ...between(own, agency),
             text: `Is the FCA, HMRC, the NCA or the SFO investigating? If so, the first period goes from ${sayDate(own)} to ${sayDate(agency)}.`,
           },
         ]
@@ -86,6 +87,7 @@ function bailQuestions(inputs: BailInputs, facts: BailFacts, limits: BailLimits)
       ? [
           {
             fact: 'designatedExceptionallyComplex',
+            ...between(police.end, designated.end),
             text: `Has the Director of Public Prosecutions designated the case as exceptionally complex? If so, police can go from ${sayDate(police.end)} to ${sayDate(designated.end)}.`,
           },
         ]
@@ -93,6 +95,11 @@ function bailQuestions(inputs: BailInputs, facts: BailFacts, limits: BailLimits)
     ...sentQuestion(facts, limits),
   ];
 }
+
+const between = (a: CivilDate, b: CivilDate): Pick<Question, 'earliest' | 'latest'> => {
+  const range = rangeOver([a, b]);
+  return range === undefined ? {} : rangeFields(range);
+};
 
 const sentQuestion = ({ chargingDecision }: BailFacts, { applicable }: BailLimits): Question[] =>
   applicable?.end === undefined || chargingDecision?.requested === undefined || chargingDecision.firstRelease

@@ -1,5 +1,4 @@
 import type { Instant } from '../kernel/civil-date.ts';
-import type { ClockKind } from './clock.ts';
 import { reminderDays } from './regimes/service-levels.ts';
 
 /** How clocks are told: when one is due soon, and at which points people are warned. A force may set its own. */
@@ -43,7 +42,7 @@ export const isBand = (text: string): text is Band => Object.hasOwn(bands, text)
 
 /** What bands and warnings go by: the kind of clock, when it ends, and whether that is a moment or the end of a day. */
 export interface Ending {
-  readonly kind: ClockKind | 'prosecution-limit';
+  readonly kind: string;
   readonly endsAt: Instant;
   readonly inHours: boolean;
 }

@@ -6,7 +6,7 @@ import type { Answer, Explained } from './answer.ts';
 import { bailAnswer } from './bail-answer.ts';
 import { countPeriod, isBefore, sayPeriod } from './counting.ts';
 import { custodyAnswer } from './custody-answer.ts';
-import { deadlineDate } from './deadline.ts';
+import { deadlineDate, deadlineQuestion, whenNotKnown } from './deadline.ts';
 import { detentionAnswer, reviewAnswer } from './detention-answer.ts';
 import {
   BailInputs,
@@ -25,9 +25,19 @@ import {
 import { explain } from './explain.ts';
 import { after, inOrder, oneTimeZone, type InOrder } from './input-order.ts';
 import { limitFactsOf, offenceDaysOf, regimeFor } from './prosecution-inputs.ts';
+import type { LimitFacts } from './limbs.ts';
+import {
+  modeQuestion,
+  offenceDayQuestion,
+  offenceQuestion,
+  otherDayQuestions,
+  possibleLastDays,
+} from './possible-days.ts';
 import { prosecutionLimit, type ProsecutionLimit } from './prosecution-limit.ts';
+import { rangeFields, type DayRange, type Question } from './question.ts';
+import type { Regime } from './regime.ts';
 import { deadlines, noticeOfIntendedProsecution, type Deadline } from './regimes/after-charge.ts';
-import { prosecutionRegime, prosecutionRegimes, regimeOnFile } from './regimes/prosecution.ts';
+import { NO_LIMIT, prosecutionRegime, prosecutionRegimes, regimeOnFile } from './regimes/prosecution.ts';
 import { nothingToStop, stopsProsecutionClock } from './regimes/starting.ts';
 
 /** One limit to work out. `regime` is the rule asked about; another may turn out to govern. */
@@ -70,15 +80,47 @@ const prosecution = (asked: string | undefined): Calculate =>
     const regime = regimeOnFile(asked ?? regimeFor(inputs, offence.value));
     const facts = limitFactsOf(inputs, offence.value, regime, asked);
     if (!facts.ok) return facts;
-    return accept(prosecutionAnswer(prosecutionLimit(regime, facts.value), inputs));
+    const limit = prosecutionLimit(regime, facts.value);
+    const missing = missingOf({ inputs, asked, regime, facts: facts.value, limit });
+    return accept(prosecutionAnswer(limit, inputs, missing));
   });
+
+interface WorkedOut {
+  readonly inputs: ProsecutionInputs;
+  readonly asked: string | undefined;
+  readonly regime: Regime;
+  readonly facts: LimitFacts;
+  readonly limit: ProsecutionLimit;
+}
+
+/** What is not known, and the last days between which the answer lies because of it. */
+interface Missing {
+  readonly questions: readonly Question[];
+  readonly between: DayRange | undefined;
+}
+
+function missingOf({ inputs, asked, regime, facts, limit }: WorkedOut): Missing {
+  // An offence that the law sheet says has no limit is not asked how it is tried.
+  const noMode = inputs.mode == null && !(asked === undefined && regime.id === NO_LIMIT);
+  const noOffence = asked === undefined && inputs.offence == null && inputs.cjsCode == null;
+  return {
+    questions: [
+      ...(noOffence ? offenceQuestion(facts, limit.lastDay) : []),
+      ...(noMode ? modeQuestion(regime, facts) : []),
+      ...limit.questions,
+      ...otherDayQuestions(regime, limit.version, facts),
+      ...offenceDayQuestion(facts, limit.lastDay, limit.outerLastDay),
+    ],
+    between: noOffence ? undefined : possibleLastDays(regime, facts, noMode),
+  };
+}
 
 const dayText = (date: CivilDate | undefined): string | undefined => date?.toString();
 
 const withDay = (key: string, date: CivilDate | undefined): Record<string, string> =>
   date === undefined ? {} : { [key]: date.toString() };
 
-function prosecutionAnswer(limit: ProsecutionLimit, inputs: ProsecutionInputs): Answer {
+function prosecutionAnswer(limit: ProsecutionLimit, inputs: ProsecutionInputs, missing: Missing): Answer {
   const started = inputs.proceedingsStartedDate ?? undefined;
   const inTime = limit.lastDay === undefined || started === undefined || !isBefore(limit.lastDay, started);
   const lastDay = dayText(limit.lastDay) ?? null;
@@ -94,13 +136,14 @@ function prosecutionAnswer(limit: ProsecutionLimit, inputs: ProsecutionInputs): 
     ...withDay('safeDay', limit.safeDay),
     ...withDay('alternativeLastDay', limit.alternativeLastDay),
     ...withDay('outerLastDay', limit.outerLastDay),
+    ...(missing.between === undefined ? {} : { lastDayBetween: rangeFields(missing.between) }),
     statute: limit.regime.statute,
     confidence: limit.version?.confidence ?? 'confirmed',
     stops: limit.lastDay === undefined ? nothingToStop : stopsProsecutionClock,
     explanation: explain(limit),
     assumptions: [...limit.assumptions, ...assumedMode(inputs)],
     warnings: [...limit.warnings, ...lateWarnings(limit, started)],
-    questions: limit.questions,
+    questions: missing.questions,
   };
 }
 
@@ -121,6 +164,21 @@ const lateWarnings = (limit: ProsecutionLimit, started: CivilDate | undefined): 
     : [];
 };
 
+const noticeFields = ['accidentAtTheTime', 'warnedAtTheTime', 'fixedPenaltyGiven'] as const;
+
+/** What each of them asks, as the calculator asks it. @law RTOA 1988 s2 */
+const excuses: Readonly<Record<(typeof noticeFields)[number], string>> = {
+  accidentAtTheTime: 'Was there an accident at the time owing to the vehicle?',
+  warnedAtTheTime: 'Was the driver warned at the time that they might be prosecuted?',
+  fixedPenaltyGiven: 'Was a fixed penalty given?',
+};
+
+const noticeQuestion = (fact: (typeof noticeFields)[number], last: CivilDate): Question => ({
+  fact,
+  text: `${excuses[fact]} If so, no notice is needed; if not, it has to be served by ${sayDate(last)}.`,
+  ...rangeFields({ earliest: last, latest: undefined }),
+});
+
 const notice: Calculate = family(NoticeInputs, (inputs) => {
   const days = offenceDaysOf(inputs);
   if (!days.ok) return days;
@@ -140,7 +198,7 @@ const notice: Calculate = family(NoticeInputs, (inputs) => {
   const last = countPeriod(offence, rule.period).lastDay;
   const required = excused.length === 0;
   const served = inputs.noticeServedDate ?? undefined;
-  const unknown = (['accidentAtTheTime', 'warnedAtTheTime'] as const).filter((field) => inputs[field] == null);
+  const unknown = noticeFields.filter((field) => inputs[field] == null);
   return accept({
     noticeRequired: required,
     lastServiceDate: required ? last.toString() : null,
@@ -152,9 +210,9 @@ const notice: Calculate = family(NoticeInputs, (inputs) => {
           `The notice must be served by the end of ${sayDate(last)}: ${sayPeriod(rule.period)} ${sayDate(offence)}, the day of the offence left out.`,
         ]
       : [`No notice of intended prosecution is needed: ${excused.join('; ')}.`],
-    assumptions: required ? unknown.map((field) => `Taken as no: ${field}.`) : [],
+    assumptions: required ? unknown.map((field) => `Taken as no: ${excuses[field]}`) : [],
     warnings: rule.cautions,
-    questions: required ? unknown.map((fact) => ({ fact, text: `If ${fact} is true, no notice is needed.` })) : [],
+    questions: required ? unknown.map((field) => noticeQuestion(field, last)) : [],
   });
 });
 
@@ -164,29 +222,29 @@ const deadlineFamily = (deadline: Deadline): Calculate =>
     const start = isDeadlineStart(deadline.from) ? inputs[deadline.from] : undefined;
     if (start == null)
       return refuse('limit-input', `Give ${deadline.from}, the day it runs from.`, `inputs.${deadline.from}`);
-    const decides = deadline.decidedBy === undefined ? undefined : values[deadline.decidedBy];
-    const date = deadlineDate(
-      deadline,
-      start,
-      typeof decides === 'string' || typeof decides === 'boolean' ? decides : undefined,
-      holidays,
-    );
+    const given = deadline.decidedBy === undefined ? undefined : values[deadline.decidedBy];
+    const decides = typeof given === 'string' || typeof given === 'boolean' ? given : undefined;
+    const date = deadlineDate(deadline, start, decides ?? whenNotKnown(deadline), holidays);
     if (!date.ok) return date;
+    const asked = decides === undefined ? deadlineQuestion(deadline, start, holidays) : accept([]);
+    if (!asked.ok) return asked;
     const { lastDay, unadjusted, chosen, because, projected } = date.value;
+    const arguable = deadline.arguable === undefined ? undefined : countPeriod(start, deadline.arguable).lastDay;
     return accept({
       ...(deadline.roll === 'not moved' ? {} : { unadjustedLastDay: unadjusted.toString() }),
       [deadline.answeredAs]: lastDay.toString(),
+      ...withDay('alternativeLastDay', arguable),
       ...(deadline.roll === 'forward' ? { movedForward: !lastDay.equals(unadjusted) } : {}),
       ...(deadline.roll === 'back' ? { movedBack: !lastDay.equals(unadjusted) } : {}),
       statute: deadline.statute,
       confidence: chosen.confidence,
       explanation: because,
-      assumptions: [],
+      assumptions: asked.value.map(() => `Taken as the case with this date: ${chosen.says}.`),
       warnings: [
         ...deadline.cautions,
         ...(projected ? ['The bank holidays of that year are not published yet: check again.'] : []),
       ],
-      questions: [],
+      questions: asked.value,
     });
   });
 

@@ -144,7 +144,8 @@ const clockKinds: readonly LimitKind[] = [
     force: 'law',
     inputs: [
       ...['arrestDate', 'caseType', 'designatedExceptionallyComplex', 'courtExtension'],
-      ...['firstReleaseUnder', 'sentToProsecutorForChargingDecision', 'dppRequestDate', 'inHospital'],
+      ...['firstReleaseUnder', 'sentToProsecutorForChargingDecision', 'dppRequestDate', 'dppRequestMetDate'],
+      ...['courtApplicationDate', 'currentEnd', 'inHospital'],
     ],
     sources: sourcesOf(bailVersions),
     notModelled: bailRules.notModelled,
@@ -156,7 +157,8 @@ const clockKinds: readonly LimitKind[] = [
     group: 'custody',
     force: 'law',
     inputs: [
-      ...['court', 'offenceClass', 'route', 'allocationToSummaryTrialDate', 'ageAtFirstCustody', 'custodyPeriods'],
+      ...['court', 'offenceClass', 'route', 'custodyPeriods', 'allocationToSummaryTrialDate', 'ageAtFirstCustody'],
+      'extensions',
     ],
     sources: sourcesOf(custodyRegimes.flatMap(({ versions }) => versions)),
     notModelled: custodyRules.notModelled,

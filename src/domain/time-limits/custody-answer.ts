@@ -4,17 +4,18 @@ import type { HolidayCalendar } from '../kernel/working-days.ts';
 import { when, type Answer } from './answer.ts';
 import { custodyLimit, type CustodyFacts, type CustodyLimit, type CustodyPeriod } from './custody-limit.ts';
 import type { CustodyInputs } from './limit-inputs.ts';
-import type { Question } from './prosecution-limit.ts';
+import { rangeFields, rangeOver, type Question } from './question.ts';
 import { custodyRules, type CustodyStage } from './regimes/custody.ts';
 
 function stageOf(inputs: CustodyInputs): Result<{ stage: CustodyStage; assumed: readonly string[] }, 'limit-input'> {
   if (inputs.court === 'magistrates') {
     return inputs.offenceClass == null
-      ? refuse(
-          'limit-input',
-          'Give the class of offence: summary-only, either-way or indictable-only.',
-          'inputs.offenceClass',
-        )
+      ? accept({
+          stage: 'summary-only',
+          assumed: [
+            'Taken as a summary-only offence, which has the shortest limit: the class of offence was not given.',
+          ],
+        })
       : accept({ stage: inputs.offenceClass, assumed: [] });
   }
   const route = inputs.route?.toLowerCase();
@@ -65,6 +66,7 @@ function custodyQuestions(
     return [
       {
         fact,
+        ...rangeFields(rangeOver([expiry, then.value.expiry]) ?? { earliest: expiry, latest: undefined }),
         text: `${text} If so, the limit goes from ${limit.limitDays} to ${then.value.limitDays} days and expires not on ${sayDate(expiry)} but on ${sayDate(then.value.expiry)}.`,
       },
     ];
@@ -74,6 +76,9 @@ function custodyQuestions(
       ? goes('Was the person 18 or over when first in custody for the offence?', 'ageAtFirstCustody', {
           ageAtFirstCustody: 18,
         })
+      : []),
+    ...(inputs.court === 'magistrates' && inputs.offenceClass == null
+      ? goes('Can the offence be tried in the Crown Court?', 'offenceClass', { stage: 'either-way' })
       : []),
     ...(facts.stage === 'either-way' && facts.allocatedOn === undefined
       ? goes(

@@ -14,7 +14,7 @@ import {
 import { after, inOrder, listInOrder } from './input-order.ts';
 import type { DetentionInputs, ReviewInputs } from './limit-inputs.ts';
 import { londonText } from './london-text.ts';
-import type { Question } from './prosecution-limit.ts';
+import type { Question } from './question.ts';
 import { detentionRules } from './regimes/detention.ts';
 
 type Missing = Result<RelevantTime | undefined, 'limit-input'>;
@@ -59,16 +59,32 @@ function relevantTimeOf(inputs: DetentionInputs): Missing {
     return accept({ at, rule: 'usual' });
   }
   if (usedOf(inputs) !== undefined) return accept(undefined);
+  if (answersStreetBail(inputs) && inputs.answeredBailAt != null)
+    return accept({ at: inputs.answeredBailAt, rule: 'street-bail' });
   return refuse('limit-input', 'Give the time of arrival at the first police station.', 'inputs.arrivalAtStation');
 }
 
 const usedOf = (inputs: DetentionInputs): number | undefined =>
   inputs.usedMinutesBeforeBail ?? inputs.usedMinutes ?? undefined;
 
+/** Bail answered by somebody who was at no station before: it was given in the street, and nothing had run. @law PACE 1984 s41(2)(ca) */
+const answersStreetBail = (inputs: DetentionInputs): boolean =>
+  inputs.answeredBailAt != null &&
+  usedOf(inputs) === undefined &&
+  inputs.underSection46A !== true &&
+  [inputs.arrivalAtStation, inputs.arrivalAtFirstStation, inputs.arrestedForBailBreachArrivesAt].every(
+    (each) => each == null,
+  ) &&
+  [inputs.arrestedAtStation, inputs.voluntaryAttendanceFrom, inputs.leftFirstPlaceAt].every((each) => each == null) &&
+  [inputs.enteredEnglandAndWalesAt, inputs.arrivalAtRelevantStation, inputs.answeredStreetBailAt].every(
+    (each) => each == null,
+  );
+
 type Bail = NonNullable<DetentionFacts['bail']>;
 
 /** The stretch on bail, its start worked back from the minutes used when the release is not given. */
 function bailOf(inputs: DetentionInputs, start: Instant | undefined): Result<Bail | undefined, 'limit-input'> {
+  if (answersStreetBail(inputs)) return accept(undefined);
   const returned = inputs.arrestedForBailBreachArrivesAt ?? inputs.answeredBailAt ?? undefined;
   const used = usedOf(inputs);
   const released =
@@ -160,7 +176,8 @@ export function detentionAnswer(inputs: DetentionInputs): Result<Answer, 'limit-
   const start = startOf(inputs, relevant.value);
   if (!start.ok) return start;
   if (relevant.value !== undefined) {
-    const order = inOrder({ ...inputs, relevantTime: relevant.value.at }, followClock);
+    const given = { ...inputs, relevantTime: relevant.value.at };
+    const order = inOrder(answersStreetBail(inputs) ? { ...given, releasedOnBailAt: undefined } : given, followClock);
     if (!order.ok) return order;
   }
   const bail = bailOf(inputs, start.value.at);
@@ -190,6 +207,9 @@ export function detentionAnswer(inputs: DetentionInputs): Result<Answer, 'limit-
     explanation: limits.because,
     assumptions: [
       ...limits.assumptions,
+      ...(answersStreetBail(inputs)
+        ? ['Taken as street bail answered: no earlier arrival at a police station was given, so nothing had run.']
+        : []),
       ...(inputs.indictable == null
         ? ['Taken as an indictable offence. If it is not, 24 hours is the end of it.']
         : []),
@@ -211,6 +231,7 @@ function detentionQuestions(inputs: DetentionInputs, limits: DetentionLimits): Q
       ? [
           {
             fact: 'indictable',
+            ...momentsBetween(limits.limit24h, limits.limit96h),
             text: `Can the offence be tried on indictment? If not, nobody may authorise more than 24 hours: the furthest end goes from ${sayInstant(limits.limit96h)} (warrants) or ${sayInstant(limits.limit36h)} (superintendent) to ${basic}.`,
           },
         ]
@@ -220,11 +241,34 @@ function detentionQuestions(inputs: DetentionInputs, limits: DetentionLimits): Q
       ? [
           {
             fact: 'reviewsCarriedOut',
+            ...momentsBetween(limits.limit24h, limits.limit36h ?? limits.limit24h),
             text: `When was the second review carried out? If after the superintendent’s authority, that authority does not stand and the end goes from ${sayInstant(limits.limit36h ?? limits.limit24h)} to ${basic}.`,
           },
         ]
       : [];
-  return [...indictable, ...reviews];
+  return [...indictable, ...reviews, ...questionedQuestion(inputs, limits)];
+}
+
+const momentsBetween = (earliest: Instant, latest: Instant): Pick<Question, 'earliest' | 'latest'> => ({
+  earliest: londonText(earliest),
+  latest: londonText(latest),
+});
+
+/** Questioning in hospital counts: while its minutes are not known, all of a stay may have to be counted. */
+function questionedQuestion(inputs: DetentionInputs, limits: DetentionLimits): Question[] {
+  const minutes = (inputs.hospital ?? []).map(({ from, to, questionedMinutes }) =>
+    to == null || questionedMinutes != null ? 0 : (to.epochMilliseconds - from.epochMilliseconds) / 60_000,
+  );
+  const atMost = Math.floor(minutes.reduce((sum, each) => sum + each, 0));
+  if (atMost === 0) return [];
+  const soonest = limits.limit24h.subtract({ minutes: atMost });
+  return [
+    {
+      fact: 'hospital',
+      ...momentsBetween(soonest, limits.limit24h),
+      text: `Was the person questioned in hospital, and for how many minutes? Those count: the 24 hours end between ${sayInstant(soonest)} and ${sayInstant(limits.limit24h)}.`,
+    },
+  ];
 }
 
 /** A warrant whose relevant time is not known: its own end, and what would bring it forward. */
@@ -274,6 +318,16 @@ export function reviewAnswer(inputs: ReviewInputs): Result<Answer, 'limit-input'
     explanation: times.because,
     assumptions: [],
     warnings: times.warnings,
-    questions: [],
+    questions:
+      inputs.reviewsCarriedOut == null
+        ? [
+            {
+              fact: 'reviewsCarriedOut',
+              text: `Has a review been carried out? The next is due ${detentionRules.review.nextHours} hours after the last; without one, by ${sayInstant(times.nextDue)}.`,
+              earliest: londonText(times.nextDue.subtract({ hours: detentionRules.review.firstHours })),
+              latest: null,
+            },
+          ]
+        : [],
   });
 }

@@ -28,7 +28,7 @@ export { withLaidCharges, type LaidCharge } from './laid-charges.ts';
 export { limitOfCode, type CodeLimit } from './limit-of-code.ts';
 export { limitsForCase, type LimitOptions, type OffenceLimit, type StartedProceedings } from './limits-for-case.ts';
 export { type PoliceRecorded, type RecordedDifference } from './police-recorded.ts';
-export { type Question } from './prosecution-limit.ts';
+export { type Question } from './question.ts';
 export { type Confidence, type GovernedBy } from './regime.ts';
 export { pressingWindowDays, reminderDays, reviewClocks, type ReviewPriority } from './regimes/service-levels.ts';
 export { nothingDue, triagePriorityOf, urgencyOf, type Urgency } from './urgency.ts';

@@ -33,7 +33,15 @@ const dayRange = z
     'the first day must not be after the last',
   );
 
-const about = { offence: text.nullish(), mode: text.nullish() };
+/** What may stand with any limit: which offence it is about, and what is recorded and moves nothing. */
+const about = {
+  offence: text.nullish(),
+  cjsCode: text.nullish(),
+  mode: text.nullish(),
+  method: text.nullish(),
+  chargeDecisionDate: day.nullish(),
+  firstReportDate: day.nullish(),
+};
 
 /** How the offence may be tried, as far as limitation goes. */
 const Mode = z.enum(['summary-only', 'either-way', 'either-way-for-limitation', 'indictable', 'indictable-only'], {
@@ -87,6 +95,7 @@ export const NoticeInputs = z.strictObject({
   fixedPenaltyGiven: yesOrNo.nullish(),
   noticeServedDate: day.nullish(),
   postedDate: day.nullish(),
+  proceedingsStartedDate: day.nullish(),
 });
 export type NoticeInputs = z.infer<typeof NoticeInputs>;
 
@@ -158,7 +167,11 @@ export const DetentionInputs = z.strictObject({
   enteredEnglandAndWalesAt: moment.nullish(),
   leftFirstPlaceAt: moment.nullish(),
   arrivalAtSecondForceStation: moment.nullish(),
-  hospital: z.array(hospitalStay).nullish(),
+  hospital: z
+    .union([hospitalStay.transform((stay) => [stay]), z.array(hospitalStay)], {
+      error: 'must be a list of { "from": time, "to": time, "questionedMinutes": number }',
+    })
+    .nullish(),
   releasedOnBailAt: moment.nullish(),
   answeredBailAt: moment.nullish(),
   underSection46A: yesOrNo.nullish(),
@@ -266,6 +279,7 @@ export const DeadlineInputs = z.strictObject({
     .transform((plea) => plea.replace('_', '-'))
     .nullish(),
   servedDate: day.nullish(),
+  postedDate: day.nullish(),
   foundOutDate: day.nullish(),
 });
 export type DeadlineInputs = z.infer<typeof DeadlineInputs>;

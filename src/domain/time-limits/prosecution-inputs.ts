@@ -86,11 +86,20 @@ const outOfOrder = (inputs: ProsecutionInputs, first: CivilDate): Result<undefin
 const happenings = (event: string, ...days: (CivilDate | null | undefined)[]): Happening[] =>
   days.flatMap((date) => (date == null ? [] : [{ date, event }]));
 
-/** Whether the conveyance is a mechanically propelled vehicle; `undefined` for a word that does not say. */
-function mechanicallyPropelled(conveyance: string): boolean | undefined {
-  const said = conveyance.toLowerCase();
-  if (/mechanically|motor|\bcar\b|\bvan\b|lorry|moped/.test(said) && !said.includes('not ')) return true;
-  return /cycle|boat|canoe|vessel|aircraft|carriage|horse|other|not /.test(said) ? false : undefined;
+/** Whether words say that a conveyance is a mechanically propelled vehicle; `undefined` where they do not say. */
+function mechanicallyPropelled(words: string): boolean | undefined {
+  const said = words.toLowerCase();
+  if (/boat|canoe|vessel|aircraft|carriage|horse|pedal|bicycle|not |(?<!motor[ -]?)cycle|^other$/.test(said))
+    return false;
+  return /mechanically|motor|\bcars?\b|\bvan\b|lorry|moped|scooter/.test(said) ? true : undefined;
+}
+
+/** What was given of the conveyance, else what the name of the offence, or its code, says of it. */
+function propelled({ conveyance, offence, cjsCode }: ProsecutionInputs): boolean | undefined {
+  if (conveyance != null) return mechanicallyPropelled(conveyance);
+  const named = offence == null ? undefined : mechanicallyPropelled(offence);
+  if (named !== undefined || cjsCode == null) return named;
+  return familyOfCode(cjsCode)?.leadsTo.some(({ regime }) => regime === 'theft1968-s12') === true ? true : undefined;
 }
 
 function answersOf(inputs: ProsecutionInputs): Partial<Record<FactName, boolean>> {
@@ -99,7 +108,7 @@ function answersOf(inputs: ProsecutionInputs): Partial<Record<FactName, boolean>
   const known: Partial<Record<FactName, boolean | undefined>> = {
     'domestic-abuse': inputs.domesticAbuse ?? undefined,
     'both-16-or-over': bothOver16(complainant, accused),
-    'mechanically-propelled': inputs.conveyance == null ? undefined : mechanicallyPropelled(inputs.conveyance),
+    'mechanically-propelled': propelled(inputs),
     'air-weapon': inputs.airWeaponOffence ?? undefined,
     'court-extended': inputs.courtExtensionTo24Months == null ? undefined : inputs.courtExtensionTo24Months !== false,
     'evidence-omission': inputs.evidenceOmission ?? undefined,

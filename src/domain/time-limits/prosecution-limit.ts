@@ -1,5 +1,5 @@
 import { civilDate, daysUntil, sayDate, type CivilDate } from '../kernel/civil-date.ts';
-import { isBefore, sayLength, sayPeriod } from './counting.ts';
+import { isBefore, sayPeriod } from './counting.ts';
 import { debate } from './debated.ts';
 import {
   generalLimb,
@@ -11,14 +11,10 @@ import {
   type LimbDate,
   type LimitFacts,
 } from './limbs.ts';
-import type { Condition, GovernedBy, Limb, Regime, TriggerName, Version } from './regime.ts';
+import { missingLimbFacts, missingTriggers, rangeOfTrigger } from './missing-facts.ts';
+import { isOpen, rangeFields, rangeOver, sayRange, type Question } from './question.ts';
+import type { Condition, GovernedBy, Regime, Version } from './regime.ts';
 import { GENERAL, NO_LIMIT, regimeOnFile } from './regimes/prosecution.ts';
-
-/** A fact that is not on file and would change the answer. */
-export interface Question {
-  readonly fact: string;
-  readonly text: string;
-}
 
 /** The last day on which proceedings may be started, and everything a lawyer needs to check it. */
 export interface ProsecutionLimit {
@@ -129,47 +125,31 @@ const sayLimb = ({ limb, start, lastDay, monthEnd }: LimbDate): string => {
   return `${sayPeriod(limb.period)} ${sayDate(start.date)}, ${start.event}: ${counted}${clamp}.`;
 };
 
-/** What asking about one unknown fact would do to the answer, said in days. */
-function byHowMuch(regime: Regime, facts: LimitFacts, condition: Condition, now: CivilDate): string {
+/** What one unknown condition would do to the answer, said in days, the other conditions being met. */
+function conditionQuestion(regime: Regime, version: Version, facts: LimitFacts, condition: Condition): Question {
+  const now = generalLimb(facts).lastDay;
   const others = Object.fromEntries(regime.conditions.map(({ fact, mustBe }) => [fact, facts.answers[fact] ?? mustBe]));
-  const then = prosecutionLimit(regime, {
-    ...facts,
-    answers: { ...facts.answers, ...others, [condition.fact]: condition.mustBe },
-  });
-  if (then.regime.id !== regime.id || then.lastDay === undefined)
-    return 'If so, other facts would also have to be known.';
-  const days = daysUntil(now, then.lastDay);
-  return days === 0
-    ? `Either way the last day is ${sayDate(now)}.`
-    : `If so, the last day is ${sayDate(then.lastDay)} (${regime.statute}), ${Math.abs(days)} days ${days > 0 ? 'later' : 'earlier'}.`;
-}
-
-const neededTrigger: Partial<Record<TriggerName, string>> = {
-  'sufficient-evidence': 'the day the person deciding had evidence they thought sufficient',
-  'complainant-evidence':
-    'the day the complainant’s written statement was provided, or a recorded interview for use as evidence was held',
-  'certified-evidence': 'the day certified as that on which the evidence was sufficient',
-  'first-arrest': 'the day of the first arrest',
-  'special-report': 'the day the special report, inquest or inquiry ended',
-  'return-to-uk': 'the day the accused first came back to the United Kingdom',
-  discovery: 'the day the offence was discovered',
-};
-
-const isKnown = (limb: Limb, facts: LimitFacts): boolean =>
-  (facts.happened[limb.from] ?? []).length > 0 ||
-  (limb.from === 'sufficient-evidence' && facts.certified !== undefined);
-
-function missingTrigger(regime: Regime, version: Version, facts: LimitFacts): Question[] {
-  return version.limbs.flatMap((limb) => {
-    const days = neededTrigger[limb.from];
-    if (days === undefined || isKnown(limb, facts)) return [];
-    if (limb.onlyIf !== undefined && facts.answers[limb.onlyIf] === undefined) return [];
-    const stop = version.limbs.find(({ name }) => name === 'longstop');
-    const cap = stop === undefined ? undefined : limbDate(stop, facts)?.lastDay;
-    const never = cap === undefined ? '' : `, never later than ${sayDate(cap)}`;
-    const text = `Give ${days}. Then ${regime.statute} allows ${sayLength(limb.period)} from it${never}.`;
-    return [{ fact: limb.from, text }];
-  });
+  const met = { ...facts, answers: { ...facts.answers, ...others, [condition.fact]: condition.mustBe } };
+  const then = prosecutionLimit(regime, met);
+  const { fact, question } = condition;
+  if (then.regime.id === regime.id && then.lastDay !== undefined) {
+    const days = daysUntil(now, then.lastDay);
+    const range = rangeOver([now, then.lastDay]);
+    const says =
+      days === 0
+        ? `Either way the last day is ${sayDate(now)}.`
+        : `If so, the last day is ${sayDate(then.lastDay)} (${regime.statute}), ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}.`;
+    return { fact, text: `${question} ${says}`, ...(range === undefined ? {} : rangeFields(range)) };
+  }
+  const [trigger] = version.limbs.filter(({ from }) => from !== 'offence');
+  const range = trigger === undefined ? undefined : rangeOfTrigger(version, met, trigger.from);
+  return range === undefined || !isOpen(range)
+    ? { fact, text: `${question} If so, other facts would also have to be known.` }
+    : {
+        fact,
+        text: `${question} If so, and depending on a day that is not known either, the last day is ${sayRange(range)} (${regime.statute}).`,
+        ...rangeFields(range),
+      };
 }
 
 /**
@@ -198,13 +178,9 @@ export function prosecutionLimit(asked: Regime, facts: LimitFacts): ProsecutionL
   const unknown = asked.conditions.filter((condition) => answerTo(condition, facts) === 'unknown');
   const blocking = unknown.filter(({ whenUnknown }) => whenUnknown === 'general');
   if (blocking.length > 0) {
-    const now = generalLimb(facts).lastDay;
     return generalLimit(asked, facts, {
       because: [`It is not known whether ${asked.statute} applies, and an extension is never assumed.`],
-      questions: blocking.map((condition) => ({
-        fact: condition.fact,
-        text: `${condition.question} ${byHowMuch(asked, facts, condition, now)}`,
-      })),
+      questions: blocking.map((condition) => conditionQuestion(asked, version, facts, condition)),
       warnings: [],
     });
   }
@@ -238,7 +214,7 @@ function specialLimit(
 ): ProsecutionLimit {
   const limbs = version.limbs.flatMap((limb) => limbDate(limb, facts) ?? []);
   const governs = governing(version.combine, limbs);
-  const questions = missingTrigger(asked, version, facts);
+  const questions = [...missingTriggers(asked, version, facts), ...missingLimbFacts(version, facts)];
   if (governs === undefined) {
     return generalLimit(asked, facts, {
       because: [`The period of ${asked.statute} has not started: ${questions.map(({ text }) => text).join(' ')}`],
@@ -273,7 +249,10 @@ function specialLimit(
       ...questions,
       ...assumed.map(({ fact, question }) => ({
         fact,
-        text: `${question} If so, the last day is ${sayDate(general.lastDay)} (${regimeOnFile(GENERAL).statute}).`,
+        text: `${question} If so, the last day is ${sayDate(general.lastDay)} (${regimeOnFile(GENERAL).statute}), not ${sayDate(governs.lastDay)}.`,
+        ...rangeFields(
+          rangeOver([general.lastDay, governs.lastDay]) ?? { earliest: general.lastDay, latest: undefined },
+        ),
       })),
     ],
     because: [...limbs.map(sayLimb), ...howTheyMeet(version, limbs, governs)],

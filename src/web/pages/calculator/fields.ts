@@ -399,6 +399,31 @@ const known: Readonly<Record<string, readonly Field[]>> = {
       section: 'If it went to the CPS for a charging decision',
     },
   ],
+  dppRequestMetDate: [
+    {
+      name: 'dppRequestMetDate',
+      type: 'date',
+      legend: 'Day police answered that request',
+      section: 'If it went to the CPS for a charging decision',
+    },
+  ],
+  courtApplicationDate: [
+    {
+      name: 'courtApplicationDate',
+      type: 'date',
+      legend: 'Day a court was asked for more time, if it has not decided',
+      section: 'If more time may be given',
+    },
+  ],
+  currentEnd: [
+    {
+      name: 'currentEnd',
+      type: 'date',
+      legend: 'Day bail ends as it now stands',
+      hint: 'Needed where bail was extended already.',
+      section: 'If more time may be given',
+    },
+  ],
   prosecutorComplianceDate: [
     {
       name: 'prosecutorComplianceDate',
@@ -475,6 +500,23 @@ const repeated: Readonly<Record<string, Repeated>> = {
         type: 'date',
         legend: number === 1 ? 'Day of release' : `${ordinal(number)} time in custody: day of release`,
         hint: 'Leave blank if still in custody.',
+      },
+    ],
+  },
+  extensions: {
+    most: 6,
+    parts: (number) => [
+      {
+        name: `extensions-${number}-grantedOn`,
+        type: 'date',
+        legend: `${ordinal(number)} extension: day the court granted it`,
+        section: 'If the court extended the limit',
+      },
+      {
+        name: `extensions-${number}-until`,
+        type: 'date',
+        legend: `${ordinal(number)} extension: day it goes to`,
+        section: 'If the court extended the limit',
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   civilDate,
   daysUntil,
@@ -237,7 +238,8 @@ function changesOf(
   { answer, precaution }: { answer: LimitAnswer; precaution: boolean },
   fields: readonly Field[],
 ): AnswerView['changes'] {
-  const asked = answer.questions.map(({ fact, text }) => {
+  const questions = answer.questions.filter(({ fact }) => !precaution || fact !== 'mode');
+  const asked = questions.map(({ fact, text }) => {
     const field = inputsOfQuestion(fact)
       .map((input) => fieldAt(`inputs.${input}`, fields))
       .find((found) => found !== undefined);
@@ -251,8 +253,22 @@ function changesOf(
         },
         ...asked,
       ]
-    : asked;
+    : [...sayBetween(answer, questions.length), ...asked];
 }
+
+/** Said first where several facts are missing: how far apart the ends lie whatever they turn out to be. */
+function sayBetween(answer: LimitAnswer, questions: number): AnswerView['changes'] {
+  const between = Between.safeParse(answer['lastDayBetween']);
+  if (!between.success || questions < 2) return [];
+  const { earliest, latest } = between.data;
+  const text =
+    latest === null
+      ? `Whatever these turn out to be, the last day is not before ${sayDate(civilDate(earliest))}. There may be no end.`
+      : `Whatever these turn out to be, the last day lies between ${sayDate(civilDate(earliest))} and ${sayDate(civilDate(latest))}.`;
+  return [{ text }];
+}
+
+const Between = z.object({ earliest: z.string(), latest: z.string().nullable() });
 
 const isConfidence = (text: string | undefined): text is Confidence => byDoubt.some((known) => known === text);
 

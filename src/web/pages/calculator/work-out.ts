@@ -179,15 +179,7 @@ function outcomeOfRefusal({ detail, field: path }: Refusal, fields: readonly Fie
 }
 
 /** Facts without which there is no answer: all of them are said at once, and not one after the other. */
-const needed = [
-  'court',
-  'custodyPeriods-1-from',
-  'prosecutorComplianceDate',
-  'sentDate',
-  'inCustody',
-  'chargeDate',
-  'anticipatedPlea',
-];
+const needed = ['court', 'custodyPeriods-1-from', 'prosecutorComplianceDate', 'sentDate', 'chargeDate'];
 
 const needsOf = (missing: Field, fields: readonly Field[], values: FormValues): Problem[] =>
   fields

@@ -65,7 +65,7 @@ export function registerHome(app: FastifyInstance): void {
     params: z.looseObject({}),
     load: async (_input, { actor }) => {
       const work = actor === undefined ? noWork : await workOf(deps, actor);
-      const view = homeView(actor, { demonstration, work, now: deps.now() });
+      const view = homeView(actor, { demonstration, work, now: deps.now(), settings: deps.clockSettings });
       if (actor !== undefined) {
         const permission = may(actor, 'case:list') ? 'case:list' : 'access:oversee';
         await recordAccess(deps, actor, { page: 'your-work', cases: shownOn(view, work), permission });

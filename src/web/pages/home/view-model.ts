@@ -1,5 +1,6 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
+import type { ClockSettings } from '../../../domain/time-limits/index.ts';
 import type { AccessAlert } from '../../../application/access-alerts.ts';
 import type { AccountView } from '../../../application/service-accounts.ts';
 import type { TimeNotices } from '../../../application/clock-notices.ts';
@@ -161,10 +162,15 @@ const approvalRow = ({ alertId, person, at, says, account }: AccessAlert): Alert
 /** What this person does next, soonest first; then what others do. */
 export function homeView(
   actor: Actor | undefined,
-  given: { readonly demonstration: boolean; readonly work: Work; readonly now: Instant },
+  given: {
+    readonly demonstration: boolean;
+    readonly work: Work;
+    readonly now: Instant;
+    readonly settings: ClockSettings;
+  },
 ): HomeView {
   if (actor === undefined) return { kind: 'signed-out', demonstration: given.demonstration };
-  const { work, now } = given;
+  const { work, now, settings } = given;
   const files = fileRows(work.cases, actor, now).toSorted((a, b) => a.order - b.order);
   const forYou = files.filter(({ mine }) => mine).map(({ row }) => row);
   const above = new Set(forYou.map(({ href }) => href));
@@ -191,7 +197,7 @@ export function homeView(
     incidents: work.notices.incidents.map((row) => incidentLine(row, now)),
     opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
-      const { rows } = queueView(name, queued, [], now);
+      const { rows } = queueView(name, queued, [], now, settings);
       return {
         name,
         title,

@@ -30,7 +30,10 @@ export function registerQueue(app: FastifyInstance): void {
     const files = await viewQueue(deps, actor, name.value, mostRows);
     if (!files.ok) return files;
     const read = files.value.map(({ ownerId, caseId }) => ({ ownerId, caseId }));
-    return accept({ view: queueView(name.value, files.value, await myQueues(deps, actor), deps.now()), read });
+    return accept({
+      view: queueView(name.value, files.value, await myQueues(deps, actor), deps.now(), deps.clockSettings),
+      read,
+    });
   };
   const show = get(app, {
     pattern: paths.queue.pattern,

@@ -1,7 +1,8 @@
-import { nothingDue } from '../../../domain/time-limits/index.ts';
+import { bandOf, nothingDue, type ClockSettings } from '../../../domain/time-limits/index.ts';
 import { instant, LONDON, sayDate, sayInstant, type Instant } from '../../../domain/kernel/civil-date.ts';
 import { SubmissionKind } from '../../../domain/case-file/index.ts';
 import { queues, type QueuedFile, type QueueName } from '../../../application/work-queues.ts';
+import { clockTags, stateOfBand } from '../../components/case/clock.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind } from '../case-frame/index.ts';
@@ -54,6 +55,7 @@ export function queueView(
   files: readonly QueuedFile[],
   mine: readonly { name: QueueName; title: string; waiting: number }[],
   now: Instant,
+  settings: ClockSettings,
 ): QueueView {
   const rows = files.map((file): QueueRowView => {
     const kind = SubmissionKind.safeParse(file.kind).data;
@@ -64,7 +66,7 @@ export function queueView(
       title: file.title,
       kind: `${file.priority === 'green_priority' ? 'Priority. ' : ''}${kind === undefined ? file.kind : sayKind(kind)}${file.version > 1 ? `, sent again: version ${file.version}` : ''}`,
       href: workPage(name, file),
-      ...dueOf(file.dueAt, now),
+      ...dueOf(file.dueAt, now, settings),
       reasons: file.reasons.map(withoutOldCount),
       waiting: sayMinutes(Math.max(0, instant(file.since).until(now).total('minutes'))),
       holder: file.heldBy,
@@ -85,9 +87,7 @@ export function queueView(
   };
 }
 
-const soonHours = 14 * 24;
-
-function dueOf(dueAt: string, now: Instant): Pick<QueueRowView, 'due' | 'dueStatus'> {
+function dueOf(dueAt: string, now: Instant, settings: ClockSettings): Pick<QueueRowView, 'due' | 'dueStatus'> {
   if (dueAt === nothingDue) return { due: 'No time limit runs', dueStatus: undefined };
   const at = instant(dueAt);
   const zoned = at.toZonedDateTimeISO(LONDON);
@@ -95,10 +95,9 @@ function dueOf(dueAt: string, now: Instant): Pick<QueueRowView, 'due' | 'dueStat
   const lastDay = zoned.toPlainDate().subtract({ days: 1 });
   // Midnight is the end of the day before, which is the day people know.
   const left = leftUntil(atMidnight ? lastDay.toString() : dueAt, now);
-  const hours = now.until(at).total('hours');
+  const band = bandOf({ kind: 'prosecution-limit', endsAt: at, inHours: !atMidnight }, now, settings);
   return {
     due: `Due ${atMidnight ? `by the end of ${sayDate(lastDay)}` : `by ${sayInstant(at)}`} (${left})`,
-    dueStatus:
-      hours < 0 ? { kind: 'urgent', text: 'Over' } : hours <= soonHours ? { kind: 'urgent', text: 'Soon' } : undefined,
+    dueStatus: clockTags[stateOfBand(band)],
   };
 }
