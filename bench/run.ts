@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CaseRecord, SubmissionKind } from '../src/domain/case-file/index.ts';
-import { checkSubmission, editions } from '../src/domain/file-standard/index.ts';
+import { checkSubmission, ownEditions } from '../src/domain/file-standard/index.ts';
 import { instant, londonDateOf } from '../src/domain/kernel/civil-date.ts';
 import { englandAndWales, projectTo } from '../src/domain/kernel/working-days.ts';
 import { clocksForCase, limitsForCase } from '../src/domain/time-limits/index.ts';
@@ -136,7 +136,7 @@ function domain(): void {
   const offences = loadOffences().lookup;
   const holidays = projectTo(englandAndWales, 2040);
   const now = instant(record.export.exportedAt);
-  const [edition] = editions;
+  const [edition] = ownEditions.all;
   if (edition === undefined) throw new Error('no edition is on file');
   const context = { edition, offences, limits: [], answers: new Map(), texts: new Map(), media: new Map(), asOf: now };
   const checks: number[] = [];

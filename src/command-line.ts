@@ -10,18 +10,21 @@ import * as cli from './cli/run.ts';
 import { badInput, type ExitCode, type Io } from './cli/io.ts';
 import { realClock } from './application/clock.ts';
 import { clockOf, composeDeps, openStorage } from './compose.ts';
+import { editionsAt } from './edition-files.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Database, Deps } from './application/deps.ts';
 import { openFolderStore } from './documents/folder-store.ts';
 import { inspect } from './documents/inspect.ts';
 import { sharedReader } from './documents/read/reader.ts';
-import { editions } from './domain/file-standard/index.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
 import { readBundle } from './exchange/bundle.ts';
 import { accept, refuse, type Result } from './domain/kernel/result.ts';
 import { loadOffences } from './standing-data/index.ts';
 import { openDatabase } from './storage/database.ts';
 import { embeddedMajor, reachEmbedded } from './storage/embedded/reach.ts';
+import { systemViewer } from './application/viewer.ts';
+import { compareEveryCase } from './application/compare-over-cases.ts';
+import { findForce } from './storage/directory.ts';
 import { productLog } from './storage/event-log.ts';
 import type { Target } from './storage/target.ts';
 
@@ -61,6 +64,9 @@ export const limits = (args: readonly string[]) => cli.limits(args, io);
 
 export async function check(args: readonly string[]) {
   const holidays = projectTo(englandAndWales, lastYear);
+  const faults: string[] = [];
+  const editions = editionsAt(process.env['JCF_EDITIONS'], faults);
+  if (editions === undefined) return badInput(io, faults.join('\n'));
   try {
     return await cli.check(args, io, (dir, options) =>
       checkBundle({ offences: loadOffences().lookup, holidays, editions }, dir, options),
@@ -78,6 +84,15 @@ export const importBundles = (args: readonly string[]) =>
     cli.importBundles(args, io, async (dir) => {
       const bundle = await readBundle(dir, { offences: deps.offences, inspect });
       return bundle.ok ? importCase(deps, bundle.value) : bundle;
+    }),
+  );
+
+export const compare = (args: readonly string[]) =>
+  withDeps((deps) =>
+    cli.compare(args, io, async (forceCode, edition, say) => {
+      const force = await deps.db.transaction(systemViewer, (tx) => findForce(tx, forceCode));
+      if (force === undefined) return refuse('not-valid', `No force with the code ${forceCode} is on file.`);
+      return compareEveryCase(deps, force.id, edition, (cases) => say(`${cases} cases checked`));
     }),
   );
 

@@ -11,7 +11,7 @@ import { newestExport } from './application/seed-demonstration.ts';
 import { openFolderStore } from './documents/folder-store.ts';
 import { openS3Store } from './documents/s3-store.ts';
 import type { DocumentStore } from './documents/store.ts';
-import { editionInForce } from './domain/file-standard/index.ts';
+import { ownEditions, type EditionCatalogue, type LocalLine } from './domain/file-standard/index.ts';
 import { londonDateOf, type Instant } from './domain/kernel/civil-date.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
 import { demonstrationKeys } from './identity/demonstration-keys.ts';
@@ -108,6 +108,10 @@ export interface DepsOptions {
   readonly manyCases?: number;
   /** When clocks are due soon and when people are warned; as usual unless told. */
   readonly clockSettings?: ClockSettings;
+  /** Editions of the file standard; those that come with the product unless told. */
+  readonly editions?: EditionCatalogue;
+  /** What forces add to the checklist; nothing unless told. */
+  readonly localChecklist?: readonly LocalLine[];
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -129,6 +133,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
   const db = withClock(options.db, now);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const today = () => londonDateOf(now());
+  const editions = options.editions ?? ownEditions;
   return {
     db,
     log: productLog(),
@@ -137,7 +142,12 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     offenceList: loadOffences(),
     // Custody time limits and long bail reach past the last published year.
     holidays: projectTo(englandAndWales, today().year + 3),
-    edition: editionInForce(today()),
+    editions,
+    localChecklist: options.localChecklist ?? [],
+    // A process outlives the day on which it was started.
+    get edition() {
+      return editions.inForce(today());
+    },
     newId: () => newId(now()),
     now,
     today,

@@ -53,6 +53,7 @@ export function configInWords(config: Config): readonly string[] {
       'warnings',
       `${config.clockSettings.warnDays.join(', ')} days and ${config.clockSettings.warnHours.join(', ')} hours before`,
     ],
+    ['file standard', config.editions.all.map(({ id, use }) => (use === 'trial' ? `${id} (on trial)` : id)).join(', ')],
     ['log', config.logLevel],
     ['numbers', metrics === undefined ? 'not given out' : `http://${metrics.host}:${metrics.port}/metrics`],
     ...(metrics?.token === undefined ? [] : ([['token for numbers', hidden]] as const)),

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { manyCases } from './domain/access-record/index.ts';
 import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
+import type { EditionCatalogue, LocalLine } from './domain/file-standard/index.ts';
 import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
 import type { S3Settings } from './documents/s3-requests.ts';
+import { editionsAt, localChecklistAt } from './edition-files.ts';
 import { readMapping, type ClaimsMapping } from './identity/claims-mapping.ts';
 import { nearestTo } from './nearest-name.ts';
 import type { MetricsListen } from './web/metrics-server.ts';
@@ -54,6 +56,10 @@ export interface Config {
   readonly manyCases: number;
   /** When clocks are due soon or overdue, and when people are warned of them. */
   readonly clockSettings: ClockSettings;
+  /** Editions of the file standard: those that come with the product, and those of `JCF_EDITIONS`. */
+  readonly editions: EditionCatalogue;
+  /** What forces add to the checklist of the standard for themselves. */
+  readonly localChecklist: readonly LocalLine[];
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -83,6 +89,7 @@ export const settings = [
   ...['JCF_METRICS_PORT', 'JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'],
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
+  ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -197,11 +204,13 @@ export function readConfig(environment: Environment): ConfigResult {
     }
   }
 
+  const editions = editionsAt(read('JCF_EDITIONS'), faults);
+  const localChecklist = localChecklistAt(read('JCF_LOCAL_CHECKLIST'), faults);
   const documents = readDocuments(read, faults, warnings, production);
   const metrics = readMetrics(read, parse('JCF_METRICS_PORT', port, 'a port number from 1 to 65535'), faults);
   const chosenPort = parse('PORT', port, 'a port number from 1 to 65535');
   const logLevel = parse('JCF_LOG', LogLevel, `one of ${LogLevel.options.join(', ')}`);
-  if (faults.length > 0 || signIn === undefined) return { ok: false, faults };
+  if (faults.length > 0 || signIn === undefined || editions === undefined) return { ok: false, faults };
   return {
     ok: true,
     config: {
@@ -218,6 +227,8 @@ export function readConfig(environment: Environment): ConfigResult {
       sessionLimits: { idleMinutes, longestHours, confirmMinutes },
       manyCases: manyCasesSet ?? manyCases,
       clockSettings,
+      editions,
+      localChecklist,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

@@ -22,6 +22,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     does: 'Check a bundle against the file standard: jcf check DIR [--kind K] [--edition E] [--json]',
     load: async () => (await import('./command-line.ts')).check,
   },
+  compare: {
+    does: 'Say what another edition of the file standard would change: jcf compare EDITION --force CODE [--json]',
+    load: async () => (await import('./command-line.ts')).compare,
+  },
   rebuild: {
     does: 'Compare the tables with the log: jcf rebuild --verify; fill them anew: jcf rebuild',
     load: async () => (await import('./command-line.ts')).rebuild,

@@ -5,14 +5,14 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examples } from '../../test/support/cases.ts';
 import { checkCommand } from '../cli/check.ts';
 import { sharedReader } from '../documents/read/reader.ts';
-import { editions } from '../domain/file-standard/index.ts';
+import { ownEditions } from '../domain/file-standard/index.ts';
 import { englandAndWales, projectTo } from '../domain/kernel/working-days.ts';
 import { loadOffences } from '../standing-data/index.ts';
 import { checkBundle } from './check-bundle.ts';
 
 /** `jcf check` of a bundle whose files are not all there. */
 
-const deps = { offences: loadOffences().lookup, holidays: projectTo(englandAndWales, 2040), editions };
+const deps = { offences: loadOffences().lookup, holidays: projectTo(englandAndWales, 2040), editions: ownEditions };
 
 let folder: string;
 let dir: string;

@@ -1,6 +1,6 @@
 import type { SubmissionKind } from '../domain/case-file/index.ts';
-import { checkAsTruth, checkSubmission, type Edition } from '../domain/file-standard/index.ts';
-import { instant } from '../domain/kernel/civil-date.ts';
+import { checkAsTruth, checkSubmission, type EditionCatalogue } from '../domain/file-standard/index.ts';
+import { instant, londonDateOf } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
@@ -13,8 +13,7 @@ import { readingOf } from './read-document.ts';
 export interface CheckDeps {
   readonly offences: OffenceLookup;
   readonly holidays: HolidayCalendar;
-  /** Editions of the standard on file, newest last. */
-  readonly editions: readonly Edition[];
+  readonly editions: EditionCatalogue;
 }
 
 export interface BundleCheck {
@@ -35,17 +34,17 @@ export async function checkBundle(
   dir: string,
   options: { kind?: SubmissionKind; edition?: string },
 ): Promise<Result<BundleCheck>> {
-  const edition =
-    options.edition === undefined ? deps.editions.at(-1) : deps.editions.find(({ id }) => id === options.edition);
-  if (edition === undefined)
-    return refuse(
-      'not-valid',
-      `Edition ${options.edition ?? ''} is not on file. On file: ${deps.editions.map(({ id }) => id).join(', ')}.`,
-    );
   const bundle = await readBundle(dir, { offences: deps.offences, inspect, absentFiles: 'tell' });
   if (!bundle.ok) return bundle;
   const { record, absentFiles, notices } = bundle.value;
   const asOf = instant(record.export.exportedAt);
+  const edition =
+    options.edition === undefined ? deps.editions.inForce(londonDateOf(asOf)) : deps.editions.byId(options.edition);
+  if (edition === undefined)
+    return refuse(
+      'not-valid',
+      `Edition ${options.edition ?? ''} is not on file. On file: ${deps.editions.all.map(({ id }) => id).join(', ')}.`,
+    );
   const { texts, media } = await readFiles(bundle.value);
   const limits = limitFacts(deps, record, asOf);
   const checks = record.submissions.map(({ id }) =>

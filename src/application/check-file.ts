@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseRecord, OpenPoints, Submission } from '../domain/case-file/index.ts';
-import { checkSubmission, type CheckResult, type LimitFact } from '../domain/file-standard/index.ts';
+import { checkSubmission, type CheckResult, type Edition, type LimitFact } from '../domain/file-standard/index.ts';
 import { instant, londonDateOf, type Instant } from '../domain/kernel/civil-date.ts';
 import { limitsForCase } from '../domain/time-limits/index.ts';
 import type { WholeCase } from './case-store.ts';
@@ -52,11 +52,25 @@ export function withCertificate(
   };
 }
 
-/** Checks one submission of a case against the standard, on everything the product knows of it. */
+/**
+ * The edition that a submission is checked against: the one under which it was first sent, for as long as it goes back and
+ * forth, or the one in force today. One that is not on file any more gives way to the one in force.
+ */
+export function editionOf(
+  deps: Pick<Deps, 'edition' | 'editions'>,
+  whole: Pick<WholeCase, 'rows'>,
+  submissionId: string,
+): Edition {
+  const kept = whole.rows.find((each) => each.submissionId === submissionId)?.edition;
+  return (kept == null ? undefined : deps.editions.byId(kept)) ?? deps.edition;
+}
+
+/** Checks one submission of a case against the standard, on everything the product knows of it. `under` another edition than its own, to compare. */
 export function checkFile(
-  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'now'>,
+  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'editions' | 'now'>,
   whole: WholeCase,
   submissionId: string,
+  under: Edition = editionOf(deps, whole, submissionId),
 ): CheckResult {
   const certificate = certificateOf(whole, submissionId);
   const record = withCertificate(whole.record, submissionId, certificate);
@@ -69,7 +83,7 @@ export function checkFile(
     return reading === undefined ? [] : [{ materialId, reading }];
   });
   return checkSubmission(record, submissionId, {
-    edition: deps.edition,
+    edition: under,
     offences: deps.offences,
     limits: limitFacts(deps, record, asOf),
     answers: new Map(whole.answers.filter(own).map(({ fact, value }) => [fact, value])),

@@ -1,4 +1,4 @@
-import type { Edition } from '../domain/file-standard/index.ts';
+import type { Edition, EditionCatalogue, LocalLine } from '../domain/file-standard/index.ts';
 import type { CivilDate, Instant } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
 import type { OffenceList } from '../domain/kernel/offence-search.ts';
@@ -33,7 +33,11 @@ export interface Deps {
   readonly offenceList: OffenceList;
   /** Bank holidays of England and Wales. */
   readonly holidays: HolidayCalendar;
-  /** The edition of the file standard that new submissions are checked against. */
+  /** Every edition of the file standard on file, those on trial among them. */
+  readonly editions: EditionCatalogue;
+  /** What forces add to the checklist of the standard for themselves. */
+  readonly localChecklist: readonly LocalLine[];
+  /** The edition of the file standard that new submissions are checked against today. */
   readonly edition: Edition;
   /** A new identifier (UUIDv7 of the time now). */
   readonly newId: () => string;

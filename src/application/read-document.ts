@@ -17,11 +17,11 @@ export async function readingOf(
   bytes: Bytes,
   { mediaType, condition }: { readonly mediaType: string; readonly condition: Inspection['condition'] },
 ): Promise<Omit<DocumentReading, 'sha256'>> {
-  if (!isMediaType(mediaType)) return { read: 'failed', text: '', plays: 'unknown' };
+  if (!isMediaType(mediaType)) return { read: 'failed', text: '', plays: 'unknown', pages: null };
   if (mediaTypes[mediaType].holds === 'recording') {
     const plays = condition === 'damaged' ? 'damaged' : notProbed.has(mediaType) ? 'unknown' : 'plays';
-    return { read: 'not-text', text: '', plays };
+    return { read: 'not-text', text: '', plays, pages: null };
   }
-  const { read, text } = await extractText(bytes, mediaType);
-  return { read, text, plays: 'unknown' };
+  const { read, text, pages } = await extractText(bytes, mediaType);
+  return { read, text, plays: 'unknown', pages: pages?.length ?? null };
 }

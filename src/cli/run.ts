@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { backupCommand, type BackUp } from './backup.ts';
 import { checkCommand, type CheckBundle } from './check.ts';
+import { compareCommand, type CompareEveryCase } from './compare.ts';
 import { exportCommand, type ExportLog } from './export.ts';
 import { importLogCommand, type ImportLog } from './import-log.ts';
 import { importCommand, type ImportBundle } from './import.ts';
@@ -36,6 +37,13 @@ export async function check(args: readonly string[], io: Io, checkBundle: CheckB
   if (asked === undefined) return 2;
   const { json: asJson, kind, edition } = asked.values;
   return checkCommand(asked.positionals, { json: asJson, kind, edition }, checkBundle, io);
+}
+
+export async function compare(args: readonly string[], io: Io, compareEveryCase: CompareEveryCase): Promise<ExitCode> {
+  const asked = words(args, { ...json, force: { type: 'string' } } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, force } = asked.values;
+  return compareCommand(asked.positionals, { json: asJson, force }, compareEveryCase, io);
 }
 
 export async function importBundles(args: readonly string[], io: Io, importBundle: ImportBundle): Promise<ExitCode> {

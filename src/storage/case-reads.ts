@@ -162,6 +162,8 @@ const SubmissionRow = z.object({
   returned: z.unknown(),
   rejection: z.unknown(),
   firstSentAt: z.string().nullable(),
+  /** The edition of the file standard under which it was first sent, and which it keeps; null before. */
+  edition: z.string().nullable(),
   since: z.string(),
 });
 export type SubmissionRow = z.infer<typeof SubmissionRow>;
@@ -174,6 +176,10 @@ export const submissionsOf = (tx: Transaction, ref: CaseRef): Promise<Submission
     sql`select submission_id as "submissionId", kind, defendant_ids as "defendantIds", state, version, certificate,
                returned, rejection,
                to_char(first_sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "firstSentAt",
+               (select s.rule_set_version from submission_sent s
+                where s.owner_id = submission.owner_id and s.case_id = submission.case_id
+                  and s.submission_id = submission.submission_id
+                order by s.version limit 1) as edition,
                to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
         from submission where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by position`,
   );
@@ -302,6 +308,19 @@ export const listCases = (
              from jsonb_array_elements(detail->'officers') o) as officers
         ${matching(filter)}
         order by changed_at desc, urn limit ${filter.limit} offset ${filter.offset}`,
+  );
+
+/** The cases of one force, newest change first. Needs a system viewer. */
+export const newestCasesOf = (
+  tx: Transaction,
+  ownerId: string,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<CaseHead[]> =>
+  rows(
+    tx,
+    CaseHead,
+    sql`select ${headColumns} from case_file where owner_id = ${ownerId}
+        order by changed_at desc, urn limit ${limit} offset ${offset}`,
   );
 
 const Counted = z.object({ count: z.number() });

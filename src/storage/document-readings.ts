@@ -7,6 +7,8 @@ export const DocumentReading = z.object({
   read: z.enum(['read', 'no-text', 'failed', 'not-text']),
   text: z.string(),
   plays: z.enum(['plays', 'damaged', 'unknown']),
+  /** Null: of a kind without pages, or read before they were counted. */
+  pages: z.int().min(0).nullable(),
 });
 export type DocumentReading = z.infer<typeof DocumentReading>;
 
@@ -15,7 +17,7 @@ export const readingsOf = (tx: Transaction, ownerId: string, hashes: readonly st
   rows(
     tx,
     DocumentReading,
-    sql`select sha256, read, text, plays from document_reading
+    sql`select sha256, read, text, plays, pages from document_reading
         where owner_id = ${ownerId} and sha256 = any (${hashes}::text[])`,
   );
 
@@ -24,7 +26,8 @@ export const keepReading = (tx: Transaction, ownerId: string, reading: DocumentR
   run(
     tx,
     // PostgreSQL takes no zero characters in text.
-    sql`insert into document_reading (owner_id, sha256, read, text, plays)
-        values (${ownerId}, ${reading.sha256}, ${reading.read}, ${reading.text.replaceAll('\u0000', '')}, ${reading.plays})
+    sql`insert into document_reading (owner_id, sha256, read, text, plays, pages)
+        values (${ownerId}, ${reading.sha256}, ${reading.read}, ${reading.text.replaceAll('\u0000', '')}, ${reading.plays},
+                ${reading.pages})
         on conflict (owner_id, sha256) do nothing`,
   );

@@ -19,6 +19,7 @@ export const jobs: readonly Job[] = [
   })),
   { text: 'Cases', href: paths.cases.to(), permission: 'case:list' },
   { text: 'Time limits', href: paths.clocksRegister.to(), permission: 'case:list' },
+  { text: 'What a file needs', href: paths.standard.to(), permission: 'case:list' },
   { text: 'Measures', href: paths.measures.to(), permission: 'measures:read' },
   { text: 'Keeping and erasing', href: paths.retention.to(), permission: 'retention:decide' },
   { text: 'Record of access', href: paths.accessRecord.to(), permission: 'access-record:read' },

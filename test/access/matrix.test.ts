@@ -248,6 +248,7 @@ const noAction: Readonly<Record<string, string>> = {
   whoDid: 'Names the person; reads nothing.',
   limitsOfMonth: 'The monthly review, for supervisors of the own force, behind the wall of each case.',
   reviewItem: 'Begins with `findCase`; then one item of the same.',
+  compareOverCases: 'Counts for those who read measures of a force; each case that it names begins with `findCase`.',
   findCase: 'Part of every action above.',
   logActorOf: 'Names the person; reads nothing.',
   groundOf: 'Names the person’s roles; reads nothing.',

@@ -1,7 +1,7 @@
 import type { OffenceEntry, OffenceLookup } from '../kernel/offence-code.ts';
-import { instant } from '../kernel/civil-date.ts';
+import { civilDate, instant } from '../kernel/civil-date.ts';
 import { CaseRecord, type Defendant, type Material, type Offence, type SubmissionRequest } from '../case-file/index.ts';
-import { editions } from './edition.ts';
+import { ownEditions } from './editions.ts';
 import type { CheckContext } from './facts/fact.ts';
 
 /** Builders for tests: one plain, fixed case that a test changes in the one respect it is about. All of it invented. */
@@ -119,10 +119,8 @@ export const standingFor =
 
 /** The context of a check of a case: the newest edition, nothing read, no answers, judged on 1 November 2026. */
 export const contextFor = (record: CaseRecord, given: Partial<CheckContext> = {}): CheckContext => {
-  const edition = editions.at(-1);
-  if (edition === undefined) throw new Error('no edition');
   return {
-    edition,
+    edition: ownEditions.inForce(civilDate('2026-11-01')),
     offences: standingFor(record),
     limits: [],
     answers: new Map(),

@@ -9,7 +9,7 @@ import { CaseRecord } from '../case-file/index.ts';
 import { instant, londonDateOf } from '../kernel/civil-date.ts';
 import { englandAndWales } from '../kernel/working-days.ts';
 import { limitsForCase } from '../time-limits/index.ts';
-import { checkAsTruth, checkSubmission, editionInForce, type CheckResult, type TruthEntry } from './index.ts';
+import { checkAsTruth, checkSubmission, ownEditions, type CheckResult, type TruthEntry } from './index.ts';
 
 /**
  * The nine example cases, held against the answers of an expert. A difference is either listed here with its reason or
@@ -100,7 +100,7 @@ beforeAll(async () => {
         ...(limit.start === undefined ? {} : { startDate: limit.start.date }),
       }));
       const context = {
-        edition: editionInForce(today),
+        edition: ownEditions.inForce(today),
         offences,
         limits,
         answers: new Map<string, unknown>(),

@@ -6,13 +6,13 @@ import { aCase, anItem, anOffence, contextFor, type CaseChanges } from './a-case
 import {
   checkAsTruth,
   checkSubmission,
-  editions,
+  ownEditions,
   withoutMaterial,
   type CheckContext,
   type CheckResult,
 } from './index.ts';
 
-const edition = editions[0]!;
+const edition = ownEditions.all[0]!;
 
 const check = (changes: CaseChanges, given: Partial<CheckContext> = {}): CheckResult => {
   const record = aCase(changes);

@@ -57,7 +57,7 @@ export const ItemGroup = z.enum([
 ]);
 export type ItemGroup = z.infer<typeof ItemGroup>;
 
-const ItemRow = z.strictObject({
+export const ItemRow = z.strictObject({
   id: text,
   title: text,
   group: ItemGroup,
@@ -71,7 +71,7 @@ const ItemRow = z.strictObject({
 });
 export type ItemRow = z.infer<typeof ItemRow>;
 
-const RequirementRow = z.strictObject({
+export const RequirementRow = z.strictObject({
   submission: SubmissionKind,
   item: text,
   level: z.enum(['required', 'not_required', 'conditional']),
@@ -149,7 +149,13 @@ const FormRow = z.strictObject({
 /** One file of `rule-sets/`: what each kind of submission needs. */
 export const StandardFile = z
   .strictObject({
-    meta: z.looseObject({ id: text, assessmentSet: text, inForceFrom: CivilDateText, title: text, basis: text }),
+    meta: z.looseObject({
+      ...{ id: text, assessmentSet: text, inForceFrom: CivilDateText, title: text, basis: text },
+      /** Absent for one that is in force from its day. */
+      use: optional(z.enum(['in_force', 'trial'])),
+      invented: optional(z.boolean()),
+      says: optional(texts),
+    }),
     sources: z.array(Source),
     predicateLanguage: z.looseObject({ grammar: text }),
     levels: z.record(z.string(), z.string()),

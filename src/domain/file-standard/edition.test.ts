@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../kernel/civil-date.ts';
 import { SubmissionKind } from '../case-file/index.ts';
 import type { FactValue } from './condition.ts';
-import { editionById, editionInForce, editions, parseEdition } from './edition.ts';
+import { parseEdition } from './edition.ts';
+import { catalogueOf, ownEditions } from './editions.ts';
 import { levelsOf } from './levels.ts';
 import assessmentJson from './rule-sets/dga-2026.r1.json' with { type: 'json' };
 import standardJson from './rule-sets/dg6-2020.r1.json' with { type: 'json' };
 
-const edition = editions[0]!;
+const edition = ownEditions.all[0]!;
 const kinds = SubmissionKind.options;
 
 /** Knowledge as a worked example gives it: the baseline, the changes, the removals, and false for every item fact. */
@@ -92,8 +93,8 @@ describe('the edition dg6-2020.r1', () => {
 
 describe('editions', () => {
   it('are found by name', () => {
-    expect(editionById('dg6-2020.r1')).toBe(edition);
-    expect(editionById('dg7-2026.r1')).toBeUndefined();
+    expect(ownEditions.byId('dg6-2020.r1')).toBe(edition);
+    expect(ownEditions.byId('dg7-2026.r1')).toBeUndefined();
   });
 
   it('are data: a newer file changes what is due and leaves the older edition as it was', () => {
@@ -112,8 +113,9 @@ describe('editions', () => {
     const nothing = () => () => undefined;
     expect(levelsOf(newer, 'EA', nothing).get('BRIEFING')).toBe('required');
     expect(levelsOf(edition, 'EA', nothing).has('BRIEFING')).toBe(false);
-    expect(editionInForce(civilDate('2026-11-30'), [edition, newer]).id).toBe('dg6-2020.r1');
-    expect(editionInForce(civilDate('2026-12-01'), [edition, newer]).id).toBe('dg7-2026.r1');
+    const catalogue = catalogueOf([newer, edition]);
+    expect(catalogue.inForce(civilDate('2026-11-30')).id).toBe('dg6-2020.r1');
+    expect(catalogue.inForce(civilDate('2026-12-01')).id).toBe('dg7-2026.r1');
   });
 
   it.each([

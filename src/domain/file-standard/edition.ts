@@ -1,4 +1,4 @@
-import { civilDate, type CivilDate, Temporal } from '../kernel/civil-date.ts';
+import { civilDate, type CivilDate } from '../kernel/civil-date.ts';
 import type { SubmissionKind } from '../case-file/index.ts';
 import { factsNamedIn, holds } from './condition.ts';
 import {
@@ -13,14 +13,18 @@ import {
   type RequirementRow,
   type TriageReasonRow,
 } from './edition-schema.ts';
-import assessment2026r1 from './rule-sets/dga-2026.r1.json' with { type: 'json' };
-import guidance2020r1 from './rule-sets/dg6-2020.r1.json' with { type: 'json' };
 
 /** One edition of the guidance, ready to be asked. A case keeps the edition it was submitted under. */
 export interface Edition {
   readonly id: string;
   readonly title: string;
   readonly inForceFrom: CivilDate;
+  /** A `trial` edition is for comparing with: no file is checked against it when it is sent. */
+  readonly use: 'in_force' | 'trial';
+  /** Made up for a trial, and no proposal of anybody. */
+  readonly invented: boolean;
+  /** What it changes and why; empty for one that is no change of another. */
+  readonly says: readonly string[];
   readonly standard: StandardFile;
   readonly assessment: AssessmentFile;
   readonly facts: ReadonlyMap<string, FactDeclaration>;
@@ -80,6 +84,9 @@ export const parseEdition = (standardFile: unknown, assessmentFile: unknown): Ed
     id: standard.meta.id,
     title: standard.meta.title,
     inForceFrom: civilDate(standard.meta.inForceFrom),
+    use: standard.meta.use ?? 'in_force',
+    invented: standard.meta.invented ?? false,
+    says: standard.meta.says ?? [],
     standard,
     assessment,
     facts: new Map(standard.caseFacts.map((fact) => [fact.id, fact])),
@@ -96,17 +103,4 @@ export const parseEdition = (standardFile: unknown, assessmentFile: unknown): Ed
     },
     decidingFacts: (kind) => deciding.get(kind) ?? new Set(),
   };
-};
-
-/** Every edition on file, oldest first. A new edition is a new file in `rule-sets/` and a line here. */
-export const editions: readonly Edition[] = [parseEdition(guidance2020r1, assessment2026r1)];
-
-/** The edition of that name, such as `dg6-2020.r1`, or undefined. */
-export const editionById = (id: string): Edition | undefined => editions.find((edition) => edition.id === id);
-
-/** The newest edition in force on a day; the oldest on file when the day is before all of them. */
-export const editionInForce = (on: CivilDate, among: readonly Edition[] = editions): Edition => {
-  const found = among.findLast((edition) => Temporal.PlainDate.compare(edition.inForceFrom, on) <= 0) ?? among[0];
-  if (found === undefined) throw new Error('no edition of the file standard is on file');
-  return found;
 };

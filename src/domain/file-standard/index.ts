@@ -18,7 +18,29 @@ export {
   type SharedFile,
   type StandardSettings,
 } from './facts/fact.ts';
-export { editionById, editionInForce, editions, parseEdition, type Edition } from './edition.ts';
+export {
+  checklistOf,
+  filledChecklist,
+  groupTitles,
+  LocalLines,
+  localLinesFor,
+  type ChecklistGroup,
+  type ChecklistLine,
+  type FilledLine,
+  type LineState,
+  type LocalLine,
+} from './checklist.ts';
+export { parseEdition, type Edition } from './edition.ts';
+export { catalogueOf, ownEditions, withEditionFiles, type EditionCatalogue } from './editions.ts';
+export {
+  compareEditions,
+  totalsOf,
+  type ComparisonTotals,
+  type EditionComparison,
+  type ItemChange,
+  type OutcomeUnder,
+  type Saving,
+} from './compare-editions.ts';
 export type { DefenceVisibility, ItemGroup, ItemRow, KindRow, RowConfidence } from './edition-schema.ts';
 export { Condition, factsNamedIn, holds, type FactValue, type Knowledge, type Truth } from './condition.ts';
 export { levelOf, levelsOf, type Level } from './levels.ts';

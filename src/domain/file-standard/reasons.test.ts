@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { assessmentReasons, certificateHeadings, editions, mayBeGiven, returnReasons, triageReasons } from './index.ts';
+import {
+  assessmentReasons,
+  certificateHeadings,
+  mayBeGiven,
+  ownEditions,
+  returnReasons,
+  triageReasons,
+} from './index.ts';
 
-const items = new Set(editions[0]!.items.map(({ id }) => id));
+const items = new Set(ownEditions.all[0]!.items.map(({ id }) => id));
 const unique = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
 describe('the shared lists of reasons', () => {

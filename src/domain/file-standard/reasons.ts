@@ -1,5 +1,6 @@
 import { holds, type Condition, type Knowledge, type Truth } from './condition.ts';
-import { editions, type Edition } from './edition.ts';
+import type { Edition } from './edition.ts';
+import { ownEditions } from './editions.ts';
 import type { RowConfidence } from './edition-schema.ts';
 
 /** The shared lists of reasons: for returning, rejecting and assessing a file, and what a certifier answers for. */
@@ -68,7 +69,7 @@ export const mayBeGiven = (reason: { readonly onlyWhen: Condition | null }, know
   reason.onlyWhen === null ? true : holds(reason.onlyWhen, known);
 
 const newest = (): Edition => {
-  const edition = editions.at(-1);
+  const edition = ownEditions.all.findLast(({ use }) => use === 'in_force');
   if (edition === undefined) throw new Error('no edition of the file standard is on file');
   return edition;
 };

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { registerAssurancePages } from './assurance-pages.ts';
+import { registerChecklist } from './checklist/route.ts';
+import { registerStandard } from './standard/route.ts';
 import { registerHome } from './home/route.ts';
 import { registerPlaces } from './places/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
@@ -38,6 +40,8 @@ export function registerPages(app: FastifyInstance): void {
   registerPlaces(app);
   registerAssurancePages(app);
   registerSubmission(app);
+  registerChecklist(app);
+  registerStandard(app);
   registerHeading(app);
   registerAddMaterial(app);
   registerAnswerRejection(app);

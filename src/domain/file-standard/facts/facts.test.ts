@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseRecord, Material } from '../../case-file/index.ts';
 import { aCase, anItem, anOffence, contextFor, standingFor, type CaseChanges } from '../a-case.ts';
 import type { FactValue } from '../condition.ts';
-import { editions } from '../edition.ts';
+import { ownEditions } from '../editions.ts';
 import { deriveFacts, derivedFactIds, isAnswerTo } from './derive-facts.ts';
 import type { CheckContext, StandardSettings } from './fact.ts';
 import { questionTexts } from './question-texts.ts';
@@ -1192,7 +1192,7 @@ const rows: readonly Row[] = [
   { fact: 'localOrPublicInterest', when: 'an elected victim', is: true, case: flags({ electedOfficialVictim: true }) },
 ];
 
-const edition = editions[0]!;
+const edition = ownEditions.all[0]!;
 
 const derive = (row: Row) => {
   const record = aCase(row.case ?? {});

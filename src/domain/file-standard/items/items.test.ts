@@ -3,7 +3,7 @@ import { instant } from '../../kernel/civil-date.ts';
 import type { CaseRecord, Material } from '../../case-file/index.ts';
 import { aCase, anItem, anOffence, contextFor, type CaseChanges } from '../a-case.ts';
 import { openSubmission } from '../assess.ts';
-import { editions } from '../edition.ts';
+import { ownEditions } from '../editions.ts';
 import type { CheckContext } from '../facts/fact.ts';
 import { numberingFaults, scheduleRows } from './disclosure-items.ts';
 import type { DueResult, ItemFinding } from './finding.ts';
@@ -26,7 +26,7 @@ interface Row {
   readonly why?: RegExp;
 }
 
-const edition = editions[0]!;
+const edition = ownEditions.all[0]!;
 const holding = (...material: readonly Material[]): CaseChanges => ({ material });
 const paper = (type: Material['type'], given: Partial<Material> = {}): CaseChanges =>
   holding(anItem({ type, ...given }));

@@ -120,7 +120,7 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
                 </ul>
               </InsetText>
             )}
-            <CheckList rows={view.rows} />
+            <CheckList rows={view.rows} of={view} />
             <h2 class="govuk-heading-m">What the request says</h2>
             <RequestText request={view.request} />
           </>

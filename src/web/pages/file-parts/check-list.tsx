@@ -1,5 +1,6 @@
 import { StatusTag } from '../../components/case/status-tag.tsx';
 import { Details } from '../../components/govuk/details.tsx';
+import { paths } from '../../paths.ts';
 import { sayDay } from '../case-frame/index.ts';
 import type { Carrier, CheckRow, CheckRows } from './check-rows.ts';
 
@@ -57,8 +58,19 @@ const doubted = ({ met }: CheckRows): readonly CheckRow[] => met.filter(({ secon
  * The check of a file: gaps first, then what wants a second look; what is there, with where to read it, and what is not
  * due are one click away.
  */
-export const CheckList = ({ rows }: { rows: CheckRows }) => (
+export const CheckList = ({
+  rows,
+  of,
+}: {
+  readonly rows: CheckRows;
+  readonly of: { readonly urn: string; readonly submissionId: string };
+}) => (
   <>
+    <p class="govuk-body jcf-screen-only">
+      <a class="govuk-link" href={paths.checklist.to({ urn: of.urn, submissionId: of.submissionId })}>
+        The same as a checklist to print
+      </a>
+    </p>
     <h3 class="govuk-heading-s">{`Gaps (${rows.open.length})`}</h3>
     {rows.open.length === 0 ? (
       <p class="govuk-body">Nothing that is due with this file is missing.</p>

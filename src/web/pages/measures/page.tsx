@@ -1,5 +1,6 @@
 import { Table } from '../../components/govuk/table.tsx';
 import type { Page } from '../../layouts/page.tsx';
+import { paths } from '../../paths.ts';
 import { smallest, type MeasuresView } from './view-model.ts';
 
 /** What the work comes to, force by force, each number with what it counts. */
@@ -10,6 +11,11 @@ export const MeasuresPage = (view: MeasuresView): Page => ({
     <>
       <p class="govuk-body">
         Counted from what happened in this service, as it happened. A percentage is always shown with both its counts.
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.standard.to()}>
+          What a file needs, and what another edition of the standard would change
+        </a>
       </p>
       {view.hidesSmall && (
         <p class="govuk-body">

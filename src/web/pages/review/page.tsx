@@ -132,7 +132,7 @@ export const ReviewPage = (
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">The check, as it was sent</h2>
             <p class="govuk-body">{view.verdict}.</p>
-            <CheckList rows={view.rows} />
+            <CheckList rows={view.rows} of={view} />
           </>
         }
         right={

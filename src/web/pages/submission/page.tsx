@@ -106,6 +106,10 @@ const Contents = ({ view }: { view: SubmissionPageView }) => {
     { href: '#others', text: 'What the CPS would say' },
     { href: '#met', text: `What is met (${view.met.length})` },
     { href: '#request', text: 'The request' },
+    {
+      href: paths.checklist.to({ urn: view.case.record.urn, submissionId: view.submissionId }),
+      text: 'Checklist to print',
+    },
     view.versions.length > 0 && { href: '#versions', text: `Versions sent (${view.versions.length})` },
   ].filter((entry) => entry !== false);
   return (

@@ -160,7 +160,7 @@ export const TriagePage = (
           <>
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What was due, and where it is</h2>
-            <CheckList rows={view.rows} />
+            <CheckList rows={view.rows} of={view} />
           </>
         }
         right={
