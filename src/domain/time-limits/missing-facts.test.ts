@@ -160,7 +160,7 @@ describe('limits on starting a prosecution', () => {
       '2024-09-10',
       { earliest: '2024-09-09', latest: '2027-03-09' },
     ]);
-    expect(asked.questions[0]?.text).toContain('from 9 September 2024 to 9 March 2027');
+    expect(asked.questions[0]?.text).toContain('between 9 September 2024 and 9 March 2027');
   });
 
   it('says that an unknown mode of trial may mean no limit', () => {

@@ -217,7 +217,7 @@ function specialLimit(
   const questions = [...missingTriggers(asked, version, facts), ...missingLimbFacts(version, facts)];
   if (governs === undefined) {
     return generalLimit(asked, facts, {
-      because: [`The period of ${asked.statute} has not started: ${questions.map(({ text }) => text).join(' ')}`],
+      because: [`The period of ${asked.statute} has not started: the day it runs from is not known.`],
       questions,
       warnings: [],
     });

@@ -30,10 +30,10 @@ export function rangeOver(days: readonly (CivilDate | undefined)[]): DayRange | 
 /** Whether a missing fact moves anything. */
 export const isOpen = ({ earliest, latest }: DayRange): boolean => latest === undefined || !latest.equals(earliest);
 
-/** `from 5 May 2026 to 1 March 2027`; `5 May 2026 or later, with no end that can be named`. */
+/** `between 5 May 2026 and 1 March 2027`; `5 May 2026 or later, with no end that can be named`. */
 export function sayRange({ earliest, latest }: DayRange): string {
   if (latest === undefined) return `${sayDate(earliest)} or later, with no end that can be named`;
-  return earliest.equals(latest) ? sayDate(earliest) : `from ${sayDate(earliest)} to ${sayDate(latest)}`;
+  return earliest.equals(latest) ? sayDate(earliest) : `between ${sayDate(earliest)} and ${sayDate(latest)}`;
 }
 
 /** A range under the names of an answer. */
