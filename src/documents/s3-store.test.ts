@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encryptedPdf, wav } from '../../test/support/sample-files.ts';
 import { s3Server, type S3Server } from '../../test/support/s3-server.ts';
+import { nodeDisk, type Disk } from './disk.ts';
 import { sharedReader } from './read/reader.ts';
 import { openS3Store } from './s3-store.ts';
 import type { DocumentStore } from './store.ts';
@@ -108,6 +109,40 @@ describe('a bucket that lies', () => {
     server.misbehave.believes = true;
     server.misbehave.spoils = true;
     await expect(store.putBytes(statement)).rejects.toThrow('gives back other bytes than it was sent');
+  });
+
+  it('and takes what is not what was signed for is found out; one that looks refuses it', async () => {
+    // The bytes go bad on this machine, after they were hashed and before they are sent.
+    const failing: Disk = {
+      ...nodeDisk,
+      create: async (path) => {
+        const file = await nodeDisk.create(path);
+        const close = async (): Promise<void> => {
+          await file.close();
+          if ((await readFile(path)).equals(statement)) {
+            await chmod(path, 0o600);
+            await writeFile(path, Buffer.concat([statement.subarray(0, -1), Buffer.from('?')]));
+          }
+        };
+        return { ...file, close };
+      },
+    };
+    const onBadDisk = await openS3Store(server.settings, join(folder, 'staging'), failing);
+    await expect(onBadDisk.putBytes(statement)).rejects.toThrow('answered 400 to PUT (XAmzContentSHA256Mismatch)');
+    expect(server.objects.has(keyOf(sha256))).toBe(false);
+    server.misbehave.believes = true;
+    await expect(onBadDisk.putBytes(statement)).rejects.toThrow('gives back other bytes than it was sent');
+    expect(await readdir(join(folder, 'staging'))).toEqual([]);
+  });
+
+  it('and says that an object is locked, and loses or changes it, is found out by the next who reads', async () => {
+    server.misbehave.claimsLocks = true;
+    await store.putBytes(statement);
+    replaceHeld(Buffer.from('Nobody was in the shop.'));
+    await expect(store.read(sha256)).rejects.toThrow('not those that were put there');
+    await store.remove(sha256); // a locked object would refuse that
+    expect(await store.read(sha256)).toBeUndefined();
+    expect(await store.putBytes(statement)).toMatchObject({ ok: true, value: { alreadyHeld: false } });
   });
 
   it('and holds other bytes under a name gives none of them to the end', async () => {

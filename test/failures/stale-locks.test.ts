@@ -98,35 +98,67 @@ const starter = `
     process.stdout.write('refused ' + error.message + '\\n');
   }`;
 
+/** A start in a process of its own: what it says first, and the process. */
+function startIn(folder: string) {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', starter, folder], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  helpers.push(child);
+  const said = new Promise<string>((resolve) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece;
+      if (text.endsWith('\n')) resolve(text);
+    });
+    child.once('close', () => resolve(text));
+  });
+  return { child, said };
+}
+
+/** What is wrong with the answers of two starts: one has to serve, and the other to say which process does. */
+const faultsOfTwo = (said: readonly string[]): readonly string[] => [
+  ...(said.filter((text) => text.startsWith('started')).length === 1 ? [] : ['not one of them serves']),
+  ...(said.some((text) => text.startsWith('refused') && /process \d+/.test(text)) ? [] : ['nobody is told who serves']),
+];
+
 describe('two starts at once', () => {
   it.each(['on a folder that is there', 'on an empty one'])(
     'one serves and the other says who does: %s',
     async (where) => {
       const folder = where.includes('empty') ? join(above, 'fresh') : dataDir;
-      const both = [1, 2].map(() => {
-        const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', starter, folder], {
-          stdio: ['ignore', 'pipe', 'ignore'],
-        });
-        helpers.push(child);
-        const said = new Promise<string>((resolve) => {
-          let text = '';
-          child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-            text += piece;
-            if (text.endsWith('\n')) resolve(text);
-          });
-          child.once('close', () => resolve(text));
-        });
-        return { child, said };
-      });
+      const both = [1, 2].map(() => startIn(folder));
       const said = await Promise.all(both.map((each) => each.said));
       const winner = both[said.findIndex((text) => text.startsWith('started'))];
-      expect(said.filter((text) => text.startsWith('started'))).toHaveLength(1);
-      expect(said.find((text) => text.startsWith('refused'))).toMatch(/process \d+/);
+      expect(faultsOfTwo(said)).toEqual([]);
       winner?.child.kill('SIGTERM');
       for (const { child } of both) if (child.exitCode === null) await once(child, 'close');
       await until(() => !anyWorksIn(join(folder, 'data')));
     },
   );
+
+  it('would not be told of each other without the lock, which this check finds', async () => {
+    const first = startIn(dataDir);
+    expect(await first.said).toMatch(/^started/);
+    // Both notes of who serves are taken away under a server that goes on.
+    for (const note of ['started-by.json', 'data/postmaster.pid']) await rm(join(dataDir, note));
+    const second = startIn(dataDir);
+    expect(faultsOfTwo([await first.said, await second.said])).toEqual(['nobody is told who serves']);
+    first.child.kill('SIGTERM');
+    for (const { child } of [first, second]) if (child.exitCode === null) await once(child, 'close');
+    await until(() => !anyWorksIn(join(dataDir, 'data')));
+    await startsAndAnswers();
+  });
+
+  it('would both serve on folders of their own, which this check finds', async () => {
+    const both = [startIn(dataDir), startIn(join(above, 'another'))];
+    expect(faultsOfTwo(await Promise.all(both.map((each) => each.said)))).toEqual([
+      'not one of them serves',
+      'nobody is told who serves',
+    ]);
+    for (const { child } of both) child.kill('SIGTERM');
+    for (const { child } of both) if (child.exitCode === null) await once(child, 'close');
+    await until(() => !anyWorksIn(join(dataDir, 'data')));
+  });
 });
 
 describe('a migration that is stopped half way', () => {

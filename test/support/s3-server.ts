@@ -30,6 +30,8 @@ export interface Misbehaviour {
   knowsNoCondition: boolean;
   /** Gives the whole object whatever range is asked for. */
   knowsNoRanges: boolean;
+  /** Says of every object that it is locked against change for ten years, and lets it be changed and deleted all the same. */
+  claimsLocks: boolean;
   /** Changes the object between the look at it and the read of a range. */
   changesBeforeRange: boolean;
 }
@@ -71,7 +73,7 @@ export async function s3Server(): Promise<S3Server> {
   const asked: string[] = [];
   const misbehave: Misbehaviour = {
     ...{ cutUploads: 0, cutAfter: 0, cutReads: 0, spoils: false, believes: false },
-    ...{ knowsNoCondition: false, knowsNoRanges: false, changesBeforeRange: false },
+    ...{ knowsNoCondition: false, knowsNoRanges: false, changesBeforeRange: false, claimsLocks: false },
   };
   const refuse = (answer: ServerResponse, status: number, code: string): void => {
     answer.writeHead(status, { 'content-type': 'application/xml' }).end(`<Error><Code>${code}</Code></Error>`);
@@ -157,6 +159,10 @@ export async function s3Server(): Promise<S3Server> {
   const server = createServer((request, answer) => {
     const key = new URL(request.url ?? '/', 'http://localhost').pathname.slice(bucket.length + 2);
     asked.push(`${request.method ?? ''} ${key}`);
+    if (misbehave.claimsLocks)
+      answer
+        .setHeader('x-amz-object-lock-mode', 'COMPLIANCE')
+        .setHeader('x-amz-object-lock-retain-until-date', '2036-11-24T00:00:00Z');
     if (!misbehave.believes && !isSigned(request)) {
       request.resume();
       refuse(answer, 403, 'SignatureDoesNotMatch');

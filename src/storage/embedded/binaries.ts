@@ -92,8 +92,9 @@ function copyOf(native: string, version: string): string {
   if (!existsSync(target)) {
     const fresh = mkdtempSync(`${target}.`);
     cpSync(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });
+    // An install under a private umask is unreadable as it is, and one that nobody may write to takes no links.
+    spawnSync('chmod', ['-R', 'u+rwX,go+rX,go-w', fresh]);
     addLinks(join(fresh, 'native'));
-    spawnSync('chmod', ['-R', 'u+rwX,go+rX,go-w', fresh]); // an install under a private umask is unreadable as it is
     try {
       renameSync(fresh, target);
     } catch (error) {
