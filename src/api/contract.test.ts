@@ -26,7 +26,16 @@ beforeAll(async () => {
   const everything = ['cases:read', 'contacts:read', 'history:read', 'queues:read', 'messages:write'] as const;
   const account = async (manager: string) => holderOf(test, (await newAccount(test, manager, everything)).secret);
   const people = [
-    ...(['officer', 'supervisor', 'gatekeeper', 'casework', 'prosecutor', 'cpsDirect', 'opsManager'] as const),
+    ...([
+      'officer',
+      'supervisor',
+      'gatekeeper',
+      'casework',
+      'prosecutor',
+      'cpsDirect',
+      'opsManager',
+      'inspector',
+    ] as const),
   ] as const;
   callers = [
     ['an account of the force', await account(who.opsManager)],
@@ -84,7 +93,7 @@ interface Asked {
 
 const requestsFor = (operation: Described): fc.Arbitrary<Asked> =>
   fc.record({
-    by: fc.nat({ max: 8 }),
+    by: fc.nat({ max: 9 }),
     address: addressesOf(operation),
     query: queriesOf(operation),
     body: operation.body === undefined ? fc.constant(undefined) : valuesOf(operation.body),
@@ -197,7 +206,19 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       answerAction: 'officer',
       correctDocument: 'officer',
       withdrawDocument: 'officer',
+      addDocument: 'officer',
+      replaceDocument: 'officer',
+      readCaseAccess: 'officer',
+      declareConflict: 'officer',
+      liftConflict: 'inspector',
     },
+    ...{
+      restrictCase: 'supervisor',
+      liftRestriction: 'supervisor',
+      markCase: 'supervisor',
+      takeMarkAway: 'supervisor',
+    },
+    ...{ nameSensitiveReaders: 'supervisor', endSensitiveReader: 'supervisor' },
     ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
     readTimeLimitReview: 'supervisor',
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },

@@ -96,6 +96,8 @@ export interface ChangeOperation<
   readonly status: 200 | 201;
   /** True where the request has to say which version of the case it was decided on (`If-Match`). */
   readonly needsVersion: boolean;
+  /** Bytes its body may have; 1 MB unless told. */
+  readonly mostBytes?: number;
   /** Name of the change in the log of the service. */
   readonly logAs: string;
   /** JSON pointer for the field that a refusal names, where it is not the field's own name. */

@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { accessOperations } from './v1/access.ts';
 import { actionPlanOperations } from './v1/action-plans.ts';
 import { assuranceOperations } from './v1/assurance.ts';
 import { buildingOperations } from './v1/building.ts';
@@ -31,5 +32,6 @@ export const operations: readonly Operation[] = [
   ...reviewOperations,
   ...actionPlanOperations,
   ...chargeOperations,
+  ...accessOperations,
   ...retentionOperations,
 ];

@@ -104,7 +104,10 @@ function letInWhoMay(scope: FastifyInstance): void {
 const byStatus: Readonly<Record<number, Refusal>> = {
   400: refuse('request-not-valid', 'The request could not be read: its body has to be JSON.').refusal,
   404: refuse('page-not-found', 'Nothing is at this address.').refusal,
-  413: refuse('too-large', 'A request can be 1 MB at most. Send less at a time.').refusal,
+  413: refuse(
+    'too-large',
+    'A request can be 1 MB at most, and 30 MB where it brings a document. Add larger documents on the page of the case.',
+  ).refusal,
   415: refuse('type-not-taken', 'Send JSON, with Content-Type: application/json.').refusal,
   429: refuse('too-many-tries', 'Wait as long as Retry-After says, then go on.').refusal,
 };

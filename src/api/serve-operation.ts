@@ -100,6 +100,7 @@ export function serveOperation(app: FastifyInstance, deps: Deps, operation: Oper
     method: methodOf(operation),
     url: operation.path,
     exposeHeadRoute: false,
+    ...(operation.kind === 'change' && operation.mostBytes !== undefined ? { bodyLimit: operation.mostBytes } : {}),
     config: { operation },
     handler: async (request, reply) => {
       const { caller } = request;

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  checkSaid,
   classOfMaterial,
   isSubmissionState,
   mayBuild,
@@ -81,6 +82,9 @@ export const addMaterial = (
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const allowed = builder(command, whole);
     if (!allowed.ok) return allowed;
+    const facts = { persons: whole.record.persons, today: deps.today().toString() };
+    const checked = checkSaid(input.material, facts);
+    if (!checked.ok) return checked;
     const taken = whole.material.find(
       ({ detail, sha256 }) =>
         detail.type === input.material.type && input.document !== null && sha256 === input.document.sha256,

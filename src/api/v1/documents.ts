@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { accept, refuse } from '../../domain/kernel/result.ts';
+import { accept, refuse, type Result } from '../../domain/kernel/result.ts';
 import { openDocument } from '../../application/open-document.ts';
-import { correctMaterial, withdrawMaterial } from '../../application/change-material.ts';
+import { addMaterial, takeInDocument } from '../../application/build-file.ts';
+import { correctMaterial, replaceMaterial, withdrawMaterial } from '../../application/change-material.ts';
 import { viewCase, type DiscardedView, type MaterialView } from '../../application/view-case.ts';
-import { MaterialStatus, MaterialType } from '../../domain/case-file/index.ts';
+import { MaterialStatus, MaterialType, type DocumentRef } from '../../domain/case-file/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
-import { bytes, change, read } from '../operation.ts';
+import { bytes, change, read, type Visit } from '../operation.ts';
 import { answer, list, request, words } from '../schemas.ts';
 import { addresses, Day, Id, Moment, NoQuery, OfCase, Urn } from './shapes.ts';
 
@@ -149,21 +150,26 @@ const refusedChanges = [
   ...(['something-missing', 'version-moved'] as const),
 ];
 
+/** What is said of an item. */
+const said = {
+  type: MaterialType,
+  title: words(300),
+  status: MaterialStatus,
+  date: CivilDateText,
+  madeBy: words(200),
+  exhibitRef: words(50).optional(),
+  subject: words(50).optional().meta({ description: 'Id of the person it is about.' }),
+  key: z.boolean().default(false),
+  clipped: z.boolean().optional().meta({ description: 'Whether sound or video is cut to the part that matters.' }),
+  unusedNumber: z.int().min(1).max(99_999).optional().meta({ description: 'On the schedule of unused material.' }),
+  description: words(5000).optional(),
+};
+
 const Correction = request(
   'CorrectionOfDocument',
   z
     .strictObject({
-      type: MaterialType,
-      title: words(300),
-      status: MaterialStatus,
-      date: CivilDateText,
-      madeBy: words(200),
-      exhibitRef: words(50).optional(),
-      subject: words(50).optional().meta({ description: 'Id of the person it is about.' }),
-      key: z.boolean().default(false),
-      clipped: z.boolean().optional().meta({ description: 'Whether sound or video is cut to the part that matters.' }),
-      unusedNumber: z.int().min(1).max(99_999).optional().meta({ description: 'On the schedule of unused material.' }),
-      description: words(5000).optional(),
+      ...said,
       reason: words(5000),
     })
     .meta({ description: 'All that is said of the item: what is left out is taken away. Its bytes stay.' }),
@@ -182,7 +188,7 @@ const correctDocument = change({
   logAs: 'correct-material',
   refuses: refusedChanges,
   handle: (
-    { params, body: { reason, exhibitRef, subject, clipped, unusedNumber, description, ...said } },
+    { params, body: { reason, exhibitRef, subject, clipped, unusedNumber, description, ...rest } },
     { deps },
     command,
   ) =>
@@ -193,7 +199,7 @@ const correctDocument = change({
         ...params,
         reason,
         said: {
-          ...{ ...said, clipped, unusedNumber },
+          ...{ ...rest, clipped, unusedNumber },
           ...{ exhibitRef: exhibitRef ?? '', subject: subject ?? '', description: description ?? '' },
         },
       },
@@ -222,4 +228,124 @@ const withdrawDocument = change({
     ),
 });
 
-export const documentOperations = [listDocuments, readDocument, readBytes, correctDocument, withdrawDocument];
+/** 20 MB of document take 27 MB as base64. */
+const mostBytes = 30_000_000;
+const longestBase64 = 28_000_000;
+
+const FileToSend = request(
+  'FileToSend',
+  z.strictObject({
+    name: z.string().regex(/^[^\u0000-\u001f\u007f/\\]{1,200}$/, 'must be a name without a folder'),
+    content: z
+      .base64()
+      .min(4)
+      .max(longestBase64)
+      .meta({ description: 'The bytes, base64: 20 MB at most. Larger documents are added on the page of the case.' }),
+  }),
+);
+
+/** Stores and reads a document that came with a request, for somebody who builds this case and for nobody else. */
+async function receive(
+  { deps, actor }: Visit,
+  urn: string,
+  { name, content }: z.output<typeof FileToSend>,
+): Promise<Result<DocumentRef>> {
+  const found = await viewCase(deps, actor, urn);
+  if (!found.ok) return found;
+  if (!found.value.mayBuild) return refuse('not-allowed', 'Only an officer in this case changes its file.');
+  const taken = await takeInDocument(deps, actor, { bytes: once(Buffer.from(content, 'base64')), name });
+  if (!taken.ok) return { ok: false, refusal: { ...taken.refusal, field: 'file' } };
+  const { notes: _notes, ...document } = taken.value;
+  return accept(document);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  await Promise.resolve();
+  yield bytes;
+}
+
+const withFile = {
+  ...({ tag: 'Building a file', permission: 'case:build', needsVersion: true, mostBytes } as const),
+  refuses: [
+    ...refusedChanges,
+    ...(['file-empty', 'file-too-large', 'file-locked', 'file-damaged', 'file-refused', 'file-changed'] as const),
+    'no-room' as const,
+  ],
+};
+const pointerOf = (field: string): string | undefined => (field === 'file' ? '/file/content' : undefined);
+
+const addDocument = change({
+  ...withFile,
+  id: 'addDocument',
+  path: '/cases/:urn/documents',
+  summary: 'Add an item of material with its document',
+  params: OfCase,
+  body: request(
+    'DocumentToAdd',
+    z.strictObject({ ...said, file: FileToSend }).meta({
+      description: 'Kind and use say who is shown it: sensitive unused material is shown to those named for it alone.',
+    }),
+  ),
+  status: 200,
+  logAs: 'add-material',
+  pointerOf,
+  handle: async ({ params: { urn }, body: { file, ...item } }, visit, command) => {
+    const document = await receive(visit, urn, file);
+    if (!document.ok) return document;
+    const { exhibitRef, subject, key, clipped, unusedNumber, description, ...rest } = item;
+    const material = {
+      ...rest,
+      ...(exhibitRef === undefined ? {} : { exhibitRef }),
+      ...(subject === undefined ? {} : { subject }),
+      ...(key ? { key: true } : {}),
+      ...(clipped === undefined ? {} : { clipped }),
+      ...(unusedNumber === undefined ? {} : { unusedNumber }),
+      ...(description === undefined ? {} : { description }),
+    };
+    return addMaterial(
+      visit.deps,
+      command,
+      { urn, document: document.value, material },
+      { to: addresses.documents(urn), say: 'The item was added. The check has been run again.' },
+    );
+  },
+});
+
+const replaceDocument = change({
+  ...withFile,
+  id: 'replaceDocument',
+  path: '/cases/:urn/documents/:materialId/replacements',
+  summary: 'Put another document in the place of the one an item has, with a reason',
+  params: OfDocument,
+  body: request(
+    'ReplacementOfDocument',
+    z.strictObject({
+      title: words(300),
+      date: CivilDateText,
+      clipped: z.boolean().optional().meta({ description: 'Whether sound or video is cut to the part that matters.' }),
+      reason: words(5000),
+      file: FileToSend,
+    }),
+  ),
+  status: 200,
+  logAs: 'replace-material',
+  pointerOf,
+  handle: async ({ params, body: { file, clipped, ...given } }, visit, command) => {
+    const document = await receive(visit, params.urn, file);
+    if (!document.ok) return document;
+    return replaceMaterial(
+      visit.deps,
+      command,
+      { ...params, ...given, clipped, document: document.value },
+      {
+        to: addresses.document(params.urn, params.materialId),
+        say: 'The item has another document. The check has been run again.',
+      },
+    );
+  },
+});
+
+export const documentOperations = [
+  ...[listDocuments, readDocument, readBytes],
+  ...[addDocument, correctDocument, replaceDocument, withdrawDocument],
+];

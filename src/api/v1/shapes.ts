@@ -38,11 +38,14 @@ const at = (...parts: readonly string[]): string => [base, ...parts.map(encodeUR
 
 /** Addresses that answers lead to. */
 export const addresses = {
+  cases: (): string => at('cases'),
   case: (urn: string): string => at('cases', urn),
+  access: (urn: string): string => at('cases', urn, 'access'),
   submission: (urn: string, submissionId: string): string => at('cases', urn, 'submissions', submissionId),
   message: (urn: string, messageId: string): string => at('cases', urn, 'messages', messageId),
   plan: (urn: string, planId: string): string => at('cases', urn, 'action-plans', planId),
   retention: (urn: string): string => at('retention', urn),
+  documents: (urn: string): string => at('cases', urn, 'documents'),
   document: (urn: string, materialId: string): string => at('cases', urn, 'documents', materialId),
   charge: (urn: string, chargeId: string): string => at('cases', urn, 'charges', chargeId),
 } as const;

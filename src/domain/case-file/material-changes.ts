@@ -49,6 +49,22 @@ const needsReason = (reason: string): Result<string, 'something-missing'> =>
   reason.trim() === '' ? refuse('something-missing', 'Say why.', 'reason') : accept(reason.trim());
 
 /**
+ * Whether what is said of an item can be: a title, a maker, a day that is not to come, a person of this case or nobody.
+ * @param facts `today` as `YYYY-MM-DD`
+ */
+export function checkSaid(
+  said: Pick<MaterialSaid, 'title' | 'date' | 'madeBy'> & { readonly subject?: string },
+  facts: { readonly persons: readonly { readonly id: string }[]; readonly today: string },
+): Result<true, 'not-valid' | 'something-missing'> {
+  if (said.title.trim() === '') return refuse('something-missing', 'Enter a title', 'title');
+  if (said.date > facts.today) return refuse('not-valid', 'The date of the document is in the future.', 'date');
+  if (said.madeBy.trim() === '') return refuse('something-missing', 'Enter who made it', 'madeBy');
+  if (said.subject !== undefined && said.subject !== '' && !facts.persons.some(({ id }) => id === said.subject))
+    return refuse('not-valid', 'Choose a person in this case, or nobody.', 'subject');
+  return accept(true);
+}
+
+/**
  * Corrects what is said of an item. Refuses `not-valid` for a change of type or use that would show it to other people than
  * before, as what was said of it so far stays where it was said.
  */
@@ -58,11 +74,8 @@ export function correctMaterial(
   reason: string,
   facts: { readonly persons: readonly { readonly id: string }[]; readonly today: string },
 ): Result<CaseEvent, 'not-valid' | 'something-missing'> {
-  if (said.title.trim() === '') return refuse('something-missing', 'Enter a title', 'title');
-  if (said.date > facts.today) return refuse('not-valid', 'The date of the document is in the future.', 'date');
-  if (said.madeBy.trim() === '') return refuse('something-missing', 'Enter who made it', 'madeBy');
-  if (said.subject !== '' && !facts.persons.some(({ id }) => id === said.subject))
-    return refuse('not-valid', 'Choose a person in this case, or nobody.', 'subject');
+  const checked = checkSaid(said, facts);
+  if (!checked.ok) return checked;
   const { exhibitRef: _exhibitRef, subject: _subject, key: _key, clipped: _clipped, ...rest } = before;
   const { unusedNumber: _unusedNumber, description: _description, ...kept } = rest;
   const material: Material = {
