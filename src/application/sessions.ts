@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/access/index.ts';
 import type { Instant } from '../domain/kernel/civil-date.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import * as sessions from '../storage/sessions.ts';
 import type { Deps } from './deps.ts';
 import { findActorIn } from './directory.ts';
@@ -45,6 +46,16 @@ export function endOf(
 export const isRecent = (limits: SessionLimits, now: Instant, authenticatedAt: Instant | null): boolean =>
   authenticatedAt !== null && secondsFrom(authenticatedAt, now) < limits.confirmMinutes * 60;
 
+/** What the identity provider calls somebody, and its own session of theirs where it says. */
+export interface ProviderNames {
+  readonly subject: string;
+  readonly session: string | undefined;
+}
+const hashesOf = (named: ProviderNames | undefined): sessions.OfProvider => ({
+  subjectSha256: named === undefined ? null : sha256Of(named.subject),
+  sessionSha256: named?.session === undefined ? null : sha256Of(named.session),
+});
+
 /** The live session of a cookie, or why there is none. */
 export function lookUpSession(
   deps: Deps,
@@ -84,12 +95,14 @@ export const findSession = async (deps: Deps, secret: string): Promise<Session |
  * Begins a session for a person and gives back the cookie's value. The browser's earlier session ends: nothing set
  * before signing in, by us or by an attacker, lives on.
  * @param authenticatedAt when they showed who they are: now, unless told; null when nobody can say
+ * @param named by the provider, so that it can end the session
  */
 export function startSession(
   deps: Deps,
   userId: string,
   earlierSecret?: string,
   authenticatedAt: Instant | null = deps.now(),
+  named?: ProviderNames,
 ): Promise<string> {
   const secret = newSecret();
   const at = deps.now();
@@ -103,14 +116,35 @@ export function startSession(
       attempt: at.subtract({ hours: 1 }),
       command: at.subtract({ hours: 48 }),
     });
-    await sessions.addSession(tx, { tokenSha256: sha256Of(secret), userId, at, authenticatedAt });
+    await sessions.addSession(tx, {
+      ...{ tokenSha256: sha256Of(secret), userId, at, authenticatedAt },
+      provider: hashesOf(named),
+    });
     return secret;
   });
 }
 
 /** The person of a session has shown again who they are. */
-export const confirmSession = (deps: Deps, secret: string, at: Instant): Promise<void> =>
-  deps.db.transaction(systemViewer, (tx) => sessions.setAuthenticated(tx, sha256Of(secret), at));
+export const confirmSession = (deps: Deps, secret: string, at: Instant, named: ProviderNames): Promise<void> =>
+  deps.db.transaction(systemViewer, (tx) => sessions.setAuthenticated(tx, sha256Of(secret), at, hashesOf(named)));
+
+/**
+ * Ends what the identity provider says that it has ended: its session, or every one of a person. Refuses `already-done` for a
+ * token that was acted on before. Gives back how many sessions ended.
+ */
+export const endSessionsByProvider = (
+  deps: Deps,
+  ended: { readonly jti: string; readonly subject: string | undefined; readonly session: string | undefined },
+): Promise<Result<number, 'already-done'>> =>
+  deps.db.transaction(systemViewer, async (tx) => {
+    if (!(await sessions.addLogoutToken(tx, sha256Of(ended.jti), deps.now())))
+      return refuse('already-done', 'This logout token was used before.');
+    const hashOf = (name: string | undefined): string | null => (name === undefined ? null : sha256Of(name));
+    const { subject, session } = ended;
+    return accept(
+      await sessions.removeSessionsOfProvider(tx, { subjectSha256: hashOf(subject), sessionSha256: hashOf(session) }),
+    );
+  });
 
 /** Ends every session of a person, this one too. */
 export const endSessionsOf = (deps: Deps, userId: string): Promise<void> =>

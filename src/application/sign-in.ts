@@ -10,6 +10,7 @@ import { newSecret, sha256Of } from './secrets.ts';
 import {
   confirmSession,
   endSession,
+  endSessionsByProvider,
   endSessionsOf,
   findSession,
   isRecent,
@@ -113,7 +114,7 @@ export async function completeSignIn(
   if (!actor.ok) return actor;
   const { userId } = actor.value;
   deps.demonstration?.forget(userId);
-  const secret = await startSession(deps, userId, earlierSession, showedAt(deps, identity.value));
+  const secret = await startSession(deps, userId, earlierSession, showedAt(deps, identity.value), identity.value.named);
   return accept({ secret, returnTo: attempt.returnTo });
 }
 
@@ -130,7 +131,7 @@ async function confirm(
   if (held.actor.userId !== actor.value.userId) return notTheSame;
   const showed = showedAt(deps, identity.value);
   if (showed === null || !isRecent(deps.sessionLimits, deps.now(), showed)) return notAgain;
-  await confirmSession(deps, held.secret, showed);
+  await confirmSession(deps, held.secret, showed, identity.value.named);
   await leaveMessage(
     deps,
     held,
@@ -172,6 +173,21 @@ const withoutRole = refuse(
 /** When somebody showed the provider who they are, by the casework clock; null when the provider does not say. */
 const showedAt = (deps: Deps, { secondsAgo }: Identity): Instant | null =>
   secondsAgo === undefined ? null : deps.now().subtract({ seconds: secondsAgo });
+
+/**
+ * Ends the sessions that the identity provider says it has ended (OpenID Connect Back-Channel Logout 1.0). Refuses
+ * `sign-in-failed` for a token that does not check out or was used before, and `sign-in-unavailable`. Gives back how many
+ * sessions ended: none where nobody was signed in by it.
+ */
+export async function signOutByProvider(
+  deps: Deps,
+  logoutToken: string,
+): Promise<Result<number, 'sign-in-failed' | 'sign-in-unavailable'>> {
+  const read = await deps.identity.readLogout(logoutToken);
+  if (!read.ok) return read;
+  const ended = await endSessionsByProvider(deps, read.value);
+  return ended.ok ? ended : refuse('sign-in-failed', ended.refusal.detail);
+}
 
 /** Ends every session of this person here, and says where the identity provider ends its own, as `signOut` does. */
 export async function signOutEverywhere(deps: Deps, session: Session): Promise<string | undefined> {

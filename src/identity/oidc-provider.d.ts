@@ -61,12 +61,17 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly loadExistingGrant: (context: Context) => Promise<Grant>;
     readonly renderError: (context: Context, out: { readonly error: string }) => void;
     readonly ttl: Readonly<Record<string, number>>;
+    /** How it reaches others; for the provider of the tests. */
+    readonly fetch?: (url: string | URL, options: { readonly body?: unknown }) => Promise<Response>;
   }
 
   export class Provider {
     constructor(issuer: string, configuration: Configuration);
     readonly issuer: string;
     readonly Grant: new (properties: { accountId: string; clientId: string }) => Grant;
+    readonly Client: {
+      find(id: string): Promise<{ backchannelLogout(subject: string, session: string): Promise<void> } | undefined>;
+    };
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(
       request: IncomingMessage,

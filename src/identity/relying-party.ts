@@ -1,4 +1,6 @@
+import * as jose from 'jose';
 import * as oidc from 'openid-client';
+import { z } from 'zod';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { claimedBy, subjectOf, type Claimed, type ClaimsMapping } from './claims-mapping.ts';
 
@@ -15,6 +17,8 @@ export interface SignInAttempt {
 export interface Identity {
   /** What the provider calls this person. */
   readonly subject: string;
+  /** What the provider itself names when it ends a session: the person, and its session where it says. */
+  readonly named: { readonly subject: string; readonly session: string | undefined };
   /** Seconds since they last showed the provider who they are; `undefined` when it does not say. */
   readonly secondsAgo: number | undefined;
   /**
@@ -34,6 +38,14 @@ export interface SignInWish {
   readonly hint?: string;
 }
 
+/** What a provider says that it has ended: a session of its own, or every one of a person. One of the two is there. */
+export interface ProviderLogout {
+  /** Names the token, which counts once. */
+  readonly jti: string;
+  readonly subject: string | undefined;
+  readonly session: string | undefined;
+}
+
 /** An OpenID Connect provider as seen from here. No token is ever handed out or kept. */
 export interface IdentityProvider {
   /** Where to send the browser, and what to remember. Refuses `sign-in-unavailable`. */
@@ -42,6 +54,11 @@ export interface IdentityProvider {
   ): Promise<Result<{ readonly url: string; readonly attempt: SignInAttempt }, 'sign-in-unavailable'>>;
   /** Checks the answer (state, PKCE, nonce, signature, issuer, audience, times). Refuses `sign-in-failed`. */
   finish(query: string, attempt: SignInAttempt): Promise<Result<Identity, 'sign-in-failed' | 'sign-in-unavailable'>>;
+  /**
+   * Checks a logout token: signature, issuer, audience, age, that it is one, and that it names somebody. Whether it was used
+   * before is for the caller. Refuses `sign-in-failed`.
+   */
+  readLogout(token: string): Promise<Result<ProviderLogout, 'sign-in-failed' | 'sign-in-unavailable'>>;
   /** Where to send the browser to end the provider's own session, when it has such an address. */
   signOutUrl(): Promise<string | undefined>;
 }
@@ -62,8 +79,30 @@ export interface RelyingPartySettings {
   readonly fetch?: oidc.CustomFetch;
 }
 
+/** How keys are fetched where the provider is not reached over the network. */
+const keysBy =
+  (reach: oidc.CustomFetch): jose.FetchImplementation =>
+  (url, { headers, ...options }) =>
+    reach(url, { ...options, headers: Object.fromEntries(headers), body: undefined });
+
 const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown';
+
+/** Signatures of a key that the provider publishes: never by a secret that others share, never none. */
+const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+
+/** Age from which a logout token is not taken any more. What was used is remembered for longer than that. */
+const logoutTokenSeconds = 300;
+
+/** @source OpenID Connect Back-Channel Logout 1.0, section 2.4 and 2.6: no nonce, the event, and somebody named */
+const LogoutClaims = z
+  .looseObject({
+    jti: z.string().min(1).max(500),
+    events: z.looseObject({ 'http://schemas.openid.net/event/backchannel-logout': z.looseObject({}) }),
+    sub: z.string().min(1).optional(),
+    sid: z.string().min(1).optional(),
+  })
+  .refine((claims) => !Object.hasOwn(claims, 'nonce') && (claims.sub !== undefined || claims.sid !== undefined));
 
 /** By the clocks of the machines, which have to agree for signing in anyway; a casework clock may stand elsewhere. */
 const secondsSince = (authTime: number | undefined): number | undefined =>
@@ -104,6 +143,8 @@ export function relyingParty(settings: RelyingPartySettings, log: (message: stri
       });
     return known;
   };
+  let keys: ReturnType<typeof jose.createRemoteJWKSet> | undefined;
+  const reach = settings.fetch;
   const unavailable = (error: unknown) => {
     log(`identity provider could not be reached: ${describe(error)}`);
     return refuse(
@@ -172,11 +213,46 @@ export function relyingParty(settings: RelyingPartySettings, log: (message: stri
           log('the ID token does not say who has signed in');
           return refuse('sign-in-failed', `Your organisation’s sign-in service did not say who you are. ${again}`);
         }
-        return accept({ subject, secondsAgo: secondsSince(claims.auth_time), claimed: claimedIn(claims) });
+        const named = { subject: claims.sub, session: typeof claims['sid'] === 'string' ? claims['sid'] : undefined };
+        return accept({ subject, named, secondsAgo: secondsSince(claims.auth_time), claimed: claimedIn(claims) });
       } catch (error) {
         log(`sign-in refused: ${describe(error)}`);
         return refuse('sign-in-failed', again);
       }
+    },
+
+    async readLogout(token) {
+      let configuration: oidc.Configuration;
+      try {
+        configuration = await discover();
+      } catch (error) {
+        return unavailable(error);
+      }
+      try {
+        const { issuer, jwks_uri: keysAt } = configuration.serverMetadata();
+        if (keysAt === undefined) throw new Error('the provider publishes no keys');
+        keys ??= jose.createRemoteJWKSet(new URL(keysAt), {
+          timeoutDuration: 10_000,
+          ...(reach === undefined ? {} : { [jose.customFetch]: keysBy(reach) }),
+        });
+        const { payload } = await jose.jwtVerify(token, keys, {
+          issuer,
+          audience: settings.clientId,
+          algorithms: [...asymmetric],
+          maxTokenAge: logoutTokenSeconds,
+          clockTolerance: 30,
+          requiredClaims: ['jti', 'events'],
+        });
+        const read = LogoutClaims.safeParse(payload);
+        if (read.success) {
+          const { jti, sub: subject, sid: session } = read.data;
+          return accept({ jti, subject, session });
+        }
+        log('logout token refused: it is none');
+      } catch (error) {
+        log(`logout token refused: ${describe(error)}`);
+      }
+      return refuse('sign-in-failed', 'This logout token does not check out.');
     },
 
     async signOutUrl() {

@@ -33,18 +33,64 @@ export async function addSession(
     readonly userId: string;
     readonly at: Instant;
     readonly authenticatedAt: Instant | null;
+    readonly provider: OfProvider;
   },
 ): Promise<void> {
+  const { subjectSha256, sessionSha256 } = session.provider;
   await run(
     tx,
-    sql`insert into session (token_sha256, user_id, started_at, last_seen_at, authenticated_at)
-        values (${session.tokenSha256}, ${session.userId}, ${session.at}, ${session.at}, ${session.authenticatedAt})`,
+    sql`insert into session (token_sha256, user_id, started_at, last_seen_at, authenticated_at,
+                             provider_subject_sha256, provider_session_sha256)
+        values (${session.tokenSha256}, ${session.userId}, ${session.at}, ${session.at}, ${session.authenticatedAt},
+                ${subjectSha256}, ${sessionSha256})`,
   );
 }
 
+/** What the identity provider calls a person and its own session, as hashes; null where it did not say. */
+export interface OfProvider {
+  readonly subjectSha256: string | null;
+  readonly sessionSha256: string | null;
+}
+
+/** Records a logout token as acted on. False when it already was. */
+export async function addLogoutToken(tx: Transaction, jtiSha256: string, at: Instant): Promise<boolean> {
+  const { count } = await tx.query(
+    sql`insert into logout_token (jti_sha256, at) values (${jtiSha256}, ${at}) on conflict do nothing`,
+  );
+  return count === 1;
+}
+
+/**
+ * Ends the sessions that the provider has ended: those begun in its session and, where it does not say which, every one of
+ * its subject. Sessions whose own one it never named go with the subject. Gives back how many.
+ */
+export async function removeSessionsOfProvider(tx: Transaction, ended: OfProvider): Promise<number> {
+  const { subjectSha256, sessionSha256 } = ended;
+  const { count } = await tx.query(
+    sql`delete from session
+        where (provider_session_sha256 = ${sessionSha256}
+               and coalesce(provider_subject_sha256 = ${subjectSha256}, true))
+           or (provider_subject_sha256 = ${subjectSha256}
+               and (${sessionSha256}::text is null or provider_session_sha256 is null))`,
+  );
+  return count;
+}
+
 /** The person of this session has shown the identity provider again who they are. */
-export async function setAuthenticated(tx: Transaction, tokenSha256: string, at: Instant): Promise<void> {
-  await run(tx, sql`update session set authenticated_at = ${at} where token_sha256 = ${tokenSha256}`);
+export async function setAuthenticated(
+  tx: Transaction,
+  tokenSha256: string,
+  at: Instant,
+  { subjectSha256, sessionSha256 }: OfProvider,
+): Promise<void> {
+  // The provider may have begun another session of its own for it: that is the one it would end.
+  await run(
+    tx,
+    sql`update session set authenticated_at = ${at},
+          provider_subject_sha256 = coalesce(${subjectSha256}, provider_subject_sha256),
+          provider_session_sha256 = coalesce(${sessionSha256}, provider_session_sha256)
+        where token_sha256 = ${tokenSha256}`,
+  );
 }
 
 const SessionOfPerson = z.strictObject({ startedAt: At, lastSeenAt: At, isThis: z.boolean() });
@@ -203,5 +249,6 @@ export async function sweepSessions(
   await run(tx, sql`delete from session where last_seen_at < ${before.lastSeen} or started_at < ${before.started}`);
   await run(tx, sql`delete from sign_in_attempt where begun_at < ${before.attempt}`);
   await run(tx, sql`delete from held_form where at < ${before.attempt}`);
+  await run(tx, sql`delete from logout_token where at < ${before.attempt}`);
   await run(tx, sql`delete from command_done where at < ${before.command}`);
 }

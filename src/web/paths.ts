@@ -54,6 +54,7 @@ export const paths = {
   signIn: path('/sign-in'),
   signInCallback: path('/sign-in/callback'),
   confirm: path('/sign-in/confirm'),
+  signOutByProvider: path('/sign-in/back-channel-logout'),
   signOut: path('/sign-out'),
   signedOut: path('/signed-out'),
   places: path('/where-you-are-signed-in'),

@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider/lib/provider.js';
+import { z } from 'zod';
 import { demonstrationStore } from '../../src/identity/demonstration-store.ts';
 
 /** A person as another organisation's provider knows them: what it calls them, and its claims. */
@@ -18,10 +19,18 @@ export interface TestProvider {
    * browser of its own unless `cookies` is given.
    */
   readonly follow: (authoriseUrl: string, cookies?: Map<string, string>) => Promise<string>;
+  /** The logout token by which the provider ends a session of its own, as it would be posted. */
+  readonly endSession: (subject: string, session: string) => Promise<string>;
+  /** What it calls its own session of whoever signed in last. */
+  readonly lastSession: () => string;
+  /** The key by which it signs (ES256, id `k`). */
+  readonly signingKey: KeyObject;
   readonly close: () => Promise<void>;
 }
 
 export const testClient = { clientId: 'jcf', clientSecret: 'secret-of-the-client-of-the-tests' };
+
+const SessionOfClient = z.object({ authorizations: z.record(z.string(), z.object({ sid: z.string().optional() })) });
 
 /** A real provider outside the process, whose claims are told by the test. Close it in `afterAll`. */
 export async function testProvider(claims: readonly string[], redirectUri: string): Promise<TestProvider> {
@@ -32,9 +41,21 @@ export async function testProvider(claims: readonly string[], redirectUri: strin
   const issuer = `http://127.0.0.1:${address.port}`;
   const people = new Map<string, ProviderPerson>();
   let next = '';
+  let posted = '';
+  let session = '';
+  const store = demonstrationStore(() => Date.now());
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider: Provider = new Provider(issuer, {
-    adapter: demonstrationStore(() => Date.now()).adapterFor,
+    adapter: (model) => {
+      const kept = store.adapterFor(model);
+      if (model !== 'Session') return kept;
+      const upsert: typeof kept.upsert = (id, payload, expiresIn) => {
+        const read = SessionOfClient.safeParse(payload);
+        if (read.success) session = read.data.authorizations[testClient.clientId]?.sid ?? session;
+        return kept.upsert(id, payload, expiresIn);
+      };
+      return { ...kept, upsert };
+    },
     clients: [
       {
         client_id: testClient.clientId,
@@ -42,12 +63,18 @@ export async function testProvider(claims: readonly string[], redirectUri: strin
         token_endpoint_auth_method: 'client_secret_post',
         redirect_uris: [redirectUri],
         id_token_signed_response_alg: 'ES256',
+        backchannel_logout_uri: new URL('/sign-in/back-channel-logout', redirectUri).href,
+        backchannel_logout_session_required: true,
       },
     ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256', use: 'sig' }] },
     cookies: { keys: ['cookies of the provider of the tests'], names: { session: 's', interaction: 'i', resume: 'r' } },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+    fetch: (_url, { body }) => {
+      posted = body instanceof URLSearchParams ? (body.get('logout_token') ?? '') : '';
+      return Promise.resolve(new Response());
+    },
     claims: { openid: ['sub'], profile: claims, email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     interactions: { url: (_context, { uid }) => `/people/${uid}` },
@@ -98,6 +125,13 @@ export async function testProvider(claims: readonly string[], redirectUri: strin
       }
       return url;
     },
+    async endSession(subject, session) {
+      const client = await provider.Client.find(testClient.clientId);
+      await client?.backchannelLogout(subject, session);
+      return posted;
+    },
+    lastSession: () => session,
+    signingKey: privateKey,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,8 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { statusOf } from '../../../domain/kernel/refusals.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { listSignInPeople } from '../../../application/directory.ts';
-import { beginConfirming, beginSignIn, completeSignIn, maySignIn, signOut } from '../../../application/sign-in.ts';
+import {
+  beginConfirming,
+  beginSignIn,
+  completeSignIn,
+  maySignIn,
+  signOut,
+  signOutByProvider,
+} from '../../../application/sign-in.ts';
 import { paths } from '../../paths.ts';
 import { get } from '../../route.ts';
 import {
@@ -28,6 +36,7 @@ export function registerSignIn(app: FastifyInstance): void {
   app.get(paths.signInCallback.pattern, limited, complete);
   app.get(paths.confirm.pattern, limited, confirm);
   app.post(paths.signOut.pattern, leaveBy(signOut));
+  app.post(paths.signOutByProvider.pattern, endByProvider);
   get(app, {
     pattern: paths.signedOut.pattern,
     permission: 'anyone',
@@ -53,6 +62,26 @@ async function begin(request: FastifyRequest, reply: FastifyReply): Promise<Fast
   if (!begun.ok) return sendRefusal(request, reply, begun.refusal);
   writeBrowserCookie(reply, begun.value.browser);
   return reply.redirect(begun.value.url, 303);
+}
+
+const LogoutForm = z.object({ logout_token: z.string().min(1).max(20_000) });
+
+/**
+ * The identity provider says that it has ended a session of its own. It comes by itself, without a browser, so no cookie and
+ * no token of a form prove anything: its signature does.
+ */
+async function endByProvider(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const form = LogoutForm.safeParse(request.body);
+  const ended = form.success
+    ? await signOutByProvider(request.server.shell.deps, form.data.logout_token)
+    : refuse('sign-in-failed', 'Send the logout token in the field logout_token of a form.');
+  request.log.info({ logout: ended.ok ? 'done' : ended.refusal.code, ...(ended.ok ? { sessions: ended.value } : {}) });
+  void reply.header('cache-control', 'no-store');
+  if (ended.ok) return reply.code(200).send();
+  return reply
+    .code(statusOf(ended.refusal.code))
+    .type('application/json')
+    .send({ error: 'invalid_request', error_description: ended.refusal.detail });
 }
 
 const AskedToConfirm = Asked.extend({ go: z.literal('yes').optional().catch(undefined) });
