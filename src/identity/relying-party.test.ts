@@ -87,7 +87,10 @@ describe('an identity provider of a force', () => {
   it('says who has signed in', async () => {
     expect(await signIn(party())).toEqual({
       ok: true,
-      value: { subject: 'subject-1', secondsAgo: undefined, claimed: 'as-kept' },
+      value: {
+        ...{ subject: 'subject-1', secondsAgo: undefined, claimed: 'as-kept' },
+        named: { subject: 'subject-1', session: undefined },
+      },
     });
     expect(exchanged).toMatchObject({
       grant_type: 'authorization_code',
