@@ -65,6 +65,7 @@ const keyMedia: ItemRule = (context) => {
     ]);
   const faults: string[] = [];
   const marks: Mark[] = [];
+  const by = new Set(idsOf(items));
   for (const item of items) {
     const kind = mediaClass(item);
     const row = rows.find(({ material }) => material === item.id);
@@ -75,11 +76,19 @@ const keyMedia: ItemRule = (context) => {
       continue;
     }
     if (item.clipped === false || row?.clipped === false) {
-      faults.push(`${item.id} has not been cut to the part that matters.`);
+      // A recording that was replaced by one that is cut, while the list in the request still tells of the one before.
+      const listIsBehind = item.clipped === true;
+      if (listIsBehind) by.add('request.mediaList');
+      faults.push(
+        listIsBehind
+          ? `${item.id} is cut to the part that matters, but the list of recordings in the request still says that it is not. Change the list.`
+          : `${item.id} has not been cut to the part that matters.`,
+      );
       marks.push(`${kind}-not-clipped`);
     }
     const said = willNotPlay.test(`${item.notes ?? ''} ${item.description ?? ''}`);
     if (state === 'damaged' || said || row?.playable === false) {
+      if (row?.playable === false) by.add('request.mediaList');
       faults.push(`${item.id} will not play.`);
       marks.push(`${kind}-not-playable`);
     }
@@ -87,7 +96,7 @@ const keyMedia: ItemRule = (context) => {
   faults.push(
     ...lost.map(({ material }) => `The multimedia list names ${material || 'a recording'}, which is not on the file.`),
   );
-  return faults.length === 0 ? met(idsOf(items)) : inadequate(idsOf(items), faults.join(' '), fix, { marks });
+  return faults.length === 0 ? met(idsOf(items)) : inadequate([...by], faults.join(' '), fix, { marks });
 };
 
 const mediaList: ItemRule = (context) => {

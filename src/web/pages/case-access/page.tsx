@@ -334,7 +334,9 @@ const Readers = ({ access }: { access: CaseAccess }) =>
       <h2 class="govuk-heading-m" id="readers">
         Who has opened it lately
       </h2>
-      <p class="govuk-body">People of this side, last first.</p>
+      <p class="govuk-body">
+        {access.readers.length === 0 ? 'Nobody of this side has opened it yet.' : 'People of this side, last first.'}
+      </p>
       <ul class="govuk-list govuk-list--spaced">
         {access.readers.map(({ person, lastAt, times }) => (
           <li>

@@ -4,6 +4,7 @@ import { commandOf, examples, takeIn } from '../../../../test/support/cases.ts';
 import { sendFile as upload } from '../../../../test/support/send-files.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../../../../test/support/signed-in.ts';
 import { certifyFile, sendFile } from '../../../application/assure-file.ts';
+import { stampOf, writeHeading } from '../../../application/build-file.ts';
 import { verifyTables } from '../../../application/rebuild-tables.ts';
 import { viewCase, viewCheck } from '../../../application/view-case.ts';
 import { certificateHeadings } from '../../../domain/file-standard/index.ts';
@@ -45,6 +46,13 @@ async function certify(): Promise<void> {
   const done = await certifyFile(test.deps, await commandOf(test.deps, who.supervisor), input, { to: '/' });
   if (!done.ok) throw new Error(done.refusal.detail);
 }
+/** Writes the list of recordings of the request, as its officer does. */
+async function listRecording(row: Readonly<Record<string, unknown>>): Promise<void> {
+  const request = (await seen(who.officer)).record.submissions.find(({ id }) => id === 'S1')?.request;
+  const input = { urn, submissionId: 'S1', heading: 'mediaList', value: [row], stamp: stampOf(request?.['mediaList']) };
+  const done = await writeHeading(test.deps, await commandOf(test.deps, who.officer), input, { to: '/' });
+  if (!done.ok) throw new Error(done.refusal.detail);
+}
 const stampIn = (body: string): string => /name="stamp" value="([^"]*)"/.exec(body)?.[1] ?? '';
 
 /** Sends a form of an item as an officer who has just opened it. */
@@ -61,6 +69,8 @@ it('the gap leads to the item, and its page to what can be done with it', async 
   expect(await resultOf('KEY_MEDIA')).toBe('inadequate');
   expect(await page(who.officer, `/cases/${urn}/submissions/S1`)).toContain('Correct, replace or withdraw M08');
   const item = await page(who.officer, `${material}/M08`);
+  // An item that the fault names is led to as well: the schedule is put right at the item that is not on it.
+  expect(await page(who.officer, `/cases/${urn}/submissions/S1`)).toContain('Correct, replace or withdraw M19');
   for (const way of ['correct', 'replace', 'withdraw']) {
     expect(item).toContain(`href="${material}/M08/${way}"`);
     expect(await page(who.officer, `${material}/M08/${way}`)).toContain('name="stamp"');
@@ -126,6 +136,12 @@ it('another document takes the place of the one there was, which stays to be rea
   });
   expect(view.discarded).toMatchObject([{ materialId: 'M08', number: 1, how: 'replaced', document: old }]);
   expect(await page(who.officer, `${material}/M08`)).toContain('Cut to the assault.');
+  // The gap says what is left to do, and leads there; it closes once the list tells of the new recording.
+  const gaps = await page(who.officer, `/cases/${urn}/submissions/S1`);
+  expect(gaps).toContain('M08 is cut to the part that matters, but the list of recordings in the request still says');
+  expect(gaps).toContain(`href="/cases/${urn}/submissions/S1/headings/mediaList"`);
+  await listRecording({ material: 'M08', kind: 'BWV', key: true, clipped: true, playable: true, lengthMinutes: 2 });
+  expect(await resultOf('KEY_MEDIA')).toBe('met');
   const bytes = await get(who.supervisor, `${material}/M08/earlier/1`);
   expect([bytes.statusCode, bytes.rawPayload.length]).toEqual([200, old?.size]);
   expect((await get(who.officer, `${material}/M08/earlier/2`)).statusCode).toBe(404);

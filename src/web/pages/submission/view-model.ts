@@ -171,7 +171,17 @@ const carriers = (edition: Edition, item: string): readonly MaterialType[] => {
   return row === undefined ? [] : carriersOf(row, isKnownItem(item));
 };
 
-function actionsFor(given: Given, { item, result, explained, by }: ItemResult): Action[] {
+/** Headings of the request that something was found under. */
+const headingsAt = ({ submission }: Given, by: readonly string[]) =>
+  by
+    .filter((each) => each.startsWith('request.'))
+    .map((each) => headingOf(each.split('.')[1] ?? '', submission.kind))
+    .filter((heading) => heading !== undefined);
+
+/** Whether a sentence names an item of material. */
+const names = (sentence: string, materialId: string): boolean => new RegExp(`\\b${materialId}\\b`).test(sentence);
+
+function actionsFor(given: Given, { item, result, explained, by, why }: ItemResult): Action[] {
   if (!given.mayWrite) return [];
   const about = { urn: given.view.record.urn, submissionId: given.submission.submissionId };
   const heading = headingForItem(item);
@@ -185,11 +195,17 @@ function actionsFor(given: Given, { item, result, explained, by }: ItemResult): 
     ...(result !== 'inadequate'
       ? []
       : given.view.material
-          .filter(({ materialId }) => by.includes(materialId))
+          .filter(({ materialId }) => by.includes(materialId) || names(why, materialId))
           .map(({ materialId }) => ({
             text: `Correct, replace or withdraw ${materialId}`,
             href: paths.materialItem.to({ urn: about.urn, materialId }),
           }))),
+    ...(result !== 'inadequate' ? [] : headingsAt(given, by).filter(({ id }) => id !== heading)).map(
+      ({ id, title }) => ({
+        text: `Change the request, under “${title}”`,
+        href: paths.heading.to({ ...about, heading: id }),
+      }),
+    ),
     ...(heading === undefined
       ? []
       : [{ text: 'Write this part of the request', href: paths.heading.to({ ...about, heading }) }]),
