@@ -1,82 +1,146 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { sweepClocks } from '../src/application/sweep-clocks.ts';
 import { systemViewer } from '../src/application/viewer.ts';
 import { composeDeps, openStorage } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { instant } from '../src/domain/kernel/civil-date.ts';
 import { pointsOf, usualClockSettings } from '../src/domain/time-limits/index.ts';
-import { openDatabase, run, sql } from '../src/storage/database.ts';
+import { one, openDatabase, run, sql, type Database, type Sql } from '../src/storage/database.ts';
 
-/** What one night's sweep took, and what it had to write. */
+/** What one night's sweep took, and what it had to write. Seconds; the rest are counts. */
 export interface SweptNight {
   readonly seconds: number;
+  /** Of a processor, in the server and here together: what it takes however busy the machine is. */
+  readonly processorSeconds: number;
   readonly cases: number;
   readonly warnings: number;
   readonly incidents: number;
+  /** Files that wait in a queue and went up to priority. */
+  readonly raised: number;
+}
+
+/** Seconds of a processor that a PostgreSQL and its backends have used; 0 where the system does not tell. */
+function processorSecondsOf(postmaster: number): number {
+  try {
+    let ticks = 0;
+    for (const pid of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+      const stat = statOf(pid);
+      // State, parent, …, then time in the program and in the system, and of children that have ended.
+      if (Number(pid) === postmaster) ticks += sum(stat.slice(11, 15));
+      else if (Number(stat[1]) === postmaster) ticks += sum(stat.slice(11, 13));
+    }
+    return ticks / 100;
+  } catch {
+    return 0;
+  }
+}
+
+function statOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  } catch {
+    return []; // it has ended meanwhile
+  }
+}
+
+const sum = (values: readonly string[]): number => values.reduce((total, each) => total + Number(each), 0);
+
+const forces = 43;
+const peopleOfForce = 200;
+const tonight = '2026-11-22T00:05:00Z';
+const lastNight = '2026-11-21T00:05:00Z';
+
+/** Owner, id and officers of the nth case, and the end of its limit: from 60 days ago to 180 days ahead, evenly. */
+const cases = (count: number): Sql => sql`
+  (select n, 'bench-' || n % ${forces}::int as owner,
+          ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id,
+          jsonb_build_object('officers', jsonb_build_array(
+            jsonb_build_object('role', 'officer_in_case', 'rank', 'PC', 'name', 'A',
+              'collarNumber', (n / ${forces}::int % ${peopleOfForce}::int)::text),
+            jsonb_build_object('role', 'supervisor', 'rank', 'PS', 'name', 'B',
+              'collarNumber', (n / ${forces}::int % 20)::text))) as detail,
+          timestamptz '2026-11-22T00:00:00Z' + make_interval(days => n % 241 - 60) as ends_at
+   from generate_series(1, ${count}::int) n) k`;
+
+/** The smallest point that people had been warned of by last night. */
+const warnedBefore = sql`(select min(p) from unnest(${pointsOf(usualClockSettings).days}::int[]) p
+  where k.ends_at <= ${lastNight}::timestamptz + make_interval(mins => p))`;
+
+const clockColumns = sql`owner_id, case_id, side, clock_id, kind, defendant_id, offence_id, title, suspect, provision, urn,
+  case_title, unit, ends_at, in_hours, state, held, warned, expired`;
+const clock = (side: string): Sql => sql`
+  k.owner, k.id, ${side}, 'prosecution-limit:F1', 'prosecution-limit', 'D1', 'F1', 'Assault by beating', 'A B', 's39A',
+  'B' || n, 'x', 'Unit ' || n % 7, k.ends_at, false, 'running', true, ${warnedBefore},
+  k.ends_at <= ${lastNight}::timestamptz`;
+
+/** Fills an empty database with `count` cases as they stood the night before. */
+async function fill(db: Database, count: number): Promise<void> {
+  const load = (statement: Sql): Promise<unknown> =>
+    db.transaction(systemViewer, (tx) => run(tx, statement), { statementTimeoutMs: 0 });
+  await load(sql`insert into person (org_id, user_id, name, name_key, collar_number, registered_at)
+    select 'bench-' || f, 'bench-' || f || '-' || n, 'A', 'a', n::text, now()
+    from generate_series(0, ${forces}::int - 1) f, generate_series(0, ${peopleOfForce}::int - 1) n`);
+  await load(sql`insert into case_file (owner_id, case_id, urn, title, force_code, force_name, unit_code, unit_name, detail,
+      opened_at, changed_at)
+    select k.owner, k.id, 'B' || n, 'x', '35', 'x', 'x', 'x', k.detail, now(), now() from ${cases(count)}`);
+  await load(sql`insert into case_clock (${clockColumns}) select ${clock('police')} from ${cases(count)}`);
+  await load(sql`insert into case_clock_state (owner_id, case_id, side, rules, worked_out_at)
+    select k.owner, k.id, 'police', 'bench', now() from ${cases(count)}`);
+  // One in five is with the CPS, whose own clock runs; one in ten waits in a queue of its force.
+  await load(sql`insert into case_clock (${clockColumns}) select ${clock('cps')} from ${cases(count)} where n % 5 = 0`);
+  await load(sql`insert into submission (owner_id, case_id, submission_id, position, kind, defendant_ids, state, version,
+      requested_at, request, since)
+    select k.owner, k.id, 'S1', 1, 'GAP', '{D1}', 'supervision', 1, 'x', '{}', now() from ${cases(count)}
+    where n % 10 = 1`);
+  await load(sql`insert into queue_item (holder_org, queue, owner_id, case_id, submission_id, version, urn, title, kind,
+      priority, due_at, reasons, since)
+    select k.owner, 'supervision', k.owner, k.id, 'S1', 1, 'B' || n, 'x', 'GAP', 'green', now(), '[]', now()
+    from ${cases(count)} where n % 10 = 1`);
+  // Each case has a history: what opened it is in the log, with its stream.
+  await load(sql`insert into stream_head (owner_id, stream_type, stream_id, audience, case_id, seq, hash, entered_at)
+    select k.owner, 'case', k.id::text, 'police', k.id, 0, decode(repeat('00', 32), 'hex'), now() from ${cases(count)}`);
 }
 
 /**
- * One night over `cases` cases with a running limit each, whose last days lie evenly from 60 days ago to 180 days ahead, and
+ * One night over `count` cases with a running limit each, whose last days lie evenly from 60 days ago to 180 days ahead, and
  * of which everything up to yesterday was said: reads what is due, and writes what people are warned of and what ran out, to
  * the log and to the tables. On an embedded database of its own.
  */
-export async function sweepNight(cases: number): Promise<SweptNight> {
+export async function sweepNight(count: number): Promise<SweptNight> {
   const data = mkdtempSync(join(tmpdir(), 'jcf-sweep-'));
   const read = readConfig({ JCF_DATA: data });
   if (!read.ok) throw new Error(read.faults.join(' '));
   const storage = await openStorage(read.config);
   try {
-    const now = instant('2026-11-22T00:05:00Z');
+    const now = instant(tonight);
     const deps = await composeDeps({
       ...read.config,
       ...{ db: storage.db, now: () => now, origin: 'http://localhost', log: () => {} },
     });
-    await storage.db.transaction(
-      systemViewer,
-      async (tx) => {
-        const officers = JSON.stringify({
-          officers: [
-            { role: 'officer_in_case', collarNumber: '1', name: 'A' },
-            { role: 'supervisor', collarNumber: '2', name: 'B' },
-          ],
-        });
-        await run(
-          tx,
-          sql`insert into person (org_id, user_id, name, name_key, collar_number, registered_at)
-              select 'bench', 'bench-' || n, 'A', 'a', n::text, now() from generate_series(1, 2) n`,
-        );
-        await run(
-          tx,
-          sql`insert into case_file (owner_id, case_id, urn, title, force_code, force_name, unit_code, unit_name, detail,
-                                     opened_at, changed_at)
-              select 'bench', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'B' || n, 'x', '35', 'x',
-                     'x', 'x', ${officers}::jsonb, now(), now() from generate_series(1, ${cases}::int) n`,
-        );
-        await run(
-          tx,
-          sql`insert into case_clock (owner_id, case_id, side, clock_id, kind, defendant_id, offence_id, title, suspect,
-                provision, urn, case_title, unit, ends_at, in_hours, state, held, warned, expired)
-              select 'bench', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'police',
-                     'prosecution-limit:F1', 'prosecution-limit', 'D1', 'F1', 'Assault by beating', 'A B', 's39A',
-                     'B' || n, 'x', 'x', e.ends_at, false, 'running', true,
-                     (select min(p) from unnest(${pointsOf(usualClockSettings).days}::int[]) p
-                       where e.ends_at <= timestamptz '2026-11-21T00:05:00Z' + make_interval(mins => p)),
-                     e.ends_at <= timestamptz '2026-11-21T00:05:00Z'
-              from generate_series(1, ${cases}::int) n cross join lateral (
-                select timestamptz '2026-11-22T00:00:00Z' + make_interval(days => (n % 241) - 60) as ends_at) e`,
-        );
-      },
-      { statementTimeoutMs: 0 },
-    );
+    await fill(storage.db, count);
     // As the server does by itself some time after so much has changed.
     const owner = await openDatabase({ target: storage.owner, allowPowerfulRole: true });
     await owner.transaction(systemViewer, (tx) => run(tx, sql`analyze`), { statementTimeoutMs: 0 });
     await owner.close();
+    const server = Number(readFileSync(join(data, 'database', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const busyBefore = process.cpuUsage();
+    const serverBefore = processorSecondsOf(server);
     const began = performance.now();
     const swept = await sweepClocks(deps);
-    return { seconds: (performance.now() - began) / 1000, ...swept };
+    const seconds = (performance.now() - began) / 1000;
+    const busy = process.cpuUsage(busyBefore);
+    const processorSeconds = (busy.user + busy.system) / 1e6 + processorSecondsOf(server) - serverBefore;
+    const raised = await storage.db.transaction(systemViewer, (tx) =>
+      one(
+        tx,
+        z.strictObject({ raised: z.int() }),
+        sql`select count(*)::int as raised from queue_item where priority <> 'green'`,
+      ),
+    );
+    return { seconds, processorSeconds, ...swept, ...raised };
   } finally {
     await storage.close();
     rmSync(data, { recursive: true, force: true });
@@ -84,7 +148,7 @@ export async function sweepNight(cases: number): Promise<SweptNight> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const cases = Number(process.argv[2] ?? 1_000_000);
-  const { seconds, ...swept } = await sweepNight(cases);
-  console.log(`${cases} cases in ${seconds.toFixed(1)} s`, swept);
+  const count = Number(process.argv[2] ?? 1_000_000);
+  const { seconds, ...swept } = await sweepNight(count);
+  console.log(`${count} cases in ${seconds.toFixed(1)} s`, swept);
 }

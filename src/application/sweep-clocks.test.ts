@@ -5,7 +5,9 @@ import { rebuildInScratch } from '../storage/rebuild.ts';
 import { commandOf, examples, takeIn } from '../../test/support/cases.ts';
 import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
 import { layCharge } from './lay-charge.ts';
-import { sweepAll, sweepClocks, workNextClocks } from './sweep-clocks.ts';
+import { keepClocks, sweepAll, sweepClocks, workNextClocks } from './sweep-clocks.ts';
+import { rulesNow } from './work-out-clocks.ts';
+import { until } from '../../test/support/operator.ts';
 import { viewHistory } from './case-history.ts';
 import { findActor } from './directory.ts';
 
@@ -121,4 +123,31 @@ it('a worker that is cut off leaves the job to the next', async () => {
   test.advance({ minutes: 1 });
   expect(await workNextClocks(test.deps)).toBe(true);
   expect(instant(test.deps.now().toString())).toBeDefined();
+});
+
+it('another edition of the rules works out every case anew, and one that fails holds up no other', async () => {
+  const byOldRules = `select count(*)::int as n from case_clock_state where rules <> $1`;
+  const behind = async () => (await test.database.asAdmin(byOldRules, [rulesNow(test.deps)]))[0]?.['n'];
+  await test.database.asAdmin(`update case_clock_state set rules = '0/old'`);
+  expect(await behind()).toBe(3);
+  const { urn } = examples.drinkDrive;
+  const [drinkDrive] = await test.database.asAdmin(`select case_id::text as id from case_file where urn = $1`, [urn]);
+  const broken: typeof test.deps = {
+    ...test.deps,
+    offences: (code) => {
+      if (code.startsWith('RT88')) throw new Error('cannot be worked out');
+      return test.deps.offences(code);
+    },
+  };
+  const [end, errors] = [new AbortController(), new Array<unknown>()];
+  const kept = keepClocks(broken, { signal: end.signal, onError: (error) => errors.push(error), restMs: 5 });
+  await until(async () => (await behind()) === 1 && errors.length > 0);
+  end.abort();
+  await kept;
+  expect(errors).toEqual([new Error('cannot be worked out')]);
+  expect(await test.database.asAdmin(`select case_id::text as id from case_clock_state where rules = '0/old'`)).toEqual(
+    [drinkDrive],
+  );
+  await sweepAll(test.deps);
+  expect(await behind()).toBe(0);
 });

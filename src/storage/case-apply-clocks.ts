@@ -4,7 +4,7 @@ import type { LoggedEvent } from './log/index.ts';
 import { sql, type Sql } from './sql.ts';
 
 /**
- * What each event about clocks does to the tables. A sweep writes many of these, so each is one statement.
+ * What each event about clocks does to the tables. A sweep writes many, so each is one statement, or one for many.
  */
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -55,51 +55,77 @@ export async function workOutClocks(tx: Transaction, e: Logged<'clocks-worked-ou
     );
 }
 
-const reviewItems = (e: LoggedEvent<{ urn: string; unit: string }>, items: unknown): Sql => sql`
+/** Items for the monthly review, as rows of `json`: of one event, or of all those of a sweep. */
+const reviewItems = (
+  events: readonly LoggedEvent<{ urn: string; unit: string }>[],
+  itemsOf: (index: number) => readonly object[],
+): Sql => sql`
   insert into limit_review_item (owner_id, case_id, item_id, month, kind, what, urn, title, suspect, provision, last_day,
                                  happened_on, days, unit, officer, supervisor, noted_at)
-  select ${e.ownerId}, ${e.caseId}::uuid, i."itemId", i.month, i.kind, i.what, ${e.payload.urn}, i.title, i.suspect,
-         i.provision, i."lastDay", i."happenedOn", i.days, ${e.payload.unit}, i.officer, i.supervisor,
-         ${e.at}::timestamptz
-  from jsonb_to_recordset(${json(items)}::jsonb) as i("itemId" text, month text, kind text, what text, title text,
-    suspect text, provision text, "lastDay" text, "happenedOn" text, days int, officer text, supervisor text)
+  select i.owner, i."case", i."itemId", i.month, i.kind, i.what, i.urn, i.title, i.suspect,
+         i.provision, i."lastDay", i."happenedOn", i.days, i.unit, i.officer, i.supervisor, i.at
+  from jsonb_to_recordset(${json(
+    events.flatMap(({ ownerId, caseId, at, payload: { urn, unit } }, index) =>
+      itemsOf(index).map((each) => ({ ...each, ...{ owner: ownerId, case: caseId, at, urn, unit } })),
+    ),
+  )}::jsonb) as i(owner text, "case" uuid, at timestamptz, urn text, unit text, "itemId" text, month text, kind text,
+    what text, title text, suspect text, provision text, "lastDay" text, "happenedOn" text, days int, officer text,
+    supervisor text)
   on conflict (owner_id, case_id, item_id) do nothing`;
 
-/** Keeps what was warned of and what ran out, and raises the files that wait to priority. One statement for it all. */
-export const sweepClocks = (tx: Transaction, e: Logged<'clocks-swept'>): Promise<unknown> => {
-  const { side, urn, warnings, incidents, toUsers, toSupervisors, raised, review } = e.payload;
+/**
+ * Keeps what was warned of and what ran out, and raises the files that wait to priority. One statement for all the cases of
+ * a batch: a night says thousands of these, and planning one for each took longer than all the rest.
+ */
+export const sweepClocks = (tx: Transaction, events: readonly Logged<'clocks-swept'>[]): Promise<unknown> => {
+  const ofEvent = ({ ownerId, caseId, at, payload }: Logged<'clocks-swept'>) => ({
+    ...{ owner: ownerId, case: caseId, at, side: payload.side, urn: payload.urn },
+  });
+  const told = events.flatMap((e) => {
+    const { toUsers, toSupervisors, warnings } = e.payload;
+    return warnings.map((each) => ({ ...each, ...ofEvent(e), toUsers, toSupervisors }));
+  });
+  const ranOut = events.flatMap((e) => e.payload.incidents.map((each) => ({ ...each, ...ofEvent(e) })));
+  const raised = events.flatMap((e) => {
+    const { side, raised: defendants } = e.payload;
+    return { owner: e.ownerId, case: e.caseId, queues: queuesOf(side), defendants };
+  });
   return run(
     tx,
-    sql`with told as (
-          select * from jsonb_to_recordset(${json(warnings)}::jsonb) as w("clockId" text, title text, suspect text,
+    sql`with told as materialized (
+          select * from jsonb_to_recordset(${json(told)}::jsonb) as w(owner text, "case" uuid, at timestamptz, side text,
+            urn text, "toUsers" text[], "toSupervisors" boolean, "clockId" text, title text, suspect text,
             provision text, "endsAt" timestamptz, "inHours" boolean, point int)),
-        ran_out as (
-          select * from jsonb_to_recordset(${json(incidents)}::jsonb) as i("incidentId" text, "clockId" text, kind text,
-            "defendantId" text, title text, suspect text, provision text, "endsAt" timestamptz, "inHours" boolean)),
+        ran_out as materialized (
+          select * from jsonb_to_recordset(${json(ranOut)}::jsonb) as i(owner text, "case" uuid, at timestamptz,
+            side text, urn text, "incidentId" text, "clockId" text, kind text, "defendantId" text, title text,
+            suspect text, provision text, "endsAt" timestamptz, "inHours" boolean)),
         warned as (
           insert into clock_warning (owner_id, case_id, side, clock_id, ends_at, point, urn, title, suspect, provision,
                                      in_hours, to_users, to_supervisors, warned_at)
-          select ${e.ownerId}, ${e.caseId}::uuid, ${side}, "clockId", "endsAt", point, ${urn}, title, suspect, provision,
-                 "inHours", ${toUsers}::text[], ${toSupervisors}, ${e.at}::timestamptz from told
+          select owner, "case", side, "clockId", "endsAt", point, urn, title, suspect, provision, "inHours", "toUsers",
+                 "toSupervisors", at from told
           on conflict do nothing),
         raised as (
           insert into clock_incident (owner_id, case_id, side, incident_id, clock_id, kind, defendant_id, urn, title,
                                       suspect, provision, ends_at, in_hours, raised_at)
-          select ${e.ownerId}, ${e.caseId}::uuid, ${side}, "incidentId", "clockId", kind, "defendantId", ${urn}, title,
-                 suspect, provision, "endsAt", "inHours", ${e.at}::timestamptz from ran_out
+          select owner, "case", side, "incidentId", "clockId", kind, "defendantId", urn, title, suspect, provision,
+                 "endsAt", "inHours", at from ran_out
           on conflict do nothing),
-        reviewed as (${reviewItems(e, review)}),
+        reviewed as (${reviewItems(events, (index) => events[index]?.payload.review ?? [])}),
         pressed as (
           update queue_item q set priority = 'green_priority'
-          from submission s
-          where q.owner_id = ${e.ownerId} and q.case_id = ${e.caseId} and q.queue = any (${queuesOf(side)}::text[])
-            and q.priority = 'green' and s.owner_id = q.owner_id and s.case_id = q.case_id
-            and s.submission_id = q.submission_id and s.defendant_ids && ${raised}::text[])
-        update case_clock c set warned = least(c.warned, t.point), expired = c.expired or r."clockId" is not null
-        from (select "clockId" as id from told union select "clockId" from ran_out) each
-          left join told t on t."clockId" = each.id left join ran_out r on r."clockId" = each.id
-        where c.owner_id = ${e.ownerId} and c.case_id = ${e.caseId} and c.side = ${side} and c.clock_id = each.id
-          and c.ends_at = coalesce(t."endsAt", r."endsAt")`,
+          from jsonb_to_recordset(${json(raised)}::jsonb) as r(owner text, "case" uuid, queues text[], defendants text[])
+            join submission s on s.owner_id = r.owner and s.case_id = r."case" and s.defendant_ids && r.defendants
+          where q.owner_id = s.owner_id and q.case_id = s.case_id and q.submission_id = s.submission_id
+            and q.queue = any (r.queues) and q.priority = 'green')
+        update case_clock c set warned = least(c.warned, each.point), expired = c.expired or each.ran_out
+        from (select owner, "case", side, "clockId", "endsAt", min(point) as point, bool_or(ran_out) as ran_out
+              from (select owner, "case", side, "clockId", "endsAt", point, false as ran_out from told
+                    union all select owner, "case", side, "clockId", "endsAt", null, true from ran_out) said
+              group by owner, "case", side, "clockId", "endsAt") each
+        where c.owner_id = each.owner and c.case_id = each."case" and c.side = each.side
+          and c.clock_id = each."clockId" and c.ends_at = each."endsAt"`,
   );
 };
 
@@ -123,7 +149,10 @@ export const answerIncident = (tx: Transaction, e: Logged<'clock-incident-answer
   );
 
 export const noteReview = (tx: Transaction, e: Logged<'limit-review-noted'>): Promise<unknown> =>
-  run(tx, reviewItems(e, e.payload.items));
+  run(
+    tx,
+    reviewItems([e], () => e.payload.items),
+  );
 
 const item = (e: LoggedEvent<{ itemId: string }>): Sql =>
   sql`owner_id = ${e.ownerId} and case_id = ${e.caseId} and item_id = ${e.payload.itemId}`;

@@ -51,7 +51,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
   defineEvent({ ...is('clocks-worked-out'), apply: clocks.workOutClocks }),
-  defineEvent({ ...is('clocks-swept'), apply: clocks.sweepClocks }),
+  defineEvent({ ...is('clocks-swept'), applyTogether: clocks.sweepClocks }),
   defineEvent({ ...is('clock-warning-seen'), apply: clocks.seeWarning }),
   defineEvent({ ...is('clock-incident-answered'), apply: clocks.answerIncident }),
   defineEvent({ ...is('limit-review-noted'), apply: clocks.noteReview }),

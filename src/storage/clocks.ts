@@ -51,15 +51,38 @@ export const rulesOf = async (tx: Transaction, ref: CaseRef, side: string): Prom
 
 const Ref = z.strictObject({ ownerId: z.string(), caseId: z.string() });
 
-/** Cases whose clocks were never worked out, or by another edition of the rules; `limit` at most. Needs a system viewer. */
-export const casesToWorkOut = (tx: Transaction, rules: string, limit: number): Promise<CaseRef[]> =>
+/**
+ * Cases whose clocks were worked out by another edition of the rules, `limit` at most, locked; what another process is at is
+ * passed over, and so are those of `except`, by id. An index has them together, so that asking costs nothing when there are
+ * none. Needs a system viewer.
+ */
+export const casesOfOtherRules = (
+  tx: Transaction,
+  given: { readonly rules: string; readonly limit: number; readonly except: readonly string[] },
+): Promise<CaseRef[]> =>
+  rows(
+    tx,
+    Ref,
+    sql`select s.owner_id as "ownerId", s.case_id::text as "caseId" from case_clock_state s
+          join case_file f on f.owner_id = s.owner_id and f.case_id = s.case_id
+        where s.side = 'police' and (s.rules < ${given.rules} or s.rules > ${given.rules})
+          and s.case_id <> all (${given.except}::uuid[])
+        limit ${given.limit} for update of f skip locked`,
+  );
+
+/** Cases whose clocks were never worked out, in the same way. Looks at every case there is. Needs a system viewer. */
+export const casesNeverWorkedOut = (
+  tx: Transaction,
+  given: { readonly limit: number; readonly except: readonly string[] },
+): Promise<CaseRef[]> =>
   rows(
     tx,
     Ref,
     sql`select f.owner_id as "ownerId", f.case_id::text as "caseId" from case_file f
         where not exists (select from case_clock_state s where s.owner_id = f.owner_id and s.case_id = f.case_id
-                            and s.side = 'police' and s.rules = ${rules})
-        order by f.owner_id, f.case_id limit ${limit}`,
+                            and s.side = 'police')
+          and f.case_id <> all (${given.except}::uuid[])
+        limit ${given.limit} for update of f skip locked`,
   );
 
 const DueRow = ClockRow.extend({
@@ -74,59 +97,117 @@ const DueRow = ClockRow.extend({
 });
 export type DueRow = z.infer<typeof DueRow>;
 
+/** The points of a sweep: what is said, in minutes before the end, of clocks in days and in hours; and what runs out. */
+export interface Points {
+  readonly now: string;
+  readonly days: readonly number[];
+  readonly hours: readonly number[];
+  readonly incidentKinds: readonly string[];
+}
+
+/** One side of a case, whose clocks are swept together. */
+export interface CaseSide extends CaseRef {
+  readonly side: 'police' | 'cps';
+}
+
+const watched = sql`c.state = 'running' and c.held and not c.expired`;
+/** The nearest point that a clock `c` has reached and not passed; null where there is none. */
+const pointOf = ({ now, days, hours }: Points): Sql => sql`
+  (select min(each) from unnest(case when c.in_hours then ${hours}::int[] else ${days}::int[] end) each
+    where c.ends_at > ${now}::timestamptz and c.ends_at <= ${now}::timestamptz + make_interval(mins => each))`;
+const ranOut = ({ now, incidentKinds }: Points): Sql =>
+  sql`(c.ends_at <= ${now}::timestamptz and c.kind = any (${incidentKinds}::text[]))`;
+
+const CaseSideRow = z.strictObject({ ownerId: z.string(), caseId: z.string(), side: z.enum(['police', 'cps']) });
+
 /**
- * Clocks at which something is to be said now: a point was reached that nobody was warned of, or time ran out. `limit` at
- * most, whole cases as far as it reaches, locked; what another process holds is passed over. With whoever holds the work and
- * supervises it. Needs a system viewer.
+ * Sides of cases with a clock at which something is to be said now, in one order, at most `limit`. Steps from one point
+ * last warned of to the next and reads at each what has reached the point after it, so that it reads what is due and no
+ * clock beside. Locks nothing. Needs a system viewer.
  */
-export const dueClocks = (
-  tx: Transaction,
-  given: {
-    readonly now: string;
-    readonly days: readonly number[];
-    readonly hours: readonly number[];
-    readonly incidentKinds: readonly string[];
-    readonly limit: number;
-    readonly only?: CaseRef;
-  },
-): Promise<DueRow[]> => {
-  const { now, days, hours, incidentKinds, limit, only } = given;
-  const furthest = Math.max(0, ...days, ...hours);
-  const officers = (role: string): Sql => sql`
-    coalesce((select array_agg(distinct p.user_id order by p.user_id)
-      from case_file f cross join lateral jsonb_array_elements(f.detail->'officers') o
-        join person p on p.org_id = f.owner_id and p.collar_number = o->>'collarNumber'
-      where due.side = 'police' and f.owner_id = due.owner_id and f.case_id = due.case_id and o->>'role' = ${role}), '{}')`;
-  const named = (role: string): Sql => sql`
-    coalesce((select string_agg(concat_ws(' ', o->>'rank', o->>'collarNumber', o->>'name'), ', ')
-      from case_file f cross join lateral jsonb_array_elements(f.detail->'officers') o
-      where f.owner_id = due.owner_id and f.case_id = due.case_id and o->>'role' = ${role}), '')`;
+export const casesDue = (tx: Transaction, points: Points, limit: number): Promise<CaseSide[]> => {
+  const { now, days, hours } = points;
+  const nextSaid = (beyond: Sql): Sql => sql`
+    (select c.warned from case_clock c where ${watched} and c.warned is not null and ${beyond}
+      order by c.in_hours, c.warned limit 1)`;
+  const by = (point: Sql): Sql => sql`c.ends_at > ${now}::timestamptz
+    and c.ends_at <= ${now}::timestamptz + make_interval(mins => ${point})`;
+  // An expression is no use as a key here: behind row-level security an index is asked for plain columns alone. The clocks
+  // at each point stand behind a fence (offset 0), so that they are looked up point by point.
+  return rows(
+    tx,
+    CaseSideRow,
+    sql`with recursive said (in_hours, warned) as (
+          select h, ${nextSaid(sql`c.in_hours = h`)} from (values (false), (true)) each (h)
+          union all
+          select s.in_hours, ${nextSaid(sql`c.in_hours = s.in_hours and c.warned > s.warned`)}
+          from said s where s.warned is not null),
+        points (in_hours, point) as (
+          select false, unnest(${days}::int[]) union all select true, unnest(${hours}::int[])),
+        reached as materialized (
+          select s.in_hours, s.warned, max(p.point) as point from said s
+            join points p on p.in_hours = s.in_hours and p.point < s.warned
+          group by s.in_hours, s.warned),
+        first as materialized (select in_hours, max(point) as point from points group by in_hours),
+        due as (
+          select c.* from reached r cross join lateral (
+            select c.owner_id, c.case_id, c.side from case_clock c
+            where ${watched} and c.in_hours = r.in_hours and c.warned = r.warned and ${by(sql`r.point`)} offset 0) c
+          union all
+          select c.* from first f cross join lateral (
+            select c.owner_id, c.case_id, c.side from case_clock c
+            where ${watched} and c.in_hours = f.in_hours and c.warned is null and ${by(sql`f.point`)} offset 0) c
+          union all
+          select c.owner_id, c.case_id, c.side from case_clock c where ${watched} and ${ranOut(points)})
+        select distinct owner_id as "ownerId", case_id::text as "caseId", side from due order by 1, 2, 3 limit ${limit}`,
+  );
+};
+
+/**
+ * Of these cases, the clocks at which something is to be said now: a point was reached that nobody was warned of, or time
+ * ran out. Locked; what another process holds is passed over. With whoever holds the work and supervises it. Needs a system
+ * viewer.
+ */
+export const dueClocks = (tx: Transaction, points: Points, cases: readonly CaseSide[]): Promise<DueRow[]> => {
+  const { now } = points;
+  const isDue = sql`(${ranOut(points)} or ${pointOf(points)} < coalesce(c.warned, 2147483647))`;
+  const users = (role: string): Sql => sql`array_agg(distinct o.user_id order by o.user_id)
+    filter (where o.role = ${role} and o.user_id is not null)`;
+  const named = (role: string): Sql => sql`string_agg(o.words, ', ') filter (where o.role = ${role})`;
   return rows(
     tx,
     DueRow,
     sql`with due as materialized (
-          select c.*, p.point, c.ends_at <= ${now}::timestamptz as ran_out
-          from case_clock c cross join lateral (
-            select min(each) as point
-            from unnest(case when c.in_hours then ${hours}::int[] else ${days}::int[] end) each
-            where c.ends_at > ${now}::timestamptz and c.ends_at <= ${now}::timestamptz + make_interval(mins => each)) p
-          where c.state = 'running' and c.held and not c.expired
-            and c.ends_at <= ${now}::timestamptz + make_interval(mins => ${furthest})
-            and ((c.ends_at <= ${now}::timestamptz and c.kind = any (${incidentKinds}::text[]))
-                 or p.point < coalesce(c.warned, 2147483647))
-            and ${only === undefined ? sql`true` : sql`c.owner_id = ${only.ownerId} and c.case_id = ${only.caseId}`}
-          order by c.owner_id, c.case_id, c.side limit ${limit} for update of c skip locked)
-        select ${columns}, c.point, c.ran_out as "ranOut", ${officers('officer_in_case')} as officers,
-          ${officers('supervisor')} as supervisors, ${named('officer_in_case')} as officer,
-          ${named('supervisor')} as supervisor,
+          select c.* from unnest(${cases.map(({ ownerId }) => ownerId)}::text[], ${cases.map(({ caseId }) => caseId)}::uuid[],
+              ${cases.map(({ side }) => side)}::text[]) as of (owner_id, case_id, side)
+            join case_clock c on c.owner_id = of.owner_id and c.case_id = of.case_id and c.side = of.side
+          where ${watched} and ${isDue}
+          order by c.owner_id, c.case_id, c.side, c.clock_id for update of c skip locked)
+        select ${columns}, ${pointOf(points)} as point, c.ends_at <= ${now}::timestamptz as "ranOut",
+          case when c.side = 'police' then coalesce(p.officers, '{}') else '{}' end as officers,
+          case when c.side = 'police' then coalesce(p.supervisors, '{}') else '{}' end as supervisors,
+          coalesce(p.officer, '') as officer, coalesce(p.supervisor, '') as supervisor,
           coalesce((select array_agg(distinct s.review->>'prosecutorId') from submission_sent s
-            where due.side = 'cps' and s.owner_id = due.owner_id and s.case_id = due.case_id
+            where c.side = 'cps' and s.owner_id = c.owner_id and s.case_id = c.case_id
               and s.state <> 'superseded' and s.review is not null), '{}')
           || coalesce((select array_agg(distinct q.claimed_by) from queue_item q
-            where q.owner_id = due.owner_id and q.case_id = due.case_id and q.claimed_by is not null
+            where q.owner_id = c.owner_id and q.case_id = c.case_id and q.claimed_by is not null
               and q.claimed_until > ${now}::timestamptz
-              and (due.side = 'police') = (q.queue in ('supervision', 'gatekeeping'))), '{}') as holders
-        from due as due, lateral (select due.*) c
+              and (c.side = 'police') = (q.queue in ('supervision', 'gatekeeping'))), '{}') as holders
+        from due as c left join lateral (
+          select ${users('officer_in_case')} as officers,
+                 ${users('supervisor')} as supervisors,
+                 ${named('officer_in_case')} as officer,
+                 ${named('supervisor')} as supervisor
+          from (
+            -- Each person is looked up by number: joined instead, everybody of the force would be read for each case.
+            select o->>'role' as role,
+                   concat_ws(' ', o->>'rank', o->>'collarNumber', o->>'name') as words,
+                   (select p.user_id from person p
+                     where p.org_id = f.owner_id and p.collar_number = o->>'collarNumber') as user_id
+            from case_file f cross join lateral jsonb_array_elements(f.detail->'officers') o
+            where f.owner_id = c.owner_id and f.case_id = c.case_id) o) p on true
+        where ${isDue}
         order by c.owner_id, c.case_id, c.side, c.clock_id`,
   );
 };

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { instant, type Instant } from '../../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../../domain/kernel/result.ts';
-import { isoMicros, one, rows, run, sql, type Transaction } from '../database.ts';
+import { isoMicros, rows, run, sql, type Transaction } from '../database.ts';
 import { newId } from '../ids.ts';
 import { enqueueStatement } from '../jobs.ts';
 import { join, type Sql } from '../sql.ts';
 import { settingsOf, systemViewer, type Viewer } from '../viewer.ts';
 import { canonicalText } from './canonical.ts';
 import { beginning, digestOf, hashOf, type Actor, type Header, type Stream } from './chain.ts';
-import type { EventDefinition, LoggedEvent } from './define-event.ts';
+import type { EventDefinition, LoggedEvent, PreparedEvent } from './define-event.ts';
 
 export interface NewEvent {
   readonly type: string;
@@ -39,30 +39,43 @@ interface Part {
   readonly command: AppendCommand;
 }
 
-const Head = z.strictObject({ seq: z.int(), hash: z.string(), caseId: z.string().nullable(), enteredAt: z.string() });
+const Head = z.strictObject({
+  ...{ ownerId: z.string(), streamType: z.string(), streamId: z.string(), audience: z.string() },
+  ...{ seq: z.int(), hash: z.string(), caseId: z.string().nullable(), enteredAt: z.string() },
+});
 type Head = z.infer<typeof Head>;
 const Touched = z.strictObject({ touches: z.array(z.string()) });
 
 const isStream = ({ ownerId, streamType, streamId, audience }: Stream): Sql =>
   sql`owner_id = ${ownerId} and stream_type = ${streamType} and stream_id = ${streamId} and audience = ${audience}`;
 
-const keyOf = ({ ownerId, streamType, streamId, audience }: Stream): string =>
+const keyOf = ({ ownerId, streamType, streamId, audience }: Omit<Stream, 'caseId'>): string =>
   canonicalText([ownerId, streamType, streamId, audience]);
 
-/** Takes the stream's lock, making the stream when it is new. Held until the transaction ends. */
-async function lock(tx: Transaction, stream: Stream): Promise<Head> {
-  const { ownerId, streamType, streamId, audience, caseId = null } = stream;
-  const head = await one(
+/**
+ * Takes the locks of the streams one after the other in the order given, making those that are new. Held until the
+ * transaction ends. One statement however many there are: planning each its own took longer than the work.
+ */
+async function lockAll(tx: Transaction, streams: readonly Stream[]): Promise<ReadonlyMap<string, Head>> {
+  const found = await rows(
     tx,
     Head,
     sql`insert into stream_head (owner_id, stream_type, stream_id, audience, case_id, seq, hash, entered_at)
-        values (${ownerId}, ${streamType}, ${streamId}, ${audience}, ${caseId}, 0, decode(repeat('00', 32), 'hex'), clock_timestamp())
+        select owner, type, id, audience, case_id, 0, decode(repeat('00', 32), 'hex'), clock_timestamp()
+        from unnest(${streams.map(({ ownerId }) => ownerId)}::text[], ${streams.map(({ streamType }) => streamType)}::text[],
+          ${streams.map(({ streamId }) => streamId)}::text[], ${streams.map(({ audience }) => audience)}::text[],
+          ${streams.map(({ caseId = null }) => caseId)}::uuid[])
+          with ordinality as each (owner, type, id, audience, case_id, place)
+        order by place
         on conflict (owner_id, stream_type, stream_id, audience) do update set seq = stream_head.seq
-        returning seq, encode(hash, 'hex') as hash, case_id::text as "caseId",
-          ${isoMicros(sql`entered_at`)} as "enteredAt"`,
+        returning owner_id as "ownerId", stream_type as "streamType", stream_id as "streamId", audience, seq,
+          encode(hash, 'hex') as hash, case_id::text as "caseId", ${isoMicros(sql`entered_at`)} as "enteredAt"`,
   );
-  if (head.caseId !== caseId) throw new Error(`Stream ${keyOf(stream)} belongs to another case`);
-  return head;
+  const heads = new Map(found.map((head) => [keyOf(head), head]));
+  for (const stream of streams)
+    if (heads.get(keyOf(stream))?.caseId !== (stream.caseId ?? null))
+      throw new Error(`Stream ${keyOf(stream)} belongs to another case`);
+  return heads;
 }
 
 /** The names both sides are about, when somebody else's newer events and this command overlap. */
@@ -119,23 +132,22 @@ function seal({ stream, command }: Part, head: Head, definitionOf: (type: string
 const insertEvents = (sealed: readonly Sealed[]): Sql => sql`
   insert into event (owner_id, stream_type, stream_id, audience, seq, event_id, case_id, type, schema_version, at,
     actor_side, actor_org, actor_user, touches, payload_digest, hash)
-  values ${join(
-    sealed.map(
-      ({ event: e, digest, hash }) => sql`(${e.ownerId}, ${e.streamType}, ${e.streamId}, ${e.audience}, ${e.seq},
-        ${e.eventId}, ${e.caseId}, ${e.type}, ${e.schemaVersion}, ${e.at}::timestamptz, ${e.actor.side},
-        ${e.actor.orgId}, ${e.actor.userId}, ${e.touches}, ${Buffer.from(digest, 'hex')}, ${Buffer.from(hash, 'hex')})`,
-    ),
-    sql`, `,
-  )}`;
+  select e."ownerId", e."streamType", e."streamId", e.audience, e.seq, e."eventId", e."caseId", e.type,
+    e."schemaVersion", e.at, e.side, e.org, e."user", e.touches, decode(e.digest, 'hex'), decode(e.hash, 'hex')
+  from json_to_recordset(${JSON.stringify(
+    sealed.map(({ event: { actor, payload: _content, ...header }, digest, hash }) => ({
+      ...header,
+      ...{ side: actor.side, org: actor.orgId, user: actor.userId, digest, hash },
+    })),
+  )}::json) as e("ownerId" text, "streamType" text, "streamId" text, audience text, seq int, "eventId" uuid, "caseId" uuid,
+    type text, "schemaVersion" int, at timestamptz, side text, org text, "user" text, touches text[], digest text,
+    hash text)`;
 
 const insertPayloads = (sealed: readonly Sealed[]): Sql => sql`
   insert into event_payload (owner_id, event_id, salt, payload)
-  values ${join(
-    sealed.map(
-      ({ event, salt, text }) => sql`(${event.ownerId}, ${event.eventId}, ${Buffer.from(salt, 'hex')}, ${text})`,
-    ),
-    sql`, `,
-  )}`;
+  select owner, id, decode(salt, 'hex'), payload
+  from unnest(${sealed.map(({ event }) => event.ownerId)}::text[], ${sealed.map(({ event }) => event.eventId)}::uuid[],
+    ${sealed.map(({ salt }) => salt)}::text[], ${sealed.map(({ text }) => text)}::text[]) as each (owner, id, salt, payload)`;
 
 const lookAs = (viewer: Viewer): Sql =>
   sql`select ${join(
@@ -144,30 +156,59 @@ const lookAs = (viewer: Viewer): Sql =>
   )}`;
 
 /**
- * Moves the heads, and enters the events for the relay at a time after everything that `apply` waited for: by the
- * server's one clock, and never before an earlier event of the same stream or the same transaction.
+ * Enters the events for the relay at a time after everything that `apply` waited for, and moves the heads: by the server's
+ * one clock, and never before an earlier event of the same stream or the same transaction.
  */
-function enter(parts: readonly { stream: Stream; last: Sealed }[], all: readonly Sealed[], floor: string): Sql[] {
-  const ids = all.map(({ event }) => event.eventId);
-  const owners = all.map(({ event }) => event.ownerId);
-  const final = all.at(-1);
-  const enteredAt = ({ event }: Sealed): Sql =>
-    sql`(select entered_at from feed_pending where owner_id = ${event.ownerId} and event_id = ${event.eventId})`;
-  if (final === undefined) return [];
-  return [
-    sql`with base as materialized (
-          select greatest(clock_timestamp(), ${floor}::timestamptz,
-            nullif(current_setting('jcf.entered', true), '')::timestamptz) as time)
-        insert into feed_pending (owner_id, event_id, entered_at)
-        select owner, id, base.time + place * interval '1 microsecond'
-        from base, unnest(${owners}::text[], ${ids}::uuid[]) with ordinality as each (owner, id, place)`,
-    sql`select set_config('jcf.entered', ${enteredAt(final)}::text, true)`,
-    ...parts.map(
-      ({ stream, last }) => sql`update stream_head
-        set seq = ${last.event.seq}, hash = ${Buffer.from(last.hash, 'hex')}, entered_at = ${enteredAt(last)}
-        where ${isStream(stream)}`,
-    ),
-  ];
+const enter = (lasts: readonly Sealed[], all: readonly Sealed[], floor: string): Sql => sql`
+  with base as materialized (
+    select greatest(clock_timestamp(), ${floor}::timestamptz,
+      nullif(current_setting('jcf.entered', true), '')::timestamptz) as time),
+  entered as (
+    insert into feed_pending (owner_id, event_id, entered_at)
+    select owner, id, base.time + place * interval '1 microsecond'
+    from base, unnest(${all.map(({ event }) => event.ownerId)}::text[], ${all.map(({ event }) => event.eventId)}::uuid[])
+      with ordinality as each (owner, id, place)
+    returning owner_id, event_id, entered_at),
+  moved as (
+    update stream_head h set seq = m.seq, hash = decode(m.hash, 'hex'), entered_at = e.entered_at
+    from unnest(${lasts.map(({ event }) => event.ownerId)}::text[], ${lasts.map(({ event }) => event.streamType)}::text[],
+        ${lasts.map(({ event }) => event.streamId)}::text[], ${lasts.map(({ event }) => event.audience)}::text[],
+        ${lasts.map(({ event }) => event.seq)}::int[], ${lasts.map(({ hash }) => hash)}::text[],
+        ${lasts.map(({ event }) => event.eventId)}::uuid[]) as m (owner, type, id, audience, seq, hash, event)
+      join entered e on e.owner_id = m.owner and e.event_id = m.event
+    where h.owner_id = m.owner and h.stream_type = m.type and h.stream_id = m.id and h.audience = m.audience)
+  select set_config('jcf.entered', (select max(entered_at) from entered)::text, true)`;
+
+/**
+ * Runs what the events do to the tables, in their order. Neighbours of one kind that can be applied together are, in one
+ * statement for them all, as long as they are of different streams.
+ */
+async function applyInOrder(
+  tx: Transaction,
+  prepared: readonly PreparedEvent[],
+  definitionOf: (type: string) => EventDefinition,
+): Promise<void> {
+  for (let next = 0; next < prepared.length;) {
+    const first = prepared[next];
+    if (first === undefined) return;
+    const { applyTogether } = definitionOf(first.event.type);
+    const group = [first];
+    if (applyTogether !== undefined) {
+      const streams = new Set([keyOf(first.event)]);
+      for (const each of prepared.slice(next + 1)) {
+        if (each.event.type !== first.event.type || streams.has(keyOf(each.event))) break;
+        streams.add(keyOf(each.event));
+        group.push(each);
+      }
+    }
+    if (group.length === 1 || applyTogether === undefined) await first.apply(tx);
+    else
+      await applyTogether(
+        tx,
+        group.map(({ event }) => event),
+      );
+    next += group.length;
+  }
 }
 
 /**
@@ -184,12 +225,15 @@ export async function appendParts(
   const ordered = [...parts].sort((a, b) => (keyOf(a.stream) < keyOf(b.stream) ? -1 : 1));
   if (new Set(ordered.map(({ stream }) => keyOf(stream))).size !== parts.length)
     throw new Error('One append names a stream twice');
-  // Statements are issued together where none needs another's answer: they travel in one message, in this order.
-  const heads = new Map(
-    await Promise.all(ordered.map(async ({ stream }) => [keyOf(stream), await lock(tx, stream)] as const)),
-  );
+  const heads =
+    parts.length === 0
+      ? new Map<string, Head>()
+      : await lockAll(
+          tx,
+          ordered.map(({ stream }) => stream),
+        );
   const headOf = ({ stream }: Part): Head =>
-    heads.get(keyOf(stream)) ?? { seq: 0, hash: beginning, caseId: null, enteredAt: '' };
+    heads.get(keyOf(stream)) ?? { ...stream, seq: 0, hash: beginning, caseId: null, enteredAt: '' };
 
   for (const part of ordered) {
     const both = await overlap(tx, part, headOf(part));
@@ -200,6 +244,7 @@ export async function appendParts(
   const all = sealed.flat();
   const prepared = all.map(({ event }) => definitionOf(event.type).prepare(event));
   if (all.length > 0) {
+    // Statements are issued together where none needs another's answer: they travel in one message, in this order.
     const written = Promise.all([
       run(tx, insertEvents(all)),
       run(tx, insertPayloads(all)),
@@ -210,16 +255,14 @@ export async function appendParts(
     const asSystem: Transaction = { viewer: systemViewer, query: tx.query };
     try {
       // Not awaited before `apply` begins, so that its first statement travels with these three.
-      for (const { apply } of prepared) await apply(asSystem);
+      await applyInOrder(asSystem, prepared, definitionOf);
       await written;
     } catch (error) {
       await written; // the first failure is the cause; what came after it only says that the transaction is over
       await run(tx, lookAs(tx.viewer)).catch(() => {}); // fails when `apply` broke the transaction; then it is rolled back
       throw error;
     }
-    const moved = parts.flatMap(
-      ({ stream }, index) => sealed[index]?.slice(-1).map((last) => ({ stream, last })) ?? [],
-    );
+    const lasts = sealed.flatMap((each) => each.slice(-1));
     const floor =
       [...heads.values()]
         .map(({ enteredAt }) => enteredAt)
@@ -228,17 +271,18 @@ export async function appendParts(
     const asked = prepared.flatMap(({ event, jobs }) =>
       jobs().map((job) => enqueueStatement(event.ownerId, job, instant(event.at))),
     );
-    const closing = [...enter(moved, all, floor), ...asked, lookAs(tx.viewer)];
+    const closing = [enter(lasts, all, floor), ...asked, lookAs(tx.viewer)];
     await Promise.all(closing.map((statement) => run(asSystem, statement)));
   }
 
+  let passed = 0;
   return accept(
     parts.map((part, index) => {
-      const own = sealed[index] ?? [];
-      const offset = sealed.slice(0, index).flat().length;
+      const count = sealed[index]?.length ?? 0;
+      passed += count;
       return {
-        position: headOf(part).seq + own.length,
-        events: prepared.slice(offset, offset + own.length).map(({ event }) => event),
+        position: headOf(part).seq + count,
+        events: prepared.slice(passed - count, passed).map(({ event }) => event),
       };
     }),
   );
