@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sweepClocks } from '../src/application/sweep-clocks.ts';
+import { seedDemonstration } from '../src/application/seed-demonstration.ts';
+import { sweepAll, sweepClocks } from '../src/application/sweep-clocks.ts';
 import { systemViewer } from '../src/application/viewer.ts';
-import { composeDeps, openStorage } from '../src/compose.ts';
+import { composeDeps, exampleCases, openStorage } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { instant } from '../src/domain/kernel/civil-date.ts';
 import { pointsOf, usualClockSettings } from '../src/domain/time-limits/index.ts';
@@ -44,6 +45,16 @@ function statOf(pid: string): string[] {
   } catch {
     return []; // it has ended meanwhile
   }
+}
+
+/** Seconds of a processor used since it was called, by this process and by the embedded database of a data folder. */
+function processorSince(data: string): () => number {
+  const server = Number(readFileSync(join(data, 'database', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const [here, there] = [process.cpuUsage(), processorSecondsOf(server)];
+  return () => {
+    const { user, system } = process.cpuUsage(here);
+    return (user + system) / 1e6 + processorSecondsOf(server) - there;
+  };
 }
 
 const sum = (values: readonly string[]): number => values.reduce((total, each) => total + Number(each), 0);
@@ -125,14 +136,11 @@ export async function sweepNight(count: number): Promise<SweptNight> {
     const owner = await openDatabase({ target: storage.owner, allowPowerfulRole: true });
     await owner.transaction(systemViewer, (tx) => run(tx, sql`analyze`), { statementTimeoutMs: 0 });
     await owner.close();
-    const server = Number(readFileSync(join(data, 'database', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const busyBefore = process.cpuUsage();
-    const serverBefore = processorSecondsOf(server);
+    const used = processorSince(data);
     const began = performance.now();
     const swept = await sweepClocks(deps);
     const seconds = (performance.now() - began) / 1000;
-    const busy = process.cpuUsage(busyBefore);
-    const processorSeconds = (busy.user + busy.system) / 1e6 + processorSecondsOf(server) - serverBefore;
+    const processorSeconds = used();
     const raised = await storage.db.transaction(systemViewer, (tx) =>
       one(
         tx,
@@ -147,7 +155,47 @@ export async function sweepNight(count: number): Promise<SweptNight> {
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
+/** What working out every case anew took, and for how many. Seconds. */
+export interface WorkedOutAnew {
+  readonly cases: number;
+  readonly seconds: number;
+  readonly processorSeconds: number;
+}
+
+/**
+ * Every case of the demonstration worked out anew `rounds` times, as when the rules are another edition each time: one
+ * event at least for each case. On an embedded database of its own.
+ */
+export async function workOutAnew(rounds: number): Promise<WorkedOutAnew> {
+  const data = mkdtempSync(join(tmpdir(), 'jcf-anew-'));
+  const read = readConfig({ JCF_DATA: data });
+  if (!read.ok) throw new Error(read.faults.join(' '));
+  const storage = await openStorage(read.config);
+  try {
+    const now = instant(tonight);
+    const deps = await composeDeps({
+      ...read.config,
+      ...{ db: storage.db, now: () => now, origin: 'http://localhost', log: () => {} },
+    });
+    await seedDemonstration(deps, exampleCases);
+    const editionOf = (round: number) => ({ ...deps, offenceList: { ...deps.offenceList, version: `bench ${round}` } });
+    await sweepAll(editionOf(0));
+    const used = processorSince(data);
+    const began = performance.now();
+    for (let round = 1; round <= rounds; round += 1) await sweepAll(editionOf(round));
+    const { cases } = await storage.db.transaction(systemViewer, (tx) =>
+      one(tx, z.strictObject({ cases: z.int() }), sql`select count(*)::int as cases from case_file`),
+    );
+    return { cases: cases * rounds, seconds: (performance.now() - began) / 1000, processorSeconds: used() };
+  } finally {
+    await storage.close();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename && process.argv[2] === 'anew') {
+  console.log(await workOutAnew(Number(process.argv[3] ?? 20)));
+} else if (process.argv[1] === import.meta.filename) {
   const count = Number(process.argv[2] ?? 1_000_000);
   const { seconds, ...swept } = await sweepNight(count);
   console.log(`${count} cases in ${seconds.toFixed(1)} s`, swept);

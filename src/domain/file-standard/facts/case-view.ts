@@ -1,4 +1,4 @@
-import { civilDate, londonDateOf, Temporal, type CivilDate } from '../../kernel/civil-date.ts';
+import { civilDate, daysUntil, londonDateOf, Temporal, type CivilDate } from '../../kernel/civil-date.ts';
 import type { OffenceEntry } from '../../kernel/offence-code.ts';
 import type {
   CaseRecord,
@@ -95,11 +95,10 @@ const defendantsOf = (
 const ageOn = (born: string | undefined, day: CivilDate): number | undefined =>
   born === undefined ? undefined : civilDate(born).until(day, { largestUnit: 'years' }).years;
 
-/** The view of one submission. @throws when the record has no submission of that id */
-export const viewCase = (record: CaseRecord, submissionId: string, context: CheckContext): CaseView => {
+/** Everything about a submission that its kind, its settings and the moment have no part in. */
+const groundOf = (record: CaseRecord, submissionId: string, texts: ReadonlyMap<string, string>) => {
   const submission = record.submissions.find(({ id }) => id === submissionId);
   if (submission === undefined) throw new Error(`the case has no submission ${submissionId}`);
-  const kind = context.kind ?? submission.kind;
   const defendants = record.defendants.filter(({ id }) => submission.defendantIds.includes(id));
   const ids = new Set(defendants.map(({ id }) => id));
   const offences = record.offences.filter(({ defendantId }) => ids.has(defendantId));
@@ -112,7 +111,7 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
     if (same === undefined) byType.set(material.type, [material]);
     else same.push(material);
   }
-  const text = (id: string): string => context.texts.get(id) ?? '';
+  const text = (id: string): string => texts.get(id) ?? '';
   const surname = (defendant: Defendant): string =>
     (people.get(defendant.personId)?.familyName ?? defendant.id).toLowerCase();
   const owners = new Map<string, readonly Defendant[]>();
@@ -131,19 +130,15 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
   };
   const listed = (types: readonly MaterialType[]): readonly Material[] =>
     types.length === 0 ? record.material : types.flatMap((type) => byType.get(type) ?? []);
-  const oursByType = new Map<MaterialType, readonly Material[]>();
-  const ours = (type: MaterialType): readonly Material[] => {
-    const known = oursByType.get(type);
-    if (known !== undefined) return known;
-    const found = (byType.get(type) ?? []).filter(isOurs);
-    oursByType.set(type, found);
-    return found;
-  };
-  let allOurs: readonly Material[] | undefined;
+  // The rules ask for the same types again and again.
+  const oursByTypes = new Map<string, readonly Material[]>();
   const of: CaseView['of'] = (...types) => {
-    const [only] = types;
-    if (only === undefined) return (allOurs ??= record.material.filter(isOurs));
-    return types.length === 1 ? ours(only) : types.flatMap(ours);
+    const key = types.join(' ');
+    const known = oursByTypes.get(key);
+    if (known !== undefined) return known;
+    const found = listed(types).filter(isOurs);
+    oursByTypes.set(key, found);
+    return found;
   };
   const heading = (name: string): unknown => submission.request[name];
   const headingWords = new Map<string, string>();
@@ -154,6 +149,55 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
     headingWords.set(name, found);
     return found;
   };
+  return {
+    view: {
+      record,
+      submission,
+      defendants,
+      offences,
+      realOffences,
+      liveOffences: realOffences.filter(({ status }) => status !== 'considered'),
+      person: (id: string) => people.get(id),
+      words,
+      heading,
+      says: (name: string) => words(name) !== '' && !saysNo(words(name)),
+      requestWords: wordsIn(submission.request),
+      of,
+      ofDefendant: (defendant: Defendant, ...types: readonly MaterialType[]) =>
+        listed(types).filter((material) => ownersOf(material).some(({ id }) => id === defendant.id)),
+      materialById: (id: string) => materials.get(id),
+      text,
+    } satisfies Partial<CaseView>,
+    people,
+    materials,
+  };
+};
+type Ground = ReturnType<typeof groundOf>;
+
+const remembered = new WeakMap<
+  CaseRecord,
+  { readonly texts: CheckContext['texts']; readonly grounds: Map<string, Ground> }
+>();
+
+/**
+ * What a submission shows whatever it is checked as and whenever: remembered for as long as the caller keeps the record,
+ * which must not be changed once it is given, and while the texts are the same.
+ */
+const groundFor = (record: CaseRecord, submissionId: string, texts: CheckContext['texts']): Ground => {
+  let kept = remembered.get(record);
+  if (kept?.texts !== texts) {
+    kept = { texts, grounds: new Map() };
+    remembered.set(record, kept);
+  }
+  const ground = kept.grounds.get(submissionId) ?? groundOf(record, submissionId, texts);
+  kept.grounds.set(submissionId, ground);
+  return ground;
+};
+
+/** The view of one submission. @throws when the record has no submission of that id */
+export const viewCase = (record: CaseRecord, submissionId: string, context: CheckContext): CaseView => {
+  const { view, people, materials } = groundFor(record, submissionId, context.texts);
+  const kind = context.kind ?? view.submission.kind;
   const opens: CaseView['opens'] = (material) =>
     (material.file !== null && context.absentFiles?.has(material.id) !== true) || material.location !== undefined;
   const today = londonDateOf(context.asOf);
@@ -163,39 +207,24 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
     return ages.get(personId);
   };
   return {
-    record,
-    submission,
+    ...view,
     kind,
     context,
     settings: { ...defaultSettings, ...context.settings },
     today,
-    defendants,
-    offences,
-    realOffences,
-    liveOffences: realOffences.filter(({ status }) => status !== 'considered'),
     deciding: context.edition.decidingFacts(kind),
     standing: context.offences,
-    person: (id) => people.get(id),
     age,
-    words,
-    heading,
-    says: (name) => words(name) !== '' && !saysNo(words(name)),
-    requestWords: wordsIn(submission.request),
-    of,
-    ofDefendant: (defendant, ...types) =>
-      listed(types).filter((material) => ownersOf(material).some(({ id }) => id === defendant.id)),
-    materialById: (id) => materials.get(id),
-    text,
     find: (types, pattern) => {
-      for (const { id } of of(...types)) {
+      for (const { id } of view.of(...types)) {
         const match = firstMatch(context.texts, id, pattern);
-        if (match !== null) return { material: id, words: passageAround(text(id), match.index, match[0].length) };
+        if (match !== null) return { material: id, words: passageAround(view.text(id), match.index, match[0].length) };
       }
       return undefined;
     },
     opens,
     brokenPointers: (name) =>
-      referencesIn(words(name)).filter((id) => {
+      referencesIn(view.words(name)).filter((id) => {
         const target = materials.get(id);
         return target === undefined || !opens(target);
       }),
@@ -203,8 +232,7 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
 };
 
 /** Days from today to a day, negative when past. */
-export const daysTo = (view: CaseView, day: string): number =>
-  view.today.until(civilDate(day), { largestUnit: 'days' }).days;
+export const daysTo = (view: CaseView, day: string): number => daysUntil(view.today, civilDate(day));
 
 /** Whether a day is before the day the file is judged at. */
 export const isPast = (view: CaseView, day: string): boolean =>
