@@ -2,18 +2,28 @@ import { join } from 'node:path';
 import type { Deps } from '../../src/application/deps.ts';
 import { importCase, type Imported } from '../../src/application/import-case.ts';
 import { inspect } from '../../src/documents/inspect.ts';
-import type { CaseRecord } from '../../src/domain/case-file/index.ts';
+import { CaseRecord } from '../../src/domain/case-file/index.ts';
 import { readBundle } from '../../src/exchange/bundle.ts';
 
-/** Takes an example in with words planted in it by which each class of it is known again wherever it comes out. */
+/**
+ * Takes an example in with words planted in it by which each class of it is known again wherever it comes out. `renamed` gives
+ * items of material other ids, wherever the record names them.
+ */
 export async function takeInPlanted(
   deps: Deps,
   example: { readonly folder: string },
   plant: (record: CaseRecord) => CaseRecord,
+  renamed: ReadonlyMap<string, string> = new Map(),
 ): Promise<Imported> {
   const bundle = await readBundle(join('demo', 'cases', example.folder), { offences: deps.offences, inspect });
   if (!bundle.ok) throw new Error(`the example was refused: ${bundle.refusal.detail}`);
-  const imported = await importCase(deps, { ...bundle.value, record: plant(bundle.value.record) });
+  const { record, files } = bundle.value;
+  const named = (text: string): string => text.replaceAll(/\bM\d+\b/g, (id) => renamed.get(id) ?? id);
+  const imported = await importCase(deps, {
+    ...bundle.value,
+    record: plant(CaseRecord.parse(JSON.parse(named(JSON.stringify(record))))),
+    files: files.map((file) => ({ ...file, materialId: named(file.materialId) })),
+  });
   if (!imported.ok) throw new Error(`the example was refused: ${imported.refusal.detail}`);
   return imported.value;
 }

@@ -85,8 +85,9 @@ export async function approveAccount(
   { deps }: Pick<TestApplication, 'deps'>,
   managerId: string,
   accountId: string,
+  approverId = approverOf(managerId),
 ): Promise<void> {
-  const command = await commandOf(deps, approverOf(managerId));
+  const command = await commandOf(deps, approverId);
   const account = await viewServiceAccount(deps, command.actor, accountId);
   if (!account.ok) throw new Error(account.refusal.detail);
   const given = { accountId, seen: account.value.scopes, reason: 'Needed for the records system.' };

@@ -46,6 +46,10 @@ export interface Described {
   readonly answers: ReadonlyMap<number, { readonly type: string; readonly schema: Json }>;
   /** Whether an account can be allowed it. */
   readonly forAccounts: boolean;
+  /** The scope that it says an account needs; undefined where it needs none, or none would do. */
+  readonly scope: string | undefined;
+  /** Codes of refusals that it says can come. */
+  readonly refuses: readonly string[];
 }
 
 function described(path: string, method: string, operation: Json): Described {
@@ -62,6 +66,10 @@ function described(path: string, method: string, operation: Json): Described {
     body: operation['requestBody'] === undefined ? undefined : body,
     answers: new Map(answers),
     forAccounts: JSON.stringify(operation['security']).includes('"account"'),
+    scope: /For accounts with the scope `([^`]+)`/.exec(String(operation['description']))?.[1],
+    refuses: Object.values(objectAt(operation, 'responses')).flatMap((each) =>
+      [...String(objectAt(each)['description']).matchAll(/`([a-z-]+)`/g)].map(([, code = '']) => code),
+    ),
   };
 }
 
