@@ -4,6 +4,7 @@ import { checkBundle } from './application/check-bundle.ts';
 import { exportLog as writeExport } from './application/export-log.ts';
 import { importCase } from './application/import-case.ts';
 import { readExport, takeInLog } from './application/import-log.ts';
+import { recordOperator, thisOperator, type OperatorCommand } from './application/record-operator.ts';
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
 import { checkRestored, placeBackup, readBackup } from './application/restore.ts';
 import * as cli from './cli/run.ts';
@@ -81,9 +82,12 @@ const lastYear = 2040;
 
 export const importBundles = (args: readonly string[]) =>
   withDeps((deps) =>
-    cli.importBundles(args, io, async (dir) => {
+    cli.importBundles(args, io, (reason) => async (dir) => {
       const bundle = await readBundle(dir, { offences: deps.offences, inspect });
-      return bundle.ok ? importCase(deps, bundle.value) : bundle;
+      if (!bundle.ok) return bundle;
+      const imported = await importCase(deps, bundle.value);
+      if (imported.ok) await recordOperator(deps.db, 'import', thisOperator(reason), deps.now(), imported.value.ref);
+      return imported;
     }),
   );
 
@@ -92,13 +96,15 @@ export const compare = (args: readonly string[]) =>
     cli.compare(args, io, async (forceCode, edition, say) => {
       const force = await deps.db.transaction(systemViewer, (tx) => findForce(tx, forceCode));
       if (force === undefined) return refuse('not-valid', `No force with the code ${forceCode} is on file.`);
+      await recordOperator(deps.db, 'compare', thisOperator(''), deps.now(), { ownerId: force.id });
       return compareEveryCase(deps, force.id, edition, (cases) => say(`${cases} cases checked`));
     }),
   );
 
 export const rebuild = (args: readonly string[]) =>
   withDeps((deps, target) =>
-    cli.rebuild(args, io, async ({ verify }) => {
+    cli.rebuild(args, io, (reason) => async ({ verify }) => {
+      await recordOperator(deps.db, verify ? 'verify' : 'rebuild', thisOperator(reason), deps.now());
       if (verify) return verifyTables(deps);
       const owner = await openDatabase({ target, connections: 1, allowPowerfulRole: true });
       try {
@@ -124,7 +130,7 @@ const ownTools =
   'DATABASE_URL names a server of its own: back it up and restore it with its own tools (pg_basebackup, pg_dump), and copy the documents folder of JCF_DATA after it. Or use jcf export.';
 
 export const backup = (args: readonly string[]) =>
-  cli.backup(args, io, async (into, say) => {
+  cli.backup(args, io, (reason) => async (into, say) => {
     const config = embeddedConfig(ownTools);
     if (typeof config === 'string') return refuse('not-valid', config);
     const { dataFolder } = config;
@@ -134,14 +140,33 @@ export const backup = (args: readonly string[]) =>
     if (!reached.running) say('The service is not running; its database is started for the backup.');
     try {
       const documentsFolder = join(dataFolder, 'documents');
+      await recordBackup(config, reached.admin, reason, say);
       return await backUp({ admin: reached.admin, documentsFolder, dataFolder, into, at: realClock(), say });
     } finally {
       await reached.close();
     }
   });
 
+/**
+ * Records the backup before it begins, so that it is in the copy, as the role that the service connects as. A database that
+ * can't take the entry, because its disk is full or it was never started by this release, is backed up all the same: that is
+ * when a backup is needed most. It is said then.
+ */
+async function recordBackup(config: Config, admin: Target, reason: string, say: (sentence: string) => void) {
+  let db: Database | undefined;
+  try {
+    db = await openDatabase({ target: { ...admin, user: 'jcf_app' }, connections: 1 });
+    await recordOperator(db, 'backup', thisOperator(reason), (await clockOf(config, db))());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'the database did not take the entry';
+    say(`This backup is not in the record of access (${why}). Note by hand who made it, when and why.`);
+  } finally {
+    await db?.close();
+  }
+}
+
 export const restore = (args: readonly string[]) =>
-  cli.restore(args, io, async (from, say) => {
+  cli.restore(args, io, (reason) => async (from, say) => {
     const config = embeddedConfig(ownTools);
     if (typeof config === 'string') return refuse('not-valid', config);
     const { dataFolder } = config;
@@ -153,6 +178,7 @@ export const restore = (args: readonly string[]) =>
     say('Starting the database and checking everything.');
     let restored: Awaited<ReturnType<typeof checkRestored>> | undefined;
     await withDeps(async (deps) => {
+      await recordOperator(deps.db, 'restore', thisOperator(reason), deps.now());
       restored = await checkRestored(deps, read.value);
       return 0;
     });
@@ -165,6 +191,8 @@ interface Store {
   readonly db: Database;
   readonly owner: Database;
   readonly dataFolder: string;
+  /** Records what an operator does, by the clock that the service would have. */
+  readonly record: (command: OperatorCommand, reason: string) => Promise<unknown>;
 }
 
 /** Opens the database of this configuration, whichever it is; a refusal, with what to do, when it can't be. */
@@ -182,7 +210,10 @@ async function withStore<T>(work: (store: Store) => Promise<Result<T>>): Promise
   try {
     const owner = await openDatabase({ target: storage.owner, connections: 1, allowPowerfulRole: true });
     try {
-      return await work({ db: storage.db, owner, dataFolder: read.config.dataFolder });
+      const { db } = storage;
+      const record = async (command: OperatorCommand, reason: string) =>
+        recordOperator(db, command, thisOperator(reason), (await clockOf(read.config, db))());
+      return await work({ db, owner, dataFolder: read.config.dataFolder, record });
     } finally {
       await owner.close();
     }
@@ -192,21 +223,28 @@ async function withStore<T>(work: (store: Store) => Promise<Result<T>>): Promise
 }
 
 export const exportLog = (args: readonly string[]) =>
-  cli.exportLog(args, io, (into, { withDocuments, say }) =>
-    withStore(({ db, owner, dataFolder }) => {
-      const documentsFolder = join(dataFolder, 'documents');
-      const options = { documentsFolder, dataFolder, into, withDocuments, at: realClock(), say };
-      return writeExport({ db, log: productLog() }, owner, options);
-    }),
+  cli.exportLog(
+    args,
+    io,
+    (reason) =>
+      (into, { withDocuments, say }) =>
+        withStore(async ({ db, owner, dataFolder, record }) => {
+          await record('export', reason);
+          const documentsFolder = join(dataFolder, 'documents');
+          const options = { documentsFolder, dataFolder, into, withDocuments, at: realClock(), say };
+          return writeExport({ db, log: productLog() }, owner, options);
+        }),
   );
 
 export const importLog = (args: readonly string[]) =>
-  cli.importLog(args, io, async (from, say) => {
+  cli.importLog(args, io, (reason) => async (from, say) => {
     const read = await readExport(from);
     if (!read.ok) return read;
-    return withStore(async ({ db, owner, dataFolder }) => {
+    return withStore(async ({ db, owner, dataFolder, record }) => {
       const documentsFolder = join(dataFolder, 'documents');
       const documents = await openFolderStore(documentsFolder);
-      return takeInLog({ db, log: productLog(), documents }, owner, read.value, { documentsFolder, say });
+      const taken = await takeInLog({ db, log: productLog(), documents }, owner, read.value, { documentsFolder, say });
+      if (taken.ok) await record('import-log', reason);
+      return taken;
     });
   });

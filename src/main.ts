@@ -11,7 +11,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   serve: { does: 'Start the web service (also: npm start)', load: () => Promise.resolve(serveUntilStopped) },
   config: { does: 'Check the settings and show what they come to', load: () => Promise.resolve(showConfig) },
   import: {
-    does: 'Take in case bundles: jcf import DIR…',
+    does: 'Take in case bundles: jcf import DIR… [--reason TEXT]',
     load: async () => (await import('./command-line.ts')).importBundles,
   },
   limits: {
@@ -27,23 +27,23 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./command-line.ts')).compare,
   },
   rebuild: {
-    does: 'Compare the tables with the log: jcf rebuild --verify; fill them anew: jcf rebuild',
+    does: 'Compare the tables with the log: jcf rebuild --verify; fill them anew: jcf rebuild [--reason TEXT]',
     load: async () => (await import('./command-line.ts')).rebuild,
   },
   backup: {
-    does: 'Copy database and documents while the service works: jcf backup DIR',
+    does: 'Copy database and documents while the service works: jcf backup DIR [--reason TEXT]',
     load: async () => (await import('./command-line.ts')).backup,
   },
   restore: {
-    does: 'Put a backup into an empty JCF_DATA and check it: jcf restore DIR',
+    does: 'Put a backup into an empty JCF_DATA and check it: jcf restore DIR [--reason TEXT]',
     load: async () => (await import('./command-line.ts')).restore,
   },
   export: {
-    does: 'Write the log as text, to move to another server: jcf export DIR [--documents]',
+    does: 'Write the log as text, to move to another server: jcf export DIR [--documents] [--reason TEXT]',
     load: async () => (await import('./command-line.ts')).exportLog,
   },
   'import-log': {
-    does: 'Take an export into an empty database and check it: jcf import-log DIR',
+    does: 'Take an export into an empty database and check it: jcf import-log DIR [--reason TEXT]',
     load: async () => (await import('./command-line.ts')).importLog,
   },
 };

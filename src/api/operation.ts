@@ -5,6 +5,7 @@ import type { RefusalCode } from '../domain/kernel/refusals.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import type { CaseRef, Deps } from '../application/deps.ts';
 import type { Command, Done } from '../application/once.ts';
+import type { FoundCases } from '../application/record-access.ts';
 
 /** Who asks, and with what. */
 export interface Visit {
@@ -13,7 +14,7 @@ export interface Visit {
 }
 
 /** Whose cases are about to be told of. */
-export type Read = CaseRef | readonly CaseRef[];
+export type Read = CaseRef | readonly CaseRef[] | FoundCases;
 
 interface About<Params extends z.ZodType> {
   /** Names the operation in the description, the log and the tests. */

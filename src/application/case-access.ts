@@ -24,6 +24,7 @@ import {
   type Person,
 } from '../storage/directory.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
+import { operatorOf } from './operator-id.ts';
 import { sensitiveReadersOf } from '../storage/sensitive-readers.ts';
 import { organisationKinds } from '../domain/access/index.ts';
 import { findCase } from './case-store.ts';
@@ -202,6 +203,9 @@ export type Namer = (userId: string) => Promise<Named>;
 export function namer(tx: Transaction): Namer {
   const names = new Map<string, Promise<Named>>();
   const look = async (userId: string): Promise<Named> => {
+    const operator = operatorOf(userId);
+    if (operator !== undefined)
+      return { userId, name: `Operator ${operator}`, where: 'whoever runs the service', calledBy: operator };
     const person = await findPerson(tx, userId);
     if (person === undefined)
       return { userId, name: 'Somebody no longer in the directory', where: '', calledBy: userId };

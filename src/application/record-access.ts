@@ -7,12 +7,17 @@ import { newId } from '../storage/ids.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { systemViewer } from './viewer.ts';
 
+/** Cases that stand together because somebody searched: that is combination (decision 0026), a list of work is not. */
+export interface FoundCases {
+  readonly found: readonly CaseRef[];
+}
+
 /** Case material that is about to be shown. */
 export interface Reading {
   /** Audit name of the page. */
   readonly page: string;
-  /** One case; or those of a list, which is one reading however many they are. */
-  readonly cases: CaseRef | readonly CaseRef[];
+  /** One case; or those of a list, which is one reading however many they are, also where a search put them together. */
+  readonly cases: CaseRef | readonly CaseRef[] | FoundCases;
   readonly permission: Permission;
   /** What of the case, by ids: `material M01`. */
   readonly about?: string;
@@ -37,13 +42,15 @@ export function groundOf(actor: Actor, permission: Permission): string {
  */
 export async function recordAccess(deps: Deps, actor: Actor, reading: Reading): Promise<void> {
   const { cases, page, about = '', permission } = reading;
-  const listed = 'caseId' in cases ? undefined : [...new Set(cases.map(({ caseId }) => caseId))];
+  const several = 'caseId' in cases ? undefined : 'found' in cases ? cases.found : cases;
+  const listed = several === undefined ? undefined : [...new Set(several.map(({ caseId }) => caseId))];
   if (listed?.length === 0) return;
   const at = deps.now();
   const record: AccessRecord = {
     ...{ accessId: newId(at), at, userId: actor.userId, orgId: actor.organisation.id, page, about },
     why: groundOf(actor, permission),
     via: actor.scopes === undefined ? 'browser' : 'account',
+    dealing: 'found' in cases ? 'combined' : 'consulted',
     ...('caseId' in cases
       ? { ownerId: cases.ownerId, caseId: cases.caseId }
       : { ownerId: actor.organisation.id, listed: listed ?? [] }),

@@ -10,7 +10,7 @@ import {
 import { erasureGrounds } from '../domain/retention/index.ts';
 import type { Instant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { findAccessRecords } from '../storage/access-records.ts';
+import { findAccessRecords, type RecordedDealing } from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { certificateOf } from '../storage/retention.ts';
@@ -161,13 +161,18 @@ async function readingsOf(
   const isoMillis = (at: Instant): string => at.toString({ fractionalSecondDigits: 3 });
   return {
     from: found.length > mostReadings ? kept[0]?.at.toString() : undefined,
-    readings: kept.map(({ at, page, why, caseId }) => ({
-      ...{ kind: 'consulted' as const, at: isoMillis(at), organisation: name, role: rolesOfGround(why) },
+    readings: kept.map(({ at, page, why, caseId, dealing = 'consulted', via }) => ({
+      ...{ kind: kindOf(dealing), at: isoMillis(at), organisation: name },
+      role: via === 'command-line' ? 'Whoever runs the service' : rolesOfGround(why),
       says: caseId === undefined ? `${sayPage(page)}, with this case in it` : sayPage(page),
       reach: 'case' as const,
     })),
   };
 }
+
+/** An export goes to no other side: it is told as what was looked at. */
+const kindOf = (dealing: RecordedDealing): 'collected' | 'consulted' | 'combined' =>
+  dealing === 'disclosed' ? 'consulted' : dealing;
 
 /** What is left to tell of a case that was erased. */
 export interface ErasedAccount {

@@ -2,13 +2,20 @@ import { allow, sideOf, organisationKinds, type Actor } from '../domain/access/i
 import { sayAbout, sayPage } from '../domain/access-record/index.ts';
 import { civilDate, LONDON, type Instant } from '../domain/kernel/civil-date.ts';
 import { accept, type Result } from '../domain/kernel/result.ts';
-import { findAccessRecords, type AccessFilter, type AccessRecord } from '../storage/access-records.ts';
+import {
+  findAccessRecords,
+  type AccessFilter,
+  type AccessKind,
+  type AccessRecord,
+  type RecordedDealing,
+} from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
 import { listOrganisations } from '../storage/directory.ts';
 import { caseIdsOfPerson, caseIdsOfUrn, readersCalled, urnsOf } from '../storage/seen-cases.ts';
 import { namer, type Named } from './case-access.ts';
 import { findCase } from './case-store.ts';
 import type { CaseRef, Deps, Transaction } from './deps.ts';
+import { operatorIdOf } from './operator-id.ts';
 import { sensitiveCasesOf } from './sensitive-readers.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -23,7 +30,7 @@ export interface AccessSearch {
   /** Days in London, both included, as `2026-11-24`. */
   readonly from: string;
   readonly to: string;
-  readonly kind: 'case' | 'list' | 'emergency' | '';
+  readonly kind: AccessKind | '';
 }
 
 /** One entry in words. */
@@ -33,7 +40,11 @@ export interface AccessEntry {
   readonly page: string;
   /** What of the case, by ids. */
   readonly about: string;
-  readonly via: 'browser' | 'account';
+  readonly via: 'browser' | 'account' | 'command-line';
+  readonly dealing: RecordedDealing;
+  /** Every case of the organisation that there was at the time; none is named then. */
+  readonly everyCase: boolean;
+  /** The ground of somebody in the product; on the command line the reason that was given, empty where none was. */
   readonly why: string;
   /** References that whoever looks may know; of a list, all such. */
   readonly urns: readonly string[];
@@ -71,12 +82,13 @@ async function inWords(
   const urns = await urnsOf(tx, [...new Set(records.flatMap(casesOf))]);
   const entries = await Promise.all(
     records.map(async (record): Promise<AccessEntry> => {
-      const { at, userId, page, via = 'browser', why, caseId } = record;
+      const { at, userId, page, via = 'browser', dealing = 'consulted', everyCase = false, why, caseId } = record;
       const about = asKnown(record.about ?? '', caseId !== undefined && sensitive.has(caseId));
       const cases = casesOf(record);
       const known = cases.flatMap((caseId) => urns.get(caseId) ?? []);
       return {
         ...{ at: at.toString(), reader: await name(userId), page: sayPage(page), about: sayAbout(about), via, why },
+        ...{ dealing, everyCase },
         ...{ urns: known, keptFromYou: cases.length - known.length },
       };
     }),
@@ -109,7 +121,9 @@ export const searchAccessRecord = (
     const filter: AccessFilter = {
       ...{ orgIds: [orgId], seenBy: seenBy(actor) },
       ...(caseIds === undefined ? {} : { caseIds }),
-      ...(search.reader === '' ? {} : { userIds: await readersCalled(tx, orgId, search.reader) }),
+      ...(search.reader === ''
+        ? {}
+        : { userIds: [...(await readersCalled(tx, orgId, search.reader)), operatorIdOf(search.reader)] }),
       ...(search.from === '' ? {} : { from: dayStart(search.from) }),
       ...(search.to === '' ? {} : { until: dayStart(search.to, 1) }),
       ...(search.kind === '' ? {} : { kind: search.kind }),

@@ -26,6 +26,21 @@ const words = <Options extends NonNullable<ParseArgsConfig['options']>>(
 };
 
 const json = { json: { type: 'boolean', default: false } } as const;
+/** Of commands that deal with what cases hold: why it is done, for the record of access. */
+const work = { ...json, reason: { type: 'string', default: '' } } as const;
+
+const mostReason = 500;
+
+/** A reason as one line of text; `undefined`, said, where it is too long to keep. */
+function reasonIn(given: string, io: Io): string | undefined {
+  const reason = given.replaceAll(/\s+/gu, ' ').trim();
+  if (reason.length <= mostReason) return reason;
+  badInput(io, `Give the reason in ${mostReason} characters at most.`);
+  return undefined;
+}
+
+/** Takes the reason that an operator gave, and gives what does the work. */
+type For<Work> = (reason: string) => Work;
 
 export async function limits(args: readonly string[], io: Io): Promise<ExitCode> {
   const asked = words(args, json, io);
@@ -46,36 +61,50 @@ export async function compare(args: readonly string[], io: Io, compareEveryCase:
   return compareCommand(asked.positionals, { json: asJson, force }, compareEveryCase, io);
 }
 
-export async function importBundles(args: readonly string[], io: Io, importBundle: ImportBundle): Promise<ExitCode> {
-  const asked = words(args, json, io);
-  return asked === undefined ? 2 : importCommand(asked.positionals, { json: asked.values.json }, importBundle, io);
+export async function importBundles(
+  args: readonly string[],
+  io: Io,
+  importBundle: For<ImportBundle>,
+): Promise<ExitCode> {
+  const asked = words(args, work, io);
+  const reason = asked === undefined ? undefined : reasonIn(asked.values.reason, io);
+  if (asked === undefined || reason === undefined) return 2;
+  return importCommand(asked.positionals, { json: asked.values.json }, importBundle(reason), io);
 }
 
-export async function rebuild(args: readonly string[], io: Io, rebuildTables: Rebuild): Promise<ExitCode> {
-  const asked = words(args, { ...json, verify: { type: 'boolean', default: false } } as const, io);
-  if (asked === undefined) return 2;
+export async function rebuild(args: readonly string[], io: Io, rebuildTables: For<Rebuild>): Promise<ExitCode> {
+  const asked = words(args, { ...work, verify: { type: 'boolean', default: false } } as const, io);
+  const reason = asked === undefined ? undefined : reasonIn(asked.values.reason, io);
+  if (asked === undefined || reason === undefined) return 2;
   const { json: asJson, verify } = asked.values;
-  return rebuildCommand({ json: asJson, verify }, rebuildTables, io);
+  return rebuildCommand({ json: asJson, verify }, rebuildTables(reason), io);
 }
 
-export async function backup(args: readonly string[], io: Io, backUp: BackUp): Promise<ExitCode> {
-  const asked = words(args, json, io);
-  return asked === undefined ? 2 : backupCommand(asked.positionals, { json: asked.values.json }, backUp, io);
+export async function backup(args: readonly string[], io: Io, backUp: For<BackUp>): Promise<ExitCode> {
+  const asked = words(args, work, io);
+  const reason = asked === undefined ? undefined : reasonIn(asked.values.reason, io);
+  if (asked === undefined || reason === undefined) return 2;
+  return backupCommand(asked.positionals, { json: asked.values.json }, backUp(reason), io);
 }
 
-export async function restore(args: readonly string[], io: Io, restoreBackup: Restore): Promise<ExitCode> {
-  const asked = words(args, json, io);
-  return asked === undefined ? 2 : restoreCommand(asked.positionals, { json: asked.values.json }, restoreBackup, io);
+export async function restore(args: readonly string[], io: Io, restoreBackup: For<Restore>): Promise<ExitCode> {
+  const asked = words(args, work, io);
+  const reason = asked === undefined ? undefined : reasonIn(asked.values.reason, io);
+  if (asked === undefined || reason === undefined) return 2;
+  return restoreCommand(asked.positionals, { json: asked.values.json }, restoreBackup(reason), io);
 }
 
-export async function exportLog(args: readonly string[], io: Io, writeExport: ExportLog): Promise<ExitCode> {
-  const asked = words(args, { ...json, documents: { type: 'boolean', default: false } } as const, io);
-  if (asked === undefined) return 2;
+export async function exportLog(args: readonly string[], io: Io, writeExport: For<ExportLog>): Promise<ExitCode> {
+  const asked = words(args, { ...work, documents: { type: 'boolean', default: false } } as const, io);
+  const reason = asked === undefined ? undefined : reasonIn(asked.values.reason, io);
+  if (asked === undefined || reason === undefined) return 2;
   const { json: asJson, documents } = asked.values;
-  return exportCommand(asked.positionals, { json: asJson, documents }, writeExport, io);
+  return exportCommand(asked.positionals, { json: asJson, documents }, writeExport(reason), io);
 }
 
-export async function importLog(args: readonly string[], io: Io, takeIn: ImportLog): Promise<ExitCode> {
-  const asked = words(args, json, io);
-  return asked === undefined ? 2 : importLogCommand(asked.positionals, { json: asked.values.json }, takeIn, io);
+export async function importLog(args: readonly string[], io: Io, takeIn: For<ImportLog>): Promise<ExitCode> {
+  const asked = words(args, work, io);
+  const reason = asked === undefined ? undefined : reasonIn(asked.values.reason, io);
+  if (asked === undefined || reason === undefined) return 2;
+  return importLogCommand(asked.positionals, { json: asked.values.json }, takeIn(reason), io);
 }

@@ -3,15 +3,20 @@ import { Temporal, type Instant } from '../domain/kernel/civil-date.ts';
 import { one, rows, run, type Transaction } from './database.ts';
 import { nothing, sql, type Sql } from './sql.ts';
 
-/** One showing of case material to one person: of one case, or of a list of them. */
+/** Kinds of dealing with data that the record holds; alteration and erasure are in the log. */
+export type RecordedDealing = 'collected' | 'consulted' | 'disclosed' | 'combined';
+
+/** One dealing of one person with case material: of one case, a list of them, or every case of the organisation. */
 export interface AccessRecord {
   readonly accessId: string;
   /** Of the case; of a list, the organisation of the reader. */
   readonly ownerId: string;
-  /** Undefined for a list. */
+  /** Undefined for a list and for every case. */
   readonly caseId?: string;
   /** Cases of a list; left out for one case. */
   readonly listed?: readonly string[];
+  /** True for every case of `orgId` that there was at the time; none is named then. */
+  readonly everyCase?: boolean;
   readonly at: Instant;
   readonly userId: string;
   readonly orgId: string;
@@ -20,7 +25,9 @@ export interface AccessRecord {
   readonly why: string;
   /** What of the case, by ids. */
   readonly about?: string;
-  readonly via?: 'browser' | 'account';
+  readonly via?: 'browser' | 'account' | 'command-line';
+  /** Consulted, unless told. */
+  readonly dealing?: RecordedDealing;
 }
 
 /**
@@ -44,6 +51,8 @@ export async function addAccessRecord(
     why,
     about = '',
     via = 'browser',
+    everyCase = false,
+    dealing = 'consulted',
   } = record;
   const at = record.at.toString();
   const unless =
@@ -54,12 +63,22 @@ export async function addAccessRecord(
               and at > ${at}::timestamptz - make_interval(mins => ${unlessWithin.minutes}))`;
   const added = await run(
     tx,
-    sql`insert into access_record (owner_id, access_id, case_id, listed, at, user_id, org_id, page, why, about, via)
+    sql`insert into access_record (owner_id, access_id, case_id, listed, at, user_id, org_id, page, why, about, via,
+                                   every_case, dealing)
         select ${ownerId}::text, ${accessId}::uuid, ${caseId}::uuid, ${[...listed]}::uuid[], ${at}::timestamptz,
-               ${userId}::text, ${orgId}::text, ${page}::text, ${why}::text, ${about}::text, ${via}::text ${unless}`,
+               ${userId}::text, ${orgId}::text, ${page}::text, ${why}::text, ${about}::text, ${via}::text,
+               ${everyCase}::boolean, ${dealing}::text ${unless}`,
   );
   return added > 0;
 }
+
+const OrgId = z.strictObject({ orgId: z.string() });
+
+/** Organisations that own a case or were given one, in the order of their ids; as the system viewer. */
+export const organisationsWithCases = async (tx: Transaction): Promise<string[]> =>
+  (
+    await rows(tx, OrgId, sql`select owner_id as "orgId" from case_file union select org_id from case_grant order by 1`)
+  ).map(({ orgId }) => orgId);
 
 const AccessRow = z
   .strictObject({
@@ -73,12 +92,14 @@ const AccessRow = z
     page: z.string(),
     why: z.string(),
     about: z.string(),
-    via: z.enum(['browser', 'account']),
+    via: z.enum(['browser', 'account', 'command-line']),
+    everyCase: z.boolean(),
+    dealing: z.enum(['collected', 'consulted', 'disclosed', 'combined']),
   })
   .transform(({ caseId, ...row }) => (caseId === null ? row : { ...row, caseId }));
 
 const columns = sql`access_id as "accessId", owner_id as "ownerId", case_id as "caseId", listed, at, user_id as "userId",
-  org_id as "orgId", page, why, about, via`;
+  org_id as "orgId", page, why, about, via, every_case as "everyCase", dealing`;
 
 /** Who has opened a case, latest first, without lists in which it stood; as the system viewer. */
 export const accessRecordsOfCase = (
@@ -93,24 +114,29 @@ export const accessRecordsOfCase = (
         order by at desc, access_id desc limit ${most}`,
   );
 
+/** What was shown: a case, a list, cases found by a search; a case opened in an emergency; every case, to an operator. */
+export type AccessKind = 'case' | 'list' | 'combined' | 'emergency' | 'every';
+
 /** Which entries to find. What is left out keeps all. */
 export interface AccessFilter {
   /** Organisations of the readers. */
   readonly orgIds: readonly string[];
-  /** Cases, opened or in a list. */
+  /** Cases, opened, in a list, or among every case. */
   readonly caseIds?: readonly string[];
   readonly userIds?: readonly string[];
   readonly from?: Instant;
   /** Up to here, not included. */
   readonly until?: Instant;
-  readonly kind?: 'case' | 'list' | 'emergency';
+  readonly kind?: AccessKind;
   /** For whom: what is closed to them by a conflict is left out. */
   readonly seenBy: { readonly side: string; readonly orgId: string; readonly userId: string };
 }
 
-const kinds: Readonly<Record<'case' | 'list' | 'emergency', Sql>> = {
+const kinds: Readonly<Record<AccessKind, Sql>> = {
   case: sql`and case_id is not null`,
-  list: sql`and case_id is null`,
+  list: sql`and case_id is null and not every_case`,
+  combined: sql`and dealing = 'combined'`,
+  every: sql`and every_case`,
   emergency: sql`and page = 'opened-in-emergency'`,
 };
 
@@ -126,7 +152,12 @@ export const findAccessRecords = (
     AccessRow,
     sql`select ${columns} from access_record
         where org_id = any (${[...orgIds]}::text[])
-          ${caseIds === undefined ? nothing : sql`and (case_id = any (${[...caseIds]}::uuid[]) or (case_id is null and listed && ${[...caseIds]}::uuid[]))`}
+          ${
+            caseIds === undefined
+              ? nothing
+              : sql`and (case_id = any (${[...caseIds]}::uuid[]) or (case_id is null and listed && ${[...caseIds]}::uuid[])
+            or (every_case and exists (select from unnest(${[...caseIds]}::uuid[]) c where case_was_there(c, at))))`
+          }
           ${userIds === undefined ? nothing : sql`and user_id = any (${[...userIds]}::text[])`}
           ${from === undefined ? nothing : sql`and at >= ${from.toString()}::timestamptz`}
           ${until === undefined ? nothing : sql`and at < ${until.toString()}::timestamptz`}

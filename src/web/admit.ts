@@ -3,7 +3,7 @@ import { allow, permissions, type Actor, type Permission } from '../domain/acces
 import { aboutOf } from '../domain/access-record/index.ts';
 import { accept, refuse, type Refusal, type Result } from '../domain/kernel/result.ts';
 import type { CaseRef } from '../application/deps.ts';
-import { recordAccess } from '../application/record-access.ts';
+import { recordAccess, type FoundCases } from '../application/record-access.ts';
 import type { Session } from '../application/sessions.ts';
 import { askToSignIn, sayEnd, sendRefusal, sessionOf } from './visit.ts';
 
@@ -20,7 +20,7 @@ export interface Visit<A extends Access = Permission> {
 }
 
 /** Whose cases are about to be shown. */
-export type Read = CaseRef | readonly CaseRef[];
+export type Read = CaseRef | readonly CaseRef[] | FoundCases;
 
 const isPermission = (access: Access): access is Permission => Object.hasOwn(permissions, access);
 

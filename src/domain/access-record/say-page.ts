@@ -20,6 +20,14 @@ const said: Readonly<Record<string, string>> = {
   document: 'The bytes of a document',
   'api-document-bytes': 'The bytes of a document',
   'opened-in-emergency': 'Opened in an emergency',
+  'command-backup': 'A backup was made (jcf backup)',
+  'command-export': 'An export was written (jcf export)',
+  'command-import-log': 'An export was taken in (jcf import-log)',
+  'command-restore': 'A backup was restored (jcf restore)',
+  'command-rebuild': 'The tables were filled from the log and compared with it (jcf rebuild)',
+  'command-verify': 'The log was checked and compared with the tables (jcf rebuild --verify)',
+  'command-compare': 'Every file was checked by another edition of the standard (jcf compare)',
+  'command-import': 'The case was taken in from a bundle (jcf import)',
   'named-self-for-sensitive': 'Named themselves for sensitive material',
 };
 

@@ -7,12 +7,13 @@ import { caseEvents, isCaseEventType, Material, type CaseEventType, type CaseRec
  * @law Data Protection Act 2018 s62(1): collection, alteration, consultation, disclosure, combination and erasure are logged.
  */
 
-/** Kinds of dealing with data, in the order in which an account says them. Nothing here combines cases. */
+/** Kinds of dealing with data, in the order in which an account says them. */
 export const dealingKinds = {
   collected: 'Collected',
   altered: 'Changed',
   consulted: 'Looked at',
   disclosed: 'Disclosed to the other side',
+  combined: 'Brought together with other cases',
   erased: 'Erased',
 } as const;
 export type DealingKind = keyof typeof dealingKinds;

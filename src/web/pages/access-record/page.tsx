@@ -49,7 +49,9 @@ const Filters = ({ wanted }: { wanted: Wanted }) => (
         { value: '', text: 'Everything' },
         { value: 'case', text: 'A case' },
         { value: 'list', text: 'A list of cases' },
+        { value: 'combined', text: 'Cases brought together by a search' },
         { value: 'emergency', text: 'A case opened in an emergency' },
+        { value: 'every', text: 'Every case, to an operator of the service' },
       ]}
     />
   </Filter>

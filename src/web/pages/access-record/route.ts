@@ -4,6 +4,7 @@ import { may } from '../../../domain/access/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { CivilDateText } from '../../../domain/kernel/civil-date.ts';
 import { searchAccessRecord, whoHasSeen } from '../../../application/view-access-record.ts';
+import type { CaseRef } from '../../../application/deps.ts';
 import { viewCase } from '../../../application/view-case.ts';
 import { getFile } from '../../file-route.ts';
 import { paths } from '../../paths.ts';
@@ -31,7 +32,7 @@ const Query = z.object({
   reader: words,
   from: day,
   to: day,
-  kind: z.enum(['case', 'list', 'emergency', '']).catch(''),
+  kind: z.enum(['case', 'list', 'combined', 'emergency', 'every', '']).catch(''),
   page,
 });
 
@@ -40,6 +41,10 @@ const pageSize = 50;
 const mostInFile = 5000;
 
 const rangeOf = (number: number) => ({ limit: pageSize, offset: (number - 1) * pageSize });
+
+/** A search by a person's name or by a reader puts together what several cases say of them. */
+const readOf = ({ person, reader }: Wanted, shown: readonly CaseRef[]) =>
+  person === '' && reader === '' ? shown : { found: shown };
 
 const addressOf = (wanted: Wanted, number: number): string => {
   const { page: _page, ...search } = wanted;
@@ -62,7 +67,7 @@ export function registerAccessRecord(app: FastifyInstance): void {
       const { entries, more, shown } = found.value;
       const { page: _page, ...search } = query;
       return accept({
-        read: shown,
+        read: readOf(query, shown),
         view: {
           ...{ wanted: query, entries, organisation: actor.organisation.name },
           csv: paths.accessRecordFile.to({}, search),
@@ -84,7 +89,7 @@ export function registerAccessRecord(app: FastifyInstance): void {
       if (!found.ok) return found;
       const bytes = Buffer.from(entriesAsCsv(found.value.entries), 'utf8');
       return accept({
-        ...{ read: found.value.shown, bytes, size: bytes.length },
+        ...{ read: readOf(query, found.value.shown), bytes, size: bytes.length },
         ...{ mediaType: 'text/csv; charset=utf-8', name: 'record-of-access.csv' },
       });
     },

@@ -11,7 +11,8 @@ export interface Wanted extends AccessSearch {
 /** Most references of a list that a row says; the file has them all. */
 const mostUrns = 5;
 
-function sayCases({ urns, keptFromYou }: AccessEntry, most: number): string {
+function sayCases({ urns, keptFromYou, everyCase }: AccessEntry, most: number): string {
+  if (everyCase) return 'Every case that there was then';
   const said = urns.slice(0, most);
   const rest = urns.length - said.length;
   return [
@@ -21,9 +22,24 @@ function sayCases({ urns, keptFromYou }: AccessEntry, most: number): string {
   ].join(', ');
 }
 
-const doors = { browser: 'in a browser', account: 'by another system' } as const;
+const doors = {
+  browser: 'in a browser',
+  account: 'by another system',
+  'command-line': 'on the command line of the server',
+} as const;
+/** Kinds of dealing in words; looking at it needs none. */
+const dealings = {
+  collected: 'Taken in',
+  consulted: '',
+  disclosed: 'Written out, to be passed on',
+  combined: 'Brought together by a search',
+} as const;
+const lookedAt = 'Looked at';
 const sayReader = ({ reader }: AccessEntry): string =>
   `${reader.name}${reader.where === '' ? '' : `, ${reader.where}`}`;
+
+/** An operator has no role in the product: what they gave as the reason stands in its place. */
+const sayReason = ({ why }: AccessEntry): string => (why === '' ? 'No reason was given' : `Reason: ${why}`);
 
 /** Entries as rows to read. */
 export const entryRows = (entries: readonly AccessEntry[]): readonly ListRow[] =>
@@ -34,11 +50,15 @@ export const entryRows = (entries: readonly AccessEntry[]): readonly ListRow[] =
       `${sayWhen(entry.at)}, ${doors[entry.via]}`,
       `${entry.page}${entry.about === '' ? '' : `: ${entry.about}`}`,
       sayCases(entry, mostUrns),
-      `As: ${rolesOfGround(entry.why)}`,
+      ...(dealings[entry.dealing] === '' ? [] : [dealings[entry.dealing]]),
+      entry.via === 'command-line' ? sayReason(entry) : `As: ${rolesOfGround(entry.why)}`,
     ],
   }));
 
-const head = ['When (UTC)', 'Who', 'Where they work', 'What', 'Which part', 'Cases', 'Through', 'On the ground of'];
+const head = [
+  ...['When (UTC)', 'Who', 'Where they work', 'What', 'Which part', 'Cases', 'Through', 'On the ground of'],
+  'Kind of dealing',
+];
 
 /** Entries as a file for a spreadsheet. */
 export const entriesAsCsv = (entries: readonly AccessEntry[]): string =>
@@ -46,6 +66,7 @@ export const entriesAsCsv = (entries: readonly AccessEntry[]): string =>
     head,
     ...entries.map((entry) => [
       ...[entry.at, entry.reader.name, entry.reader.where, entry.page, entry.about],
-      ...[sayCases(entry, Number.POSITIVE_INFINITY), doors[entry.via], entry.why],
+      ...[sayCases(entry, Number.POSITIVE_INFINITY), doors[entry.via]],
+      ...[entry.via === 'command-line' ? sayReason(entry) : entry.why, dealings[entry.dealing] || lookedAt],
     ]),
   ]);

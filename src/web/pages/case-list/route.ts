@@ -35,9 +35,10 @@ export function registerCaseList(app: FastifyInstance): void {
       const waitsFor = query.waitsFor.filter(isWaitsFor);
       const wanted: Wanted = { search, whose: hasOwn ? whose : 'all', waitsFor, page: query.page ?? 1 };
       const listing = await listCases(deps, actor, { ...wanted, mine: wanted.whose === 'mine' });
+      const refs = listing.cases.map(({ ref }) => ref);
       return accept({
         view: caseListView(listing, { wanted, hasOwn, side }),
-        read: listing.cases.map(({ ref }) => ref),
+        read: search === '' ? refs : { found: refs },
       });
     },
     page: CaseListPage,
