@@ -7,6 +7,7 @@ import {
   isOfficerInCase,
   partsForSubmission,
   Rejection,
+  type Material,
   returnFile as decideReturn,
   submitFile as decideSubmission,
   takeAll,
@@ -160,16 +161,17 @@ function snapshotEvents(
   );
   const certificate = Certificate.parse(whole.rows.find((each) => each.submissionId === submissionId)?.certificate);
   const answered = rejectionIn(whole, submissionId);
+  const formsOf = (material: readonly Material[]) => material.filter((each) => classOfMaterial(each) === 'V6');
   const V1 = canonicalJson({
-    record: parts.V1,
+    record: { ...parts.V1, material: parts.V1.material.filter(({ id }) => !kept.has(id)) },
     check: withoutMaterial(check, kept),
     certificate: { headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
     // What the version before was rejected for, with what police say to each point of it.
-    ...(answered === undefined ? {} : { answered }),
+    ...(answered === undefined ? {} : { answered: withoutItems(answered, kept) }),
   });
   const V5 = canonicalJson({ material: parts.V5 });
-  const V6 = canonicalJson({ contacts: parts.V6, needs: parts.needs });
+  const V6 = canonicalJson({ contacts: parts.V6, needs: parts.needs, material: formsOf(parts.V1.material) });
   const documents: StoredDocument[] = whole.material.map((each) => ({
     materialId: each.materialId,
     class: classOfMaterial(each.detail),
@@ -202,7 +204,7 @@ function snapshotEvents(
         contentsHash,
         content: V1,
         contentSha256: sha256OfText(V1),
-        documents: documents.filter((each) => each.class !== 'V5'),
+        documents: documents.filter((each) => each.class === 'V1'),
         priority: check.priority ?? 'none',
         route: urgent ? 'T11' : 'T10',
         fromOrg: command.actor.organisation.id,
@@ -217,7 +219,10 @@ function snapshotEvents(
     {
       type: 'contact-part-sent',
       touches,
-      payload: { submissionId, version, content: V6, contentSha256: sha256OfText(V6) },
+      payload: {
+        ...{ submissionId, version, content: V6, contentSha256: sha256OfText(V6) },
+        documents: documents.filter((each) => each.class === 'V6'),
+      },
     },
   ];
   if (parts.V5.length > 0)
@@ -234,6 +239,20 @@ function snapshotEvents(
     });
   return events;
 }
+
+/** Answers to a rejection that point to no item of these. */
+const withoutItems = (rejection: Rejection, hidden: ReadonlySet<string>): Rejection =>
+  rejection.answers === undefined
+    ? rejection
+    : {
+        ...rejection,
+        answers: Object.fromEntries(
+          Object.entries(rejection.answers).map(([point, answer]) => [
+            point,
+            { ...answer, materialIds: answer.materialIds.filter((id) => !hidden.has(id)) },
+          ]),
+        ),
+      };
 
 function contactOfOfficer(officer: CaseRecord['officers'][number] | undefined) {
   if (officer === undefined) return { name: 'No officer in the case is named' };

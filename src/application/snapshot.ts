@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseRecord, Rejection } from '../domain/case-file/index.ts';
+import { CaseRecord, Material, Rejection } from '../domain/case-file/index.ts';
 import type { Transaction } from '../storage/database.ts';
 import { partsOf } from '../storage/shared-reads.ts';
 import type { CaseRef } from './deps.ts';
@@ -20,7 +20,8 @@ export type SnapshotItem = z.infer<typeof Item>;
 
 /** The V1 part of a snapshot, as far as pages and triage read it. */
 export const SnapshotContent = z.object({
-  record: CaseRecord,
+  // None, where all that was sent is for some readers alone.
+  record: CaseRecord.extend({ material: z.array(Material) }),
   check: z.object({
     kind: z.string(),
     verdict: z.string(),

@@ -152,8 +152,10 @@ export async function sendSensitivePart(tx: Transaction, e: Logged<'sensitive-pa
   await insertDocuments(tx, e, e.payload.documents, 'submission');
 }
 
-export const sendContactPart = (tx: Transaction, e: Logged<'contact-part-sent'>): Promise<unknown> =>
-  insertPart(tx, e, 'V6');
+export async function sendContactPart(tx: Transaction, e: Logged<'contact-part-sent'>): Promise<void> {
+  await insertPart(tx, e, 'V6');
+  await insertDocuments(tx, e, e.payload.documents, 'submission');
+}
 
 export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): Promise<void> {
   const { submissionId, version, reviewType, caseType, toOrg, by, reviewDueAt, urgency } = e.payload;

@@ -11,8 +11,11 @@ import type { NewJob } from './jobs.ts';
 import { defineEvent, type EventDefinition, type LoggedEvent } from './log/index.ts';
 import { clocksJob, movesClocks } from './clock-jobs.ts';
 
-/** Every kind of event of a case with what it does to the tables. Each is at its first schema version. */
-const schemaVersion = 1;
+/** In version 1 forms of contact details travelled with the file: they stay where they were sent, and apply from there. */
+const asItWasSent = (old: unknown): unknown => old;
+const withoutForms = (old: unknown): unknown => ({ ...Object(old), documents: [] });
+
+/** Every kind of event of a case with what it does to the tables. Each is at its first schema version unless it says another. */
 
 export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('case-opened'), apply: police.openCase }),
@@ -29,9 +32,9 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('certificate-voided'), apply: police.voidCertificate }),
   defineEvent({ ...is('work-claimed'), apply: police.claimWork }),
   defineEvent({ ...is('work-released'), apply: police.releaseWork }),
-  defineEvent({ ...is('file-sent'), apply: shared.sendFile }),
+  defineEvent({ ...is('file-sent', 2), upgrade: asItWasSent, apply: shared.sendFile }),
   defineEvent({ ...is('sensitive-part-sent'), apply: shared.sendSensitivePart }),
-  defineEvent({ ...is('contact-part-sent'), apply: shared.sendContactPart }),
+  defineEvent({ ...is('contact-part-sent', 2), upgrade: withoutForms, apply: shared.sendContactPart }),
   defineEvent({ ...is('file-accepted'), apply: shared.acceptFile }),
   defineEvent({ ...is('file-rejected'), apply: shared.rejectFile }),
   defineEvent({ ...is('review-started'), apply: shared.startReview }),
@@ -69,7 +72,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
 ];
 
 /** Type, version and schema of a kind of event. What moves a day or the holder asks for the clocks to be worked out again. */
-function is<Type extends CaseEventType>(type: Type) {
+function is<Type extends CaseEventType>(type: Type, schemaVersion = 1) {
   return {
     ...{ type, schemaVersion, schema: caseEvents[type] },
     ...(movesClocks(type) ? { jobs: (event: LoggedEvent): readonly NewJob[] => [clocksJob(event)] } : {}),

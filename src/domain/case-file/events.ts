@@ -144,7 +144,10 @@ export const caseEvents = {
   }),
   'work-released': z.strictObject({ ...SubmissionVersion, queue: text, holderOrg: text }),
 
-  /** T05, T08, T09 and T10 or T11 in one: checked, sent, received, queued. The snapshot's V1 part travels here. */
+  /**
+   * T05, T08, T09 and T10 or T11 in one: checked, sent, received, queued. The snapshot's V1 part travels here, and documents of
+   * class V1; in version 1 those of class V6 did too, and were named in that part.
+   */
   'file-sent': z.strictObject({
     ...SubmissionVersion,
     kind: SubmissionKind,
@@ -171,7 +174,13 @@ export const caseEvents = {
     contentSha256: Sha256,
     documents: z.array(StoredDocument),
   }),
-  'contact-part-sent': z.strictObject({ ...SubmissionVersion, content: text, contentSha256: Sha256 }),
+  /** Contact details, needs, and the forms that hold them; in version 1 the forms travelled with the file. */
+  'contact-part-sent': z.strictObject({
+    ...SubmissionVersion,
+    content: text,
+    contentSha256: Sha256,
+    documents: z.array(StoredDocument),
+  }),
   'file-accepted': z.strictObject({
     ...SubmissionVersion,
     step: z.enum(['T12', 'T14a']),
