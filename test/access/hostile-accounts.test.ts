@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainGap } from '../../src/application/build-file.ts';
 import { registerPerson } from '../../src/application/keep-directory.ts';
 import { postMessage } from '../../src/application/messages.ts';
+import { sweepClocks, workNextClocks } from '../../src/application/sweep-clocks.ts';
 import { viewCheck } from '../../src/application/view-case.ts';
 import { systemViewer } from '../../src/application/viewer.ts';
 import { isScope, scopes, type Scope, type VisibilityClass } from '../../src/domain/access/index.ts';
@@ -154,6 +155,9 @@ beforeAll(async () => {
   await explainOne('unsent');
   await sendAsItIs(deps, planted.sent.urn, 'S1');
   await say(who.prosecutor, 'sent', 'V3');
+  // So that the register of clocks and its notices have something to tell.
+  while (await workNextClocks(deps));
+  await sweepClocks(deps);
   await planAndCharge();
   for (const of of caseNames) {
     const messages = await database.asAdmin(
@@ -253,7 +257,7 @@ function addressesOf({ method, path, id }: Described): string[] {
   return about.flatMap((of) =>
     [...path.matchAll(/\{(\w+)\}/g)].reduce<string[]>(
       (filled, [name = '', parameter = '']) => {
-        const all = values[of][parameter] ?? [];
+        const all = values[of][parameter] ?? ['1'];
         const used = method === 'GET' ? all : all.slice(0, 1);
         return filled.flatMap((each) => used.map((value) => each.replace(name, value)));
       },
@@ -348,6 +352,7 @@ describe.each(everyCaller)('an account of $name', ({ caller }) => {
     const account = await callerAs(caller);
     const before = await tables();
     const asked = await askForAll(account);
+    expect(new Set(asked.map(({ operation }) => operation.id)).size).toBe(describedOperations.length);
     const faults = asked.flatMap(({ operation, answer }) => faultsOf(operation, caller, answer, words));
     expect([...new Set(faults)]).toEqual([]);
     // A search is no way to learn that a word is there.
@@ -391,8 +396,13 @@ describe('the words that are looked for', () => {
     const silent = describedOperations
       .filter(({ id, method, forAccounts }) => method === 'GET' && forAccounts && !telling.has(id))
       .map(({ id }) => id);
-    // Names of offices, numbers, and what the law says with the days of the case.
-    expect(silent.sort()).toEqual(['listCpsOffices', 'listQueues', 'readTimeLimits', 'searchOffences']);
+    expect(silent.sort()).toEqual([
+      // Names of offices, numbers, and what the law says with the days of the case.
+      ...['listCpsOffices', 'listQueues'],
+      // Warnings are addressed to people.
+      'readTimeLimitNotices',
+      ...['readTimeLimits', 'searchOffences'],
+    ]);
   });
 
   it('are a fault where they are told to an account that has a scope less', () => {
