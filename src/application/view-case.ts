@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
   classesOf,
+  isOpen,
   may,
   readsSensitive,
   sideOf,
+  standingOfActor,
   wasEnded,
   type Actor,
   type Side,
@@ -32,6 +34,7 @@ import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
+import { needToKnowOf } from '../storage/need-to-know.ts';
 import { newestOf } from '../storage/newest-event.ts';
 import { itemOf, type QueueRow } from '../storage/queues.ts';
 import { incidentsOf, type IncidentRow } from '../storage/clocks.ts';
@@ -118,6 +121,8 @@ export interface CaseView {
   readonly isOfficerInCase: boolean;
   readonly mayBuild: boolean;
   /** Whether contact details (V6) and sensitive material (V5) are in this view. */
+  /** Until when it is open to this person, who opened it in an emergency; undefined for everyone else. */
+  readonly openedUntil: string | undefined;
   readonly seesContacts: boolean;
   readonly seesSensitive: boolean;
   /**
@@ -181,6 +186,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     mayBuild: mayBuild(actor, record.force.code, record.officers),
     withdrawn: await reads.withdrawnOffencesOf(tx, ref),
     isWatched: (await watchOf(tx, ref, side)) !== undefined,
+    openedUntil: await openedUntil(deps, tx, ref, actor),
     seesContacts: classes.includes('V6'),
     seesSensitive,
     notNamed:
@@ -188,6 +194,16 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     upTo,
   };
 }
+
+/** A case that is kept to others and that this person opened in an emergency: until when it is theirs to read. */
+const openedUntil = (deps: Deps, tx: Transaction, ref: CaseRef, actor: Actor): Promise<string | undefined> =>
+  asSystem(tx, async (system) => {
+    const known = await needToKnowOf(system, ref, sideOf(actor));
+    const now = deps.now();
+    return standingOfActor(known, actor, now) === 'opened'
+      ? known.openings.find((opening) => opening.userId === actor.userId && isOpen(opening, now))?.until
+      : undefined;
+  });
 
 /** The policies have let an item through by its class. The application asks too, case by case. */
 const isOf =

@@ -32,11 +32,13 @@ it.each([
     await session.close();
   }
   const text = ({ page }: Session): Promise<string> => page.locator('body').innerText();
+  const unfold = ({ page }: Session, summary: string) => page.locator('summary', { hasText: summary }).click();
   const fill = ({ page }: Session, name: string, value: string) => page.locator(`[name="${name}"]`).fill(value);
 
   await as(who.supervisor, async (session) => {
     await session.visit(`/cases/${urn}/access`);
     expect(await text(session)).toContain('Everyone in the police whose role reads cases');
+    await unfold(session, 'Keep this case to named people');
     await session.press('Keep to these people');
     expect(await session.page.locator('.govuk-error-summary').innerText()).toContain('Give the reason');
     await fill(session, 'people', '3318');
@@ -54,6 +56,8 @@ it.each([
     expect(await text(session)).toContain('This case is open to you for 4 hours.');
     await session.visit(`/cases/${urn}/access`);
     expect(await text(session)).toContain('You opened it in an emergency');
+    await session.visit(`/cases/${urn}/people`);
+    expect(await text(session)).toMatch(/OPENED IN AN EMERGENCY, UNTIL/i);
   });
   await as(who.inspector, async (session) => {
     await session.visit('/');
@@ -62,6 +66,7 @@ it.each([
   });
   await as(who.officer, async (session) => {
     await session.visit(`/cases/${urn}/access`);
+    await unfold(session, 'Declare a conflict');
     await fill(session, 'conflict-reason', 'The suspect is my brother in law.');
     await session.press('Declare my conflict and leave this case');
     expect(await session.visit(`/cases/${urn}`)).toBe(404);

@@ -10,7 +10,7 @@ import { deadlineDate } from './deadline.ts';
 import { deadlines, noticeOfIntendedProsecution } from './regimes/after-charge.ts';
 import { custodyRules } from './regimes/custody.ts';
 
-const classOf = (offences: readonly Offence[]): 'summary-only' | 'either-way' | 'indictable-only' => {
+export const classOf = (offences: readonly Offence[]): 'summary-only' | 'either-way' | 'indictable-only' => {
   if (offences.some(({ category }) => category === 'CI')) return 'indictable-only';
   return offences.some(({ category }) => category === 'CE') ? 'either-way' : 'summary-only';
 };

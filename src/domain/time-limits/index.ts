@@ -10,6 +10,7 @@ export {
   type ClockSettings,
 } from './bands.ts';
 export { timeCharge, type ChargeTiming } from './charge-timing.ts';
+export { clockForCalculator, type ClockForCalculator } from './calculator-clocks.ts';
 export { offenceForCalculator, type OffenceForCalculator } from './calculator-facts.ts';
 export {
   inputsOfQuestion,

@@ -4,6 +4,8 @@
  * work as before. What is chosen stays chosen while other words are tried.
  */
 const pause = 250;
+/** Pixels in which the first offences found can be seen. */
+const roomForSome = 160;
 
 for (const picker of document.querySelectorAll<HTMLElement>('[data-offence-picker]')) {
   const { offencePicker: name = '', offenceAddress = '' } = picker.dataset;
@@ -55,6 +57,9 @@ for (const picker of document.querySelectorAll<HTMLElement>('[data-offence-picke
       const frame = element('div', 'govuk-form-group');
       frame.append(group);
       results.replaceChildren(...(list.childElementCount === 0 ? [] : [frame]));
+      // On a low screen the list would appear under its edge, and typing would seem to do nothing.
+      if (found.length > 0 && results.getBoundingClientRect().top > window.innerHeight - roomForSome)
+        picker.scrollIntoView({ block: 'start' });
     };
     const look = async (): Promise<void> => {
       const mine = ++asked;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findActor } from '../../../application/directory.ts';
 import { viewCase } from '../../../application/view-case.ts';
-import { offenceForCalculator } from '../../../domain/time-limits/index.ts';
+import { clockForCalculator, offenceForCalculator } from '../../../domain/time-limits/index.ts';
 import { examples, takeIn } from '../../../../test/support/cases.ts';
 import { testApplication, who, type TestApplication } from '../../../../test/support/signed-in.ts';
-import { calculatorLink } from './link.ts';
+import { calculatorLink, clockLink } from './link.ts';
 import { byOffence, subjectOf } from './subject.ts';
 import { workOut } from './work-out.ts';
 
@@ -45,4 +45,33 @@ it('gives the same last day for every offence of every example case as the case 
   }
   expect(differences).toEqual([]);
   expect(compared).toBeGreaterThan(10);
+});
+
+it('gives the same end for every clock of every example case that it can work out', async () => {
+  const { deps } = test;
+  const actor = await findActor(deps, who.officerAndSupervisor);
+  if (actor === undefined) throw new Error('nobody reads the cases');
+  const differences: string[] = [];
+  const kinds = new Set<string>();
+  for (const { urn } of Object.values(examples)) {
+    const view = await viewCase(deps, actor, urn);
+    if (!view.ok) continue;
+    for (const clock of view.value.clocks) {
+      const facts = clockForCalculator(view.value.record, clock);
+      if (facts === undefined) continue;
+      const values = Object.fromEntries(new URL(clockLink(facts), 'http://localhost').searchParams);
+      for (const value of Object.values(values))
+        expect(value).toMatch(/^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?|yes|no|[a-z][a-z0-9-]+)$/);
+      const subject = subjectOf(facts.kind, values, { offences: deps.offences, today: deps.today() });
+      if (!subject.ok) throw new Error(subject.refusal.detail);
+      const { outcome } = workOut(subject.value, values, { holidays: deps.holidays, now: deps.now() });
+      const here = clock.endsAt ?? clock.lastDay;
+      kinds.add(clock.kind);
+      const there = outcome.state === 'answered' ? Object.values(outcome.answer) : [];
+      if (here !== undefined && !JSON.stringify(there).includes(here.slice(0, 16)))
+        differences.push(`${urn} ${clock.kind}: ${here}, calculator ${JSON.stringify(outcome).slice(0, 600)}`);
+    }
+  }
+  expect(differences).toEqual([]);
+  expect([...kinds].toSorted()).toEqual(['ctl-if-remanded', 'nip', 'pace-bail', 'pace-detention', 'pace-review']);
 });

@@ -1,4 +1,4 @@
-import type { OffenceForCalculator } from '../../../domain/time-limits/index.ts';
+import type { ClockForCalculator, OffenceForCalculator } from '../../../domain/time-limits/index.ts';
 import { paths } from '../../paths.ts';
 import { byOffence } from './subject.ts';
 
@@ -35,3 +35,6 @@ export function calculatorLink(offence: OffenceForCalculator): string {
     },
   );
 }
+
+/** The calculator with what a case says about one of its clocks filled in. */
+export const clockLink = ({ kind, facts }: ClockForCalculator): string => paths.calculate.to({ kind }, facts);

@@ -77,31 +77,41 @@ const Restrict = ({ view, form }: Part) => {
   const kept = access.restriction !== undefined;
   return (
     <>
-      <ActionForm form={form} action={paths.restrictCase.to({ urn })}>
-        <h3 class="govuk-heading-s">{kept ? 'Change who may see it' : 'Keep this case to named people'}</h3>
-        <Textarea
-          name="people"
-          label="People who may see it"
-          labelSize="s"
-          hint="One on each line: collar number or email. You are always one of them. Name everyone who has to work on it: the officer, the supervisor, the gatekeeper."
-          rows={6}
-          spellcheck={false}
-          value={shownText(form.values, 'people', view.suggested)}
-          error={form.errors['people']}
-        />
-        <Reason form={form} name="restrict-reason" label="Reason" hint="For example: the suspect works in this unit." />
-        <Button preventDoubleClick kind={kept ? 'secondary' : undefined}>
-          {kept ? 'Save these names' : 'Keep to these people'}
-        </Button>
-      </ActionForm>
-      {kept && (
-        <ActionForm form={form} action={paths.liftRestriction.to({ urn })}>
-          <h3 class="govuk-heading-s">Open it to everyone on this side again</h3>
-          <Reason form={form} name="lift-reason" label="Reason" />
-          <Button kind="secondary" preventDoubleClick>
-            Open it again
+      <Details
+        summary={kept ? 'Change who may see it' : 'Keep this case to named people'}
+        open={form.errors['people'] !== undefined || form.errors['restrict-reason'] !== undefined}
+      >
+        <ActionForm form={form} action={paths.restrictCase.to({ urn })}>
+          <Textarea
+            name="people"
+            label="People who may see it"
+            labelSize="s"
+            hint="One on each line: collar number or email. You are always one of them. Name everyone who has to work on it: the officer, the supervisor, the gatekeeper."
+            rows={6}
+            spellcheck={false}
+            value={shownText(form.values, 'people', view.suggested)}
+            error={form.errors['people']}
+          />
+          <Reason
+            form={form}
+            name="restrict-reason"
+            label="Reason"
+            hint="For example: the suspect works in this unit."
+          />
+          <Button preventDoubleClick kind={kept ? 'secondary' : undefined}>
+            {kept ? 'Save these names' : 'Keep to these people'}
           </Button>
         </ActionForm>
+      </Details>
+      {kept && (
+        <Details summary="Open it to everyone on this side again" open={form.errors['lift-reason'] !== undefined}>
+          <ActionForm form={form} action={paths.liftRestriction.to({ urn })}>
+            <Reason form={form} name="lift-reason" label="Reason" />
+            <Button kind="secondary" preventDoubleClick>
+              Open it again
+            </Button>
+          </ActionForm>
+        </Details>
       )}
     </>
   );
@@ -129,25 +139,28 @@ const Watched = ({ view, form }: Part) => {
       )}
       {access.maySetWatch &&
         (access.watch === undefined ? (
-          <ActionForm form={form} action={paths.watchCase.to({ urn })}>
-            <h3 class="govuk-heading-s">Mark this case as well known or sensitive</h3>
-            <Reason
-              form={form}
-              name="watch-reason"
-              label="Why it is"
-              hint="For example: somebody in it is known to the public. Everyone of your side who opens the case sees the mark."
-            />
-            <Button kind="secondary" preventDoubleClick>
-              Mark this case
-            </Button>
-          </ActionForm>
+          <Details summary="Mark this case as well known or sensitive" open={form.errors['watch-reason'] !== undefined}>
+            <ActionForm form={form} action={paths.watchCase.to({ urn })}>
+              <Reason
+                form={form}
+                name="watch-reason"
+                label="Why it is"
+                hint="For example: somebody in it is known to the public. Everyone of your side who opens the case sees the mark."
+              />
+              <Button kind="secondary" preventDoubleClick>
+                Mark this case
+              </Button>
+            </ActionForm>
+          </Details>
         ) : (
-          <ActionForm form={form} action={paths.liftWatch.to({ urn })}>
-            <Reason form={form} name="lift-watch-reason" label="Why it is that no longer" />
-            <Button kind="secondary" preventDoubleClick>
-              Take the mark away
-            </Button>
-          </ActionForm>
+          <Details summary="Take the mark away" open={form.errors['lift-watch-reason'] !== undefined}>
+            <ActionForm form={form} action={paths.liftWatch.to({ urn })}>
+              <Reason form={form} name="lift-watch-reason" label="Why it is that no longer" />
+              <Button kind="secondary" preventDoubleClick>
+                Take the mark away
+              </Button>
+            </ActionForm>
+          </Details>
         ))}
     </section>
   );
@@ -227,28 +240,32 @@ const Sensitive = ({ view, form }: Part) => {
         </p>
       )}
       {mayName && (
-        <ActionForm form={form} action={paths.nameSensitiveReaders.to({ urn })}>
-          <h3 class="govuk-heading-s">Name people for sensitive material</h3>
-          <Textarea
-            name="sensitive-people"
-            label="People to name"
-            labelSize="s"
-            hint="One on each line: collar number or email. Their role has to be one that reads sensitive material."
-            rows={3}
-            spellcheck={false}
-            value={shownText(form.values, 'sensitive-people')}
-            error={form.errors['sensitive-people']}
-          />
-          <Reason
-            form={form}
-            name="sensitive-reason"
-            label="Why they need it"
-            hint="What they are to do. Do not write what any material says."
-          />
-          <Button kind="secondary" preventDoubleClick>
-            Name these people
-          </Button>
-        </ActionForm>
+        <Details
+          summary="Name people for sensitive material"
+          open={form.errors['sensitive-people'] !== undefined || form.errors['sensitive-reason'] !== undefined}
+        >
+          <ActionForm form={form} action={paths.nameSensitiveReaders.to({ urn })}>
+            <Textarea
+              name="sensitive-people"
+              label="People to name"
+              labelSize="s"
+              hint="One on each line: collar number or email. Their role has to be one that reads sensitive material."
+              rows={3}
+              spellcheck={false}
+              value={shownText(form.values, 'sensitive-people')}
+              error={form.errors['sensitive-people']}
+            />
+            <Reason
+              form={form}
+              name="sensitive-reason"
+              label="Why they need it"
+              hint="What they are to do. Do not write what any material says."
+            />
+            <Button kind="secondary" preventDoubleClick>
+              Name these people
+            </Button>
+          </ActionForm>
+        </Details>
       )}
     </section>
   );
@@ -269,42 +286,51 @@ const Conflicts = ({ view, form }: Part) => {
             {`. Declared at ${sayWhen(at)} by ${sayNamed(by)}. Reason: ${reason}`}
           </p>
           {access.mayLiftConflict && (
-            <ActionForm form={form} action={paths.liftConflict.to({ urn })}>
-              <input type="hidden" name="person" value={person.userId} />
-              <Reason
-                form={form}
-                name={`conflict-over-${person.userId}`}
-                label={`Why the conflict of ${person.name} is over`}
-              />
-              <Button kind="secondary" preventDoubleClick>
-                Lift this conflict
-              </Button>
-            </ActionForm>
+            <Details
+              summary={`Lift the conflict of ${person.name}`}
+              open={form.errors[`conflict-over-${person.userId}`] !== undefined}
+            >
+              <ActionForm form={form} action={paths.liftConflict.to({ urn })}>
+                <input type="hidden" name="person" value={person.userId} />
+                <Reason
+                  form={form}
+                  name={`conflict-over-${person.userId}`}
+                  label={`Why the conflict of ${person.name} is over`}
+                />
+                <Button kind="secondary" preventDoubleClick>
+                  Lift this conflict
+                </Button>
+              </ActionForm>
+            </Details>
           )}
         </div>
       ))}
-      <ActionForm form={form} action={paths.declareConflict.to({ urn })}>
-        <h3 class="govuk-heading-s">Declare a conflict</h3>
-        <p class="govuk-body">
-          Declare one when you know somebody in this case, or it is about you or your family. Whoever is in conflict has
-          no access from then on, until an inspector or a legal manager lifts it.
-        </p>
-        {view.mayDeclareForOthers && (
-          <Input
-            name="conflict-person"
-            label="Who is in conflict"
-            labelSize="s"
-            hint="Collar number or email. Leave it empty for yourself."
-            value={shownText(form.values, 'conflict-person')}
-            error={form.errors['conflict-person']}
-            spellcheck={false}
-          />
-        )}
-        <Reason form={form} name="conflict-reason" label="What the conflict is" />
-        <Button kind="warning" preventDoubleClick>
-          {view.mayDeclareForOthers ? 'Declare this conflict' : 'Declare my conflict and leave this case'}
-        </Button>
-      </ActionForm>
+      <Details
+        summary="Declare a conflict"
+        open={form.errors['conflict-person'] !== undefined || form.errors['conflict-reason'] !== undefined}
+      >
+        <ActionForm form={form} action={paths.declareConflict.to({ urn })}>
+          <p class="govuk-body">
+            Declare one when you know somebody in this case, or it is about you or your family. Whoever is in conflict
+            has no access from then on, until an inspector or a legal manager lifts it.
+          </p>
+          {view.mayDeclareForOthers && (
+            <Input
+              name="conflict-person"
+              label="Who is in conflict"
+              labelSize="s"
+              hint="Collar number or email. Leave it empty for yourself."
+              value={shownText(form.values, 'conflict-person')}
+              error={form.errors['conflict-person']}
+              spellcheck={false}
+            />
+          )}
+          <Reason form={form} name="conflict-reason" label="What the conflict is" />
+          <Button kind="warning" preventDoubleClick>
+            {view.mayDeclareForOthers ? 'Declare this conflict' : 'Declare my conflict and leave this case'}
+          </Button>
+        </ActionForm>
+      </Details>
     </section>
   );
 };

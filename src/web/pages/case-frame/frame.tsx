@@ -4,6 +4,7 @@ import { CaseHeader, type CaseHeaderProps } from '../../components/case/case-hea
 import { SubNavigation } from '../../components/moj/navigation.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
+import { sayWhen } from './words.ts';
 import { caseWaitsFor } from './waiting-for.ts';
 
 /** The pages of a case, in the order of its navigation. */
@@ -28,7 +29,10 @@ const flagBadges = [
   { flag: 'suspectIsYouth', text: 'Youth' },
 ] as const;
 
-const badgesOf = ({ record, isWatched }: CaseView): CaseHeaderProps['badges'] => [
+const badgesOf = ({ record, isWatched, openedUntil }: CaseView): CaseHeaderProps['badges'] => [
+  ...(openedUntil === undefined
+    ? []
+    : [{ text: `Opened in an emergency, until ${sayWhen(openedUntil)}`, colour: 'red' } as const]),
   ...(isWatched ? [{ text: 'Well known or sensitive', colour: 'red' } as const] : []),
   ...flagBadges
     .filter(({ flag }) => record.flags[flag] === true)

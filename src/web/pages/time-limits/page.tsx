@@ -92,7 +92,7 @@ export const TimeLimitsPage = (view: {
       <h2 class="govuk-heading-m">{`Running, soonest first (${view.times.running.length})`}</h2>
       {view.times.running.length === 0 && <p class="govuk-body">No time limit is running.</p>}
       {view.times.running.map((row) => (
-        <Whole row={row} calculator={view.calculators.get(row.id)} />
+        <Whole row={row} calculator={row.calculator ?? view.calculators.get(row.id)} />
       ))}
       {view.times.running.length > 0 && (
         <Details summary="When something is due soon or overdue, and when people are warned">
@@ -103,7 +103,7 @@ export const TimeLimitsPage = (view: {
         <>
           <h2 class="govuk-heading-m">{`Stopped, or met in time (${view.times.met.length})`}</h2>
           {view.times.met.map((row) => (
-            <Whole row={row} calculator={view.calculators.get(row.id)} />
+            <Whole row={row} calculator={row.calculator ?? view.calculators.get(row.id)} />
           ))}
         </>
       )}

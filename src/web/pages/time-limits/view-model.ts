@@ -7,9 +7,16 @@ import {
   Temporal,
   type Instant,
 } from '../../../domain/kernel/civil-date.ts';
-import { bandOf, type Clock, type Confidence, type OffenceLimit } from '../../../domain/time-limits/index.ts';
+import {
+  bandOf,
+  clockForCalculator,
+  type Clock,
+  type Confidence,
+  type OffenceLimit,
+} from '../../../domain/time-limits/index.ts';
 import type { CaseView } from '../../../application/view-case.ts';
 import { stateOfBand, type ClockState } from '../../components/case/clock.tsx';
+import { clockLink } from '../calculator/link.ts';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 
 /** One time limit or clock, in words, with everything it was worked out from. */
@@ -18,6 +25,8 @@ export interface TimeRow {
   readonly id: string;
   readonly name: string;
   readonly defendantId: string;
+  /** The calculator with the facts of a clock; those of offences are filled in by the page. */
+  readonly calculator?: string | undefined;
   /** The moment it ends; the midnight after the day, for a day. */
   readonly endsAt: Instant;
   /** What the last moment is: "Last day to charge". */
@@ -177,6 +186,11 @@ function clockWords(kind: Clock['kind']): string {
   }
 }
 
+const calculatorOf = (view: CaseView, clock: Clock): string | undefined => {
+  const facts = clockForCalculator(view.record, clock);
+  return facts === undefined ? undefined : clockLink(facts);
+};
+
 function clockRow(view: CaseView, clock: Clock, end: string, index: number, now: Instant): TimeRow {
   const listed = clock.kind === 'listing' ? clock.moments['listedFor'] : undefined;
   const met = listed !== undefined && listed <= end;
@@ -185,6 +199,7 @@ function clockRow(view: CaseView, clock: Clock, end: string, index: number, now:
     name: `${clock.title}, ${nameOfDefendant(view.record, clock.defendantId)}`,
     defendantId: clock.defendantId,
     endsAt: instantOf(end),
+    calculator: calculatorOf(view, clock),
     lastIs: clockWords(clock.kind),
     last: sayWhen(end),
     left: met ? `listed for ${sayDay(listed)}` : sayLeft(end, now),
