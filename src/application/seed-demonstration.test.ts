@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testApplication, type TestApplication } from '../../test/support/signed-in.ts';
+import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
 import peopleFile from '../../demo/people.json' with { type: 'json' };
 import { roles, rolesWithoutAccess } from '../domain/access/index.ts';
 import { CaseRecord } from '../domain/case-file/index.ts';
 import { instant } from '../domain/kernel/civil-date.ts';
 import { demonstrationClock } from './clock.ts';
-import { findByCollar } from './directory.ts';
-import { DemonstrationPeople, newestExport, seedDirectory } from './seed-demonstration.ts';
+import { findActor, findByCollar } from './directory.ts';
+import { listCases } from './list-cases.ts';
+import { DemonstrationPeople, newestExport, seedDemonstration, seedDirectory } from './seed-demonstration.ts';
 
 const folder = join(import.meta.dirname, '../../demo/cases');
 const cases = readdirSync(folder).map((name) =>
@@ -84,4 +85,22 @@ describe('the clock of the demonstration', () => {
     const second = await demonstrationClock(db, instant('2030-01-01T00:00:00Z'), () => real);
     expect(second().toString()).toBe('2026-11-22T12:20:00Z');
   });
+});
+
+it('takes in nobody made up, and no example, where people sign in with a provider of their own', async () => {
+  const elsewhere = await testApplication();
+  try {
+    // The people of a provider's mapping, and none of the demonstration's.
+    const deps = { ...elsewhere.deps, demonstration: undefined };
+    expect(await seedDemonstration(deps, folder)).toEqual([]);
+    const found = await listCases(deps, (await findActor(deps, who.officer))!, {
+      search: '',
+      mine: false,
+      waitsFor: [],
+      page: 1,
+    });
+    expect(found.cases).toEqual([]);
+  } finally {
+    await elsewhere.close();
+  }
 });

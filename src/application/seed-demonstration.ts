@@ -65,10 +65,12 @@ export async function seedDirectory(deps: Pick<Deps, 'db' | 'log' | 'now'>): Pro
 }
 
 /**
- * Everything a demonstration starts with, once: the directory, then the cases of `folder` that its people work on.
+ * Everything a demonstration starts with, once: the directory, then the cases of `folder` that its people work on. Nothing
+ * where people sign in with a provider of their own: nobody made up could, and the cases would have nobody to work on them.
  * @returns sentences for whoever started it
  */
 export async function seedDemonstration(deps: Deps, folder: string): Promise<readonly string[]> {
+  if (deps.demonstration === undefined) return [];
   const directoryFilled = await seedDirectory(deps);
   const cases = await seedCases(deps, folder);
   return [
