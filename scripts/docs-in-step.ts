@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settings } from '../src/config.ts';
+import { formsAreInStep } from './write-forms.ts';
 import { lawIsInStep } from './write-law.ts';
 import { openapiIsInStep } from './write-openapi.ts';
 
 /**
- * Fails when a document no longer says what the code does: the law against the rule data, decision records against their
+ * Fails when a document no longer says what the code does: the law against the rule data, the forms against theirs, decision records against their
  * numbers, links and folders against the tree, the interface against its operations, settings against the operator's page.
  */
 
@@ -14,6 +15,9 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 
 if (!(await lawIsInStep()))
   faults.push('docs/law.md does not match the rules: run `node --import tsx scripts/write-law.ts`.');
+
+if (!(await formsAreInStep()))
+  faults.push('docs/forms.md does not match the forms: run `node --import tsx scripts/write-forms.ts`.');
 
 if (!(await openapiIsInStep()))
   faults.push('docs/openapi.json does not match the operations: run `node --import tsx scripts/write-openapi.ts`.');

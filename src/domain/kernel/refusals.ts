@@ -26,6 +26,8 @@ export const refusals = {
   'open-questions': { status: 422, says: 'Some questions decide what this file needs and have no answer yet' },
   'contact-missing': { status: 422, says: 'Your contact details are not complete' },
   'only-police-lay-charges': { status: 403, says: 'Only police can record a charge as laid' },
+  'form-not-current': { status: 409, says: 'That form is no longer made' },
+  'never-served': { status: 409, says: 'That form never goes to the defence' },
   'reason-not-due': { status: 422, says: 'That reason is about something not due with this file' },
 
   // Taking things in.
