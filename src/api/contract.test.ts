@@ -62,6 +62,11 @@ const parameterValues: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ),
   offenceId: fc.constantFrom('F1', 'F2', 'O1', 'F9', '%00'),
   materialId: fc.constantFrom('M01', 'M02', 'M05', 'M24', 'M99', '%F0%9F%98%80'),
+  code: fc.constantFrom('MG6C', 'MG20', 'MG12', 'MG10', 'MG9', 'MG1', 'MG99', '%00'),
+  of: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('case') },
+    { weight: 1, arbitrary: fc.constantFrom('D1', 'x', '%00') },
+  ),
   queue: fc.constantFrom('supervision', 'gatekeeping', 'triage', 'urgent_review', 'review', 'nonsense'),
 };
 const otherParameter = fc.constantFrom('1', 'x', 'C1', '%00', '01a20244-e800-72b5-a584-0d257c121585');
@@ -151,7 +156,7 @@ describe.each(each)('$name', ({ operation }) => {
     const filled = address.replace('{queue}', caller.queue).replace(/\{\w+\}/g, '1');
     if (
       operation.parameters.some((each) => each.in === 'query') ||
-      (operation.method === 'GET' && operation.id !== 'readDocumentBytes')
+      (operation.method === 'GET' && !['readDocumentBytes', 'readFormDocument'].includes(operation.id))
     )
       expect((await caller.caller.get(`${filled}?nonsense=1`)).statusCode).toBe(400);
     if (operation.body === undefined) return;
@@ -211,6 +216,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       readCaseAccess: 'officer',
       declareConflict: 'officer',
       liftConflict: 'inspector',
+      writeForm: 'officer',
     },
     ...{
       restrictCase: 'supervisor',

@@ -7,6 +7,7 @@ import { caseOperations } from './v1/cases.ts';
 import { chargeOperations } from './v1/charges.ts';
 import { checkOperations } from './v1/checks.ts';
 import { documentOperations } from './v1/documents.ts';
+import { formOperations } from './v1/forms.ts';
 import { historyOperations } from './v1/history.ts';
 import { messageOperations } from './v1/messages.ts';
 import { offenceOperations } from './v1/offences.ts';
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...checkOperations,
   ...historyOperations,
   ...documentOperations,
+  ...formOperations,
   ...timeLimitOperations,
   ...messageOperations,
   ...queueOperations,

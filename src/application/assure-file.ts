@@ -19,7 +19,15 @@ import {
 import { certificateHeadings, returnReasons, withoutMaterial } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { may } from '../domain/access/index.ts';
-import { changeCase, contentsHashOf, sha256OfText, submissionIn, type Next, type WholeCase } from './case-store.ts';
+import {
+  changeCase,
+  contentsHashOf,
+  entriesFor,
+  sha256OfText,
+  submissionIn,
+  type Next,
+  type WholeCase,
+} from './case-store.ts';
 import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withCertificate } from './check-file.ts';
 import type { Deps } from './deps.ts';
 import { isUrgentRequest, receivingOrganisation } from './routing.ts';
@@ -167,11 +175,16 @@ function snapshotEvents(
     check: withoutMaterial(check, kept),
     certificate: { headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
+    ...entriesOfClass(whole, submissionId, 'V1'),
     // What the version before was rejected for, with what police say to each point of it.
     ...(answered === undefined ? {} : { answered: withoutItems(answered, kept) }),
   });
-  const V5 = canonicalJson({ material: parts.V5 });
-  const V6 = canonicalJson({ contacts: parts.V6, needs: parts.needs, material: formsOf(parts.V1.material) });
+  const sensitiveEntries = entriesOfClass(whole, submissionId, 'V5');
+  const V5 = canonicalJson({ material: parts.V5, ...sensitiveEntries });
+  const V6 = canonicalJson({
+    ...{ contacts: parts.V6, needs: parts.needs, material: formsOf(parts.V1.material) },
+    ...entriesOfClass(whole, submissionId, 'V6'),
+  });
   const documents: StoredDocument[] = whole.material.map((each) => ({
     materialId: each.materialId,
     class: classOfMaterial(each.detail),
@@ -225,7 +238,7 @@ function snapshotEvents(
       },
     },
   ];
-  if (parts.V5.length > 0)
+  if (parts.V5.length > 0 || 'forms' in sensitiveEntries)
     events.push({
       type: 'sensitive-part-sent',
       touches,
@@ -253,6 +266,14 @@ const withoutItems = (rejection: Rejection, hidden: ReadonlySet<string>): Reject
           ]),
         ),
       };
+
+/** What was written on forms of this class, where there is any. */
+function entriesOfClass(whole: WholeCase, submissionId: string, kept: 'V1' | 'V5' | 'V6') {
+  const forms = entriesFor(whole, submissionId)
+    .filter((each) => each.class === kept)
+    .map(({ class: _class, ...each }) => each);
+  return forms.length === 0 ? {} : { forms };
+}
 
 function contactOfOfficer(officer: CaseRecord['officers'][number] | undefined) {
   if (officer === undefined) return { name: 'No officer in the case is named' };

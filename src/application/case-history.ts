@@ -19,6 +19,7 @@ import {
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
+import { formOf } from '../domain/forms/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
 import { findAccountName } from '../storage/service-accounts.ts';
@@ -102,6 +103,13 @@ const titleOf = (edition: Edition, item: string): string => edition.items.find((
 const titlesOf = (edition: Edition, items: readonly string[]): string =>
   items.map((item) => titleOf(edition, item)).join(', ');
 /** A value of an answer, `own_area` as `own area`. */
+/** A form, and one of its fields, by title: `MG7 Remand application`, `Grounds`. */
+const sayForm = (code: string): string => `${code} ${formOf(code)?.title ?? ''}`.trim();
+const sayFormField = (code: string, field: string): string => {
+  const name = field.replace(/\[[^\]]+\]\./, '[].');
+  return formOf(code)?.fields.find((each) => each.name === name)?.label ?? field;
+};
+
 const sayAnswer = (value: unknown): string =>
   value === true
     ? 'Yes'
@@ -168,6 +176,9 @@ const sayings: Sayings = {
   'question-answered': say('question-answered', ({ submissionId, fact, value }, edition) => ({
     what: `${submissionId}: question answered`,
     details: [`${questionTexts[fact] ?? edition.facts.get(fact)?.description ?? fact}: ${sayAnswer(value)}`],
+  })),
+  'form-field-written': say('form-field-written', ({ form, about, field, value }) => ({
+    what: `${sayForm(form)}${about === 'case' ? '' : `, ${about}`}: “${sayFormField(form, field)}” ${value === null ? 'emptied' : 'written'}`,
   })),
   'gap-explained': say('gap-explained', ({ submissionId, item, reason, due }, edition) => ({
     what: `${submissionId}: gap explained, ${titleOf(edition, item)}`,

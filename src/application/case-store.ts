@@ -20,6 +20,7 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import { caseVersionOf } from '../storage/case-version.ts';
+import { formEntriesOf, type FormEntryRow } from '../storage/form-entries.ts';
 import { readingsOf, type DocumentReading } from '../storage/document-readings.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
 import * as shared from '../storage/shared-reads.ts';
@@ -72,6 +73,8 @@ export interface WholeCase {
   readonly discarded: readonly reads.DiscardedRow[];
   readonly answers: readonly reads.AnswerRow[];
   readonly gaps: readonly reads.GapRow[];
+  /** What was written by hand on forms. */
+  readonly formEntries: readonly FormEntryRow[];
   /** What police have laid. */
   readonly charges: readonly shared.ChargeRow[];
   /** What was read in its documents, by hash. */
@@ -93,6 +96,7 @@ export async function loadWhole(tx: Transaction, ref: CaseRef): Promise<WholeCas
     rows: await reads.submissionsOf(tx, ref),
     answers: await reads.answersOf(tx, ref),
     gaps: await reads.gapsOf(tx, ref),
+    formEntries: await formEntriesOf(tx, ref),
     charges: await shared.chargesOf(tx, ref),
   };
 }
@@ -105,6 +109,12 @@ export function submissionIn(whole: WholeCase, submissionId: string): Result<Sub
   const { version, state, defendantIds } = row;
   return accept({ submissionId, version, state, defendantIds });
 }
+
+/** What goes with a submission of what was written on forms: all but what is about another submission. */
+export const entriesFor = (whole: WholeCase, submissionId: string): readonly FormEntryRow[] =>
+  whole.formEntries.filter(
+    ({ about }) => about === submissionId || !whole.rows.some((each) => each.submissionId === about),
+  );
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 export { sha256 as sha256OfText };
@@ -126,6 +136,8 @@ export function contentsHashOf(whole: WholeCase, submissionId: string): string {
         .filter((each) => each.submissionId === submissionId)
         .map(({ fact, value }) => [fact, value]),
       gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
+      // Left out where there is none, as below.
+      forms: entriesFor(whole, submissionId).length === 0 ? undefined : entriesFor(whole, submissionId),
       // Left out where there is none, so that what was certified before this went with it stays certified.
       rejection: whole.rows.find((each) => each.submissionId === submissionId)?.rejection ?? undefined,
     }),
@@ -271,6 +283,9 @@ function saysWhatChanged(edit: CaseEvent): string {
       return 'A question was answered';
     case 'rejection-answered':
       return 'An answer to the rejection was changed';
+    case 'form-field-written':
+      // The supervisor may be one who knows of no sensitive schedule.
+      return edit.payload.class === 'V5' ? 'A form was changed' : `Form ${edit.payload.form} was changed`;
     case 'gap-explained':
       return 'The reason for a gap was changed';
     case 'offence-added':

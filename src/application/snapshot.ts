@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseRecord, Material, Rejection } from '../domain/case-file/index.ts';
 import type { Transaction } from '../storage/database.ts';
+import { FormEntryRow } from '../storage/form-entries.ts';
 import { partsOf } from '../storage/shared-reads.ts';
 import type { CaseRef } from './deps.ts';
 
@@ -18,6 +19,9 @@ const Item = z.object({
 });
 export type SnapshotItem = z.infer<typeof Item>;
 
+/** What was written on forms of one class, as it was sent; absent in versions sent without any. */
+export const SentEntries = z.array(FormEntryRow.omit({ class: true })).default([]);
+
 /** The V1 part of a snapshot, as far as pages and triage read it. */
 export const SnapshotContent = z.object({
   // None, where all that was sent is for some readers alone.
@@ -29,6 +33,7 @@ export const SnapshotContent = z.object({
     items: z.array(Item),
     triage: z.object({ outcome: z.string(), reasons: z.array(z.object({ id: z.string(), why: z.string() })) }),
   }),
+  forms: SentEntries,
   gaps: z.array(z.object({ item: z.string(), reason: z.string(), due: z.string() })),
   /** What the supervisor certified, under each heading; absent in versions sent before it travelled with them. */
   certificate: z

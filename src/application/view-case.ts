@@ -35,6 +35,7 @@ import * as reads from '../storage/case-reads.ts';
 import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
+import { formEntriesOf, type FormEntryRow } from '../storage/form-entries.ts';
 import { newestOf } from '../storage/newest-event.ts';
 import { itemOf, type QueueRow } from '../storage/queues.ts';
 import { incidentsOf, type IncidentRow } from '../storage/clocks.ts';
@@ -43,7 +44,7 @@ import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
 import { Certificate, checkFile } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
-import { loadSnapshot, SnapshotContent } from './snapshot.ts';
+import { loadSnapshot, SentEntries, SnapshotContent } from './snapshot.ts';
 import { endedOffences, timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -137,6 +138,8 @@ export interface CaseView {
   /** Offences that the CPS decided not to prosecute: nobody means to start proceedings for them. */
   readonly ended: readonly string[];
   readonly clockSettings: ClockSettings;
+  /** What was written by hand on forms: for the CPS, as it was sent. */
+  readonly formEntries: readonly FormEntryRow[];
   /** Clocks of this person's side that ran out; those that nobody answered for yet come first. */
   readonly incidents: readonly IncidentRow[];
   /** How far this view reaches, for a live page: changes with every event that this person may know of, and no other. */
@@ -158,7 +161,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
   const upTo = await newestOf(tx, ref, hiddenFrom(seesSensitive));
   const sent = await shared.sentOf(tx, ref);
   const classes = classesOf(actor).filter((each) => seesSensitive || each !== 'V5');
-  const { record, material } =
+  const { record, material, formEntries } =
     side === 'police' ? await policeSide(tx, ref, classes) : await cpsSide(tx, ref, sent, classes);
   const charges = await shared.chargesOf(tx, ref);
   const decisions = await shared.decisionsOf(tx, ref);
@@ -169,6 +172,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     record,
     submissions: side === 'police' ? await livingSubmissions(tx, ref, sent) : await sentSubmissions(tx, ref, sent),
     material,
+    formEntries,
     discarded: (await reads.discardedOf(tx, ref)).filter(isOf(classes)).map((row): DiscardedView => ({
       ...materialView(row),
       ...{ number: row.number, how: row.how, reason: row.reason, discardedAt: row.discardedAt },
@@ -217,7 +221,8 @@ async function policeSide(tx: Transaction, ref: CaseRef, classes: readonly Visib
   // The policies take out contact details; what people need stands among the headings of the request.
   const record = classes.includes('V6') ? whole : withoutNeeds(whole);
   const material = (await reads.materialOf(tx, ref)).filter(isOf(classes)).map(materialView);
-  return { record, material };
+  const formEntries = (await formEntriesOf(tx, ref)).filter(isOf(classes));
+  return { record, material, formEntries };
 }
 
 const materialView = (row: reads.MaterialRow): MaterialView => ({
@@ -226,6 +231,7 @@ const materialView = (row: reads.MaterialRow): MaterialView => ({
 });
 
 const ContactPart = z.object({
+  forms: SentEntries,
   // Absent in versions sent before needs went with them.
   needs: z.array(z.object({ submissionId: z.string(), witnessNeeds: z.unknown() })).default([]),
   contacts: z.array(
@@ -238,7 +244,7 @@ const ContactPart = z.object({
     }),
   ),
 });
-const SensitivePart = z.object({ material: z.array(Material) });
+const SensitivePart = z.object({ material: z.array(Material), forms: SentEntries });
 
 /** The record as it was sent: the newest snapshot of each submission, in the parts this person may see. */
 export async function cpsSide(
@@ -249,6 +255,7 @@ export async function cpsSide(
 ) {
   const newest = latestOf(sent);
   const snapshots: { sentAt: string; record: CaseRecord }[] = [];
+  const entries = new Map<string, FormEntryRow>();
   for (const { submissionId, version, sentAt } of newest) {
     const parts = await shared.partsOf(tx, ref, submissionId, version);
     const content = (which: MaterialClass): unknown => {
@@ -258,10 +265,22 @@ export async function cpsSide(
     const V1 = SnapshotContent.parse(content('V1'));
     const V5 = content('V5');
     const V6 = content('V6');
-    const { contacts, needs } = V6 === undefined ? { contacts: [], needs: [] } : ContactPart.parse(V6);
+    const { contacts, needs, forms } =
+      V6 === undefined ? { contacts: [], needs: [], forms: [] } : ContactPart.parse(V6);
+    const sensitive = V5 === undefined ? { material: [], forms: [] } : SensitivePart.parse(V5);
+    for (const [kept, list] of [
+      ['V1', V1.forms],
+      ['V5', sensitive.forms],
+      ['V6', forms],
+    ] as const)
+      for (const each of list) {
+        const key = `${each.form} ${each.about} ${each.field}`;
+        const known = entries.get(key);
+        if (known === undefined || known.at < each.at) entries.set(key, { ...each, class: kept });
+      }
     const record = joinRecord({
       V1: V1.record,
-      V5: V5 === undefined ? [] : SensitivePart.parse(V5).material,
+      V5: sensitive.material,
       V6: contacts,
       needs,
     });
@@ -286,7 +305,7 @@ export async function cpsSide(
     submissions: snapshots.flatMap((each) => each.record.submissions),
     material: material.map(({ detail }) => detail),
   };
-  return { record, material };
+  return { record, material, formEntries: [...entries.values()] };
 }
 
 const latestOf = (sent: readonly shared.SentRow[]): shared.SentRow[] =>

@@ -1,5 +1,6 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
+import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
@@ -60,6 +61,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('limit-review-noted'), apply: clocks.noteReview }),
   defineEvent({ ...is('limit-feedback-given'), apply: clocks.giveFeedback }),
   defineEvent({ ...is('limit-follow-up-done'), apply: clocks.followUp }),
+  defineEvent({ ...is('form-field-written'), apply: forms.writeField }),
   defineEvent({ ...is('case-restricted'), apply: access.restrictCase }),
   defineEvent({ ...is('case-restriction-lifted'), apply: access.liftRestriction }),
   defineEvent({ ...is('case-watched'), apply: watch.watchCase }),
@@ -94,6 +96,7 @@ export const caseTables = [
   'submission',
   'fact_answer',
   'gap_explained',
+  'form_entry',
   'shared_case',
   'submission_sent',
   'submission_part',

@@ -192,6 +192,9 @@ async function plantCase(of: CaseName): Promise<void> {
     planId: ['P1'],
     itemId: ['I1'],
     chargeId: ['C1'],
+    // Forms for everybody in a case, with contact details, and of sensitive material.
+    code: ['MG3', 'MG6C', 'MG9', 'MG6D'],
+    of: ['S1', 'case'],
   };
   for (const shown of ['V1', 'V5', 'V6'] as const) words.push({ word: markOf(shown, of), class: shown, of });
   for (const [id, shown] of items) if (shown !== 'V1') words.push({ word: ids.get(id) ?? '', class: shown, of });

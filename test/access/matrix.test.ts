@@ -7,6 +7,7 @@ import { viewCaseAccess } from '../../src/application/case-access.ts';
 import { clocksRegister } from '../../src/application/clock-notices.ts';
 import { viewHistory } from '../../src/application/case-history.ts';
 import type { Deps } from '../../src/application/deps.ts';
+import { viewForm } from '../../src/application/forms.ts';
 import { listCases } from '../../src/application/list-cases.ts';
 import { viewMeasures } from '../../src/application/measures.ts';
 import { postMessage } from '../../src/application/messages.ts';
@@ -147,6 +148,12 @@ const actions: Record<string, Action> = {
     carries: (shown) => shown !== 'V7',
     run: (deps, actor, state) => viewCase(deps, actor, cases[state].urn),
   },
+  viewForm: {
+    may: always,
+    // It comes with the case around it; the form itself is of class V1.
+    carries: (shown) => shown !== 'V7',
+    run: (deps, actor, state) => viewForm(deps, actor, { urn: cases[state].urn, code: 'MG3', of: 'S1' }),
+  },
   viewHistory: {
     may: always,
     // What was sent travels in silent events; a message of a side, and what police recorded, are lines.
@@ -244,6 +251,8 @@ const opened = (answer: { readonly ok: boolean }): unknown => ({ ok: answer.ok }
 
 /** Functions of the application that take somebody and are in no cell, each with the reason. */
 const noAction: Readonly<Record<string, string>> = {
+  listForms: 'Begins with `viewCase`; then the forms of it whose class the view has.',
+  formAsDocument: 'Begins with `viewForm`; then the same as a document.',
   timeNotices: 'What the clocks of the register say to one person, behind the same walls.',
   whoDid: 'Names the person; reads nothing.',
   limitsOfMonth: 'The monthly review, for supervisors of the own force, behind the wall of each case.',
@@ -367,6 +376,14 @@ async function fillTheRest(): Promise<void> {
       [...[caseIds.unsent, materialId, kept, detail]],
     );
   }
+  for (const [form, kept] of [
+    ['MG6A', 'V1'],
+    ['MG6D', 'V5'],
+    ['MG2', 'V6'],
+  ] as const)
+    await asAdmin(`insert into form_entry values ('force-35', $1, $2, 'D1', 'x', $3, '"x"', 'x', now())`, [
+      ...[caseIds.unsent, form, kept],
+    ]);
   await asAdmin(
     `insert into fact_answer values ('force-35', $1, 'S1', 'aFact', 'true', 'x', now()) on conflict do nothing`,
     [...[caseIds.unsent]],
@@ -465,7 +482,7 @@ describe('the cells', () => {
       relations: allRelations.length,
       actions: Object.keys(actions).length,
       capabilities: Object.keys(capabilities).length,
-    }).toEqual({ roles: 25, classes: 7, relations: 7, actions: 16, capabilities: 18 });
+    }).toEqual({ roles: 25, classes: 7, relations: 7, actions: 17, capabilities: 18 });
   });
 
   it('have every function of the application that shows somebody something', () => {
@@ -600,6 +617,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   erasure_certificate: rule(police),
   event: byAudience,
   fact_answer: rule(police),
+  form_entry: byClassColumn(police),
   gap_explained: rule(police),
   limit_review_item: rule(police),
   material_discarded: byClassColumn(police),

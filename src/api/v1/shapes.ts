@@ -47,6 +47,7 @@ export const addresses = {
   retention: (urn: string): string => at('retention', urn),
   documents: (urn: string): string => at('cases', urn, 'documents'),
   document: (urn: string, materialId: string): string => at('cases', urn, 'documents', materialId),
+  form: (urn: string, code: string, of: string): string => at('cases', urn, 'forms', code, of),
   charge: (urn: string, chargeId: string): string => at('cases', urn, 'charges', chargeId),
 } as const;
 

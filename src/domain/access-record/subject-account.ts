@@ -178,6 +178,11 @@ const rules: Rules = {
   'limit-review-noted': () => 'staff',
   'limit-feedback-given': () => 'staff',
   'limit-follow-up-done': () => 'staff',
+  // Somebody of the case by id, else a form about the case.
+  'form-field-written': ({ about: id, form }, subject) =>
+    id === subject.personId || subject.defendantIds.includes(id)
+      ? theirs('altered', `A form about this person was written or changed: ${form}`)
+      : ofCase('altered', `A form of the case was written or changed: ${form}`),
   'case-restricted': () => 'staff',
   'case-restriction-lifted': () => 'staff',
   'case-watched': () => 'staff',

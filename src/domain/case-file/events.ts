@@ -3,6 +3,7 @@ import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
 import { clockEvents } from './clock-events.ts';
+import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { UntimelyCharge } from './untimely-charge.ts';
@@ -263,6 +264,7 @@ export const caseEvents = {
   ...offenceEvents,
   ...materialEvents,
   ...clockEvents,
+  ...formEvents,
 
   /** Kept to these people of one side; said again, it replaces what was said before. */
   'case-restricted': z.strictObject({ side: Side, reason: text, people: z.array(text).min(1) }),
@@ -339,6 +341,7 @@ export const eventAudiences = {
   'limit-review-noted': 'police',
   'limit-feedback-given': 'police',
   'limit-follow-up-done': 'police',
+  'form-field-written': 'chosen',
   'case-restricted': 'chosen',
   'case-restriction-lifted': 'chosen',
   'case-watched': 'chosen',
@@ -377,5 +380,6 @@ const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'material-corrected',
   'material-replaced',
   'material-withdrawn',
+  'form-field-written',
 ]);
 export const isEdit = (type: CaseEventType): boolean => edits.has(type);

@@ -111,6 +111,20 @@ describe('a form filled from the case', () => {
     expect(sayAll(fill(s, 'MG6D', 'case'))).toContain('Zq the planted sensitive recording');
   });
 
+  it('names no form of contact details on a form for everybody in the case', () => {
+    const hidden = assault.material.filter((each) => classOfMaterial(each) === 'V6').map(({ title }) => title);
+    expect(hidden.length).toBeGreaterThan(0);
+    const s = source(assault);
+    for (const form of formSuite.forms.filter((each) => each.class === 'V1'))
+      for (const of of subjectsOf(form, s)) {
+        const text = sayAll(fillForm(form, of, s));
+        expect(
+          hidden.filter((title) => text.includes(title)),
+          `${form.code} ${of.id}`,
+        ).toEqual([]);
+      }
+  });
+
   it('says where each value came from and where it is changed', () => {
     const filled = fill(source(assault), 'MG3', 'S2');
     expect(field(filled, 'factualSummary').found).toMatchObject({

@@ -1,4 +1,4 @@
-import { joinRecord, splitRecord, withoutNeeds, type CaseRecord } from '../case-file/index.ts';
+import { classOfMaterial, joinRecord, splitRecord, withoutNeeds, type CaseRecord } from '../case-file/index.ts';
 import type { Binding, BoundRow, FormBindings } from './bindings/binding.ts';
 import { charging } from './bindings/charging.ts';
 import { file } from './bindings/file.ts';
@@ -59,8 +59,11 @@ export interface FilledForm {
 
 const repeated = /^(\w+)\[\]\.(.+)$/;
 
+/** How a field is written: what `sayEntry` and `entryFrom` go by. */
+export type WrittenOn = Pick<FilledField, 'entry' | 'columns'>;
+
 /** What somebody wrote for a field, as it is shown. */
-export function sayEntry(entry: FormEntry, field: Pick<FormFieldRow, 'entry' | 'columns'>): Found {
+export function sayEntry(entry: FormEntry, field: WrittenOn): Found {
   const from = `Written on this form by ${entry.by}, ${sayWhen(entry.at)}`;
   const place = { at: 'entry' } as const;
   const { value } = entry;
@@ -99,7 +102,7 @@ function fieldOf(c: FormContext, form: FormRow, row: FormFieldRow, key: string, 
   const written = settled
     ? undefined
     : c.s.entries.find((each) => each.form === form.code && each.of === c.of.id && each.field === key);
-  const byHand = written === undefined ? undefined : sayEntry(written, row);
+  const byHand = written === undefined ? undefined : sayEntry(written, { entry: row.entry, columns: row.columns });
   const open: Found =
     row.entry !== undefined && fromCase.state === 'not_recorded' ? { ...fromCase, place: { at: 'entry' } } : fromCase;
   return {
@@ -116,7 +119,9 @@ function fieldOf(c: FormContext, form: FormRow, row: FormFieldRow, key: string, 
  */
 export function recordFor({ class: kept }: Pick<FormRow, 'class'>, record: CaseRecord): CaseRecord {
   const { V1, V5, V6 } = splitRecord(kept === 'V6' ? record : withoutNeeds(record));
-  return joinRecord({ V1, ...(kept === 'V5' && { V5 }), ...(kept === 'V6' && { V6 }) });
+  // A form for everybody in the case names no form of contact details either.
+  const material = V1.material.filter((each) => kept === 'V6' || classOfMaterial(each) === 'V1');
+  return joinRecord({ V1: { ...V1, material }, ...(kept === 'V5' && { V5 }), ...(kept === 'V6' && { V6 }) });
 }
 
 /**

@@ -9,6 +9,7 @@ export type {
   FormSubject,
   FormSubmission,
 } from './source.ts';
+export { entryFrom, entryLimits } from './entry.ts';
 export { subjectsOf } from './subjects.ts';
 export {
   fieldsOf,

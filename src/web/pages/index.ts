@@ -12,6 +12,7 @@ import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
 import { registerAnswerRejection } from './answer-rejection/route.ts';
 import { registerChangeMaterial } from './change-material/route.ts';
+import { registerForms } from './forms/route.ts';
 import { registerGap } from './gap/route.ts';
 import { registerHeading } from './heading/route.ts';
 import { registerHistory } from './history/route.ts';
@@ -46,6 +47,7 @@ export function registerPages(app: FastifyInstance): void {
   registerAddMaterial(app);
   registerAnswerRejection(app);
   registerChangeMaterial(app);
+  registerForms(app);
   registerGap(app);
   registerHistory(app);
   registerCaseAccess(app);

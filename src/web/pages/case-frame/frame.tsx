@@ -11,6 +11,7 @@ import { caseWaitsFor } from './waiting-for.ts';
 const casePages = [
   { id: 'overview', text: 'Overview', path: paths.case, permission: 'case:read' },
   { id: 'material', text: 'Material', path: paths.material, permission: 'case:read' },
+  { id: 'forms', text: 'Forms', path: paths.forms, permission: 'case:read' },
   { id: 'people', text: 'People', path: paths.people, permission: 'case:read' },
   { id: 'time-limits', text: 'Time limits', path: paths.timeLimits, permission: 'case:read' },
   { id: 'messages', text: 'Messages', path: paths.messages, permission: 'case:read' },
