@@ -6,6 +6,7 @@ import { examples, takeIn } from '../../test/support/cases.ts';
 import { describedOperations, valuesOf, type Described } from '../../test/support/contract.ts';
 import { who, type TestApplication } from '../../test/support/signed-in.ts';
 import { seedCases } from '../application/seed-cases.ts';
+import { peopleOperations } from './v1/people.ts';
 import { retentionOperations } from './v1/retention.ts';
 import { operations } from './operations.ts';
 
@@ -60,6 +61,9 @@ const parameterValues: Readonly<Record<string, fc.Arbitrary<string>>> = {
     { weight: 6, arbitrary: fc.constant('S1') },
     { weight: 1, arbitrary: fc.constantFrom('S2', 'S9', '%00', 'S1%2F..') },
   ),
+  personId: fc.constantFrom('V1', 'W1', 'D1', 'W9', '%00'),
+  defendantId: fc.constantFrom('D1', 'D9', '%00'),
+  number: fc.constantFrom('1', '2', '0', 'x'),
   offenceId: fc.constantFrom('F1', 'F2', 'O1', 'F9', '%00'),
   materialId: fc.constantFrom('M01', 'M02', 'M05', 'M24', 'M99', '%F0%9F%98%80'),
   code: fc.constantFrom('MG6C', 'MG20', 'MG12', 'MG10', 'MG9', 'MG1', 'MG99', '%00'),
@@ -226,6 +230,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     },
     ...{ nameSensitiveReaders: 'supervisor', endSensitiveReader: 'supervisor' },
     ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
+    ...Object.fromEntries(peopleOperations.map(({ id: each }) => [each, 'officer'])),
     readTimeLimitReview: 'supervisor',
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),

@@ -11,6 +11,7 @@ import { formOperations } from './v1/forms.ts';
 import { historyOperations } from './v1/history.ts';
 import { messageOperations } from './v1/messages.ts';
 import { offenceOperations } from './v1/offences.ts';
+import { peopleOperations } from './v1/people.ts';
 import { queueOperations } from './v1/queues.ts';
 import { retentionOperations } from './v1/retention.ts';
 import { reviewOperations } from './v1/reviews.ts';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...queueOperations,
   ...buildingOperations,
   ...offenceOperations,
+  ...peopleOperations,
   ...assuranceOperations,
   ...triageOperations,
   ...reviewOperations,

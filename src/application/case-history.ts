@@ -296,6 +296,35 @@ const sayings: Sayings = {
     what: `Offence ${offence.id} withdrawn: ${offence.cjsCode} ${offence.title}`,
     details: [reason],
   })),
+  'person-recorded': say('person-recorded', ({ person }) => ({
+    what: `${person.id} recorded: ${person.givenName} ${person.familyName}`,
+    details: person.dateOfBirth === undefined ? [] : [`Date of birth ${sayDay(person.dateOfBirth)}`],
+  })),
+  'suspect-recorded': say('suspect-recorded', ({ suspect }) => ({
+    what: `Suspect ${suspect.id} recorded`,
+    details: (suspect.interviews ?? []).map(({ date, outcome }) => `Interview on ${sayDay(date)}: ${outcome}`),
+  })),
+  'victim-recorded': say('victim-recorded', ({ number, victim }) => ({
+    what: `Victim ${victim.personId ?? victim.name ?? number} recorded`,
+    details: victim.attitude === undefined ? [] : [`Attitude: ${victim.attitude}`],
+  })),
+  'victim-withdrawn': say('victim-withdrawn', ({ name, reason }) => ({
+    what: `${name} withdrawn as a victim`,
+    details: [reason],
+  })),
+  'witness-recorded': say('witness-recorded', ({ witness: { personId, availability } }) => ({
+    what: `Witness ${personId} recorded`,
+    details:
+      availability === undefined
+        ? []
+        : availability.avoid.length === 0
+          ? [`Asked on ${sayDay(availability.askedOn)}: no dates to avoid`]
+          : availability.avoid.map(({ from, to }) => `Cannot come from ${sayDay(from)} to ${sayDay(to)}`),
+  })),
+  'witness-withdrawn': say('witness-withdrawn', ({ name, reason }) => ({
+    what: `${name} withdrawn as a witness`,
+    details: [reason],
+  })),
   'material-corrected': say('material-corrected', ({ material, reason }) => ({
     what: `${nameItem(material)} corrected${sayItem(material)}`,
     details: [reason],

@@ -294,6 +294,18 @@ function saysWhatChanged(edit: CaseEvent): string {
       return `Offence ${edit.payload.offence.id} was corrected`;
     case 'offence-withdrawn':
       return `Offence ${edit.payload.offence.id} was withdrawn`;
+    case 'person-recorded':
+      return `What is recorded of ${edit.payload.person.givenName} ${edit.payload.person.familyName} was changed`;
+    case 'suspect-recorded':
+      return `What is recorded of suspect ${edit.payload.suspect.id} was changed`;
+    case 'victim-recorded':
+      return 'What is recorded of a victim was changed';
+    case 'victim-withdrawn':
+      return `${edit.payload.name} was withdrawn as a victim`;
+    case 'witness-recorded':
+      return 'What is recorded of a witness was changed';
+    case 'witness-withdrawn':
+      return `${edit.payload.name} was withdrawn as a witness`;
     default:
       return 'The file was changed';
   }

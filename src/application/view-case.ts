@@ -26,6 +26,7 @@ import {
   type MaterialClass,
   type SubmissionKind,
   type SubmissionState,
+  type WithdrawnPerson,
 } from '../domain/case-file/index.ts';
 import { withoutMaterial, type CheckResult } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
@@ -133,6 +134,8 @@ export interface CaseView {
   readonly notNamed: 'not_yet' | 'ended' | undefined;
   /** Offences that police proposed and withdrew; none for the CPS. */
   readonly withdrawn: readonly reads.WithdrawnOffence[];
+  /** Victims and witnesses that police withdrew; none for the CPS. */
+  readonly withdrawnPeople: readonly WithdrawnPerson[];
   /** Whether this person's side marked it as well known or sensitive. */
   readonly isWatched: boolean;
   /** Offences that the CPS decided not to prosecute: nobody means to start proceedings for them. */
@@ -189,6 +192,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     isOfficerInCase: isOfficerInCase(actor, record.force.code, record.officers),
     mayBuild: mayBuild(actor, record.force.code, record.officers),
     withdrawn: await reads.withdrawnOffencesOf(tx, ref),
+    withdrawnPeople: await reads.withdrawnPeopleOf(tx, ref),
     isWatched: (await watchOf(tx, ref, side)) !== undefined,
     openedUntil: await openedUntil(deps, tx, ref, actor),
     seesContacts: classes.includes('V6'),

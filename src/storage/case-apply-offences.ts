@@ -19,7 +19,7 @@ const changed = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
  * Files that wait keep their place by the time limits as they are now. That a file comes back after a rejection stays the
  * first thing its queue says of it.
  */
-async function reorder(tx: Transaction, e: LoggedEvent, reordered: Reordered): Promise<void> {
+export async function reorder(tx: Transaction, e: LoggedEvent, reordered: Reordered): Promise<void> {
   for (const { submissionId, urgency } of reordered)
     await run(
       tx,

@@ -4,6 +4,7 @@ import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
+import * as people from './case-apply-people.ts';
 import * as police from './case-apply-police.ts';
 import * as sensitive from './case-apply-sensitive.ts';
 import * as shared from './case-apply-shared.ts';
@@ -49,6 +50,12 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('offence-added'), apply: offences.addOffence }),
   defineEvent({ ...is('offence-corrected'), apply: offences.correctOffence }),
   defineEvent({ ...is('offence-withdrawn'), apply: offences.withdrawOffence }),
+  defineEvent({ ...is('person-recorded'), apply: people.recordPerson }),
+  defineEvent({ ...is('suspect-recorded'), apply: people.recordSuspect }),
+  defineEvent({ ...is('victim-recorded'), apply: people.recordVictim }),
+  defineEvent({ ...is('victim-withdrawn'), apply: people.withdrawVictim }),
+  defineEvent({ ...is('witness-recorded'), apply: people.recordWitness }),
+  defineEvent({ ...is('witness-withdrawn'), apply: people.withdrawWitness }),
   defineEvent({ ...is('material-corrected'), apply: material.correctMaterial }),
   defineEvent({ ...is('material-replaced'), apply: material.replaceMaterial }),
   defineEvent({ ...is('material-withdrawn'), apply: material.withdrawMaterial }),

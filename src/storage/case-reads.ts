@@ -9,6 +9,7 @@ import {
   Request,
   SubmissionKind,
   TrialModeSet,
+  WithdrawnPerson,
   withTrialModes,
   type PersonContact,
   type TrialModeRow,
@@ -99,7 +100,7 @@ export async function loadRecord(tx: Transaction, ref: CaseRef): Promise<CaseRec
     sql`select submission_id as id, kind, defendant_ids as "defendantIds", requested_at as "requestedAt", version, request,
                recorded_priority as priority from submission ${where} order by position`,
   );
-  const { notices: _notices, ...detail } = head.detail;
+  const { notices: _notices, withdrawn: _withdrawn, ...detail } = head.detail;
   const V1 = CaseRecord.parse({
     ...detail,
     urn: head.urn,
@@ -114,6 +115,17 @@ export async function loadRecord(tx: Transaction, ref: CaseRef): Promise<CaseRec
   });
   const set = withTrialModes(V1, await trialModesOf(tx, ref));
   return joinRecord({ V1: set, V6: contacts.map((each) => ContactDetail.parse(each.detail)) });
+}
+
+/** Victims and witnesses that police withdrew, in the order of their withdrawal. */
+export async function withdrawnPeopleOf(tx: Transaction, ref: CaseRef): Promise<WithdrawnPerson[]> {
+  const found = await maybeOne(
+    tx,
+    z.object({ withdrawn: z.array(WithdrawnPerson) }),
+    sql`select coalesce(detail->'withdrawn', '[]'::jsonb) as withdrawn from case_file
+        where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}`,
+  );
+  return found?.withdrawn ?? [];
 }
 
 /** How offences of a case are set to be tried, as far as the viewer may know. */

@@ -9,6 +9,7 @@ const moves: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   ...(['case-opened', 'heading-written', 'file-sent', 'file-accepted', 'file-rejected', 'review-started'] as const),
   ...(['plan-issued', 'plan-responded', 'decision-issued', 'advice-given', 'charge-laid'] as const),
   ...(['offence-added', 'offence-corrected', 'offence-withdrawn', 'trial-mode-set', 'trial-mode-taken-back'] as const),
+  ...(['person-recorded', 'suspect-recorded', 'victim-recorded', 'victim-withdrawn'] as const),
 ]);
 /** Whether an event of this kind may move a clock, stop it, or put the case in other hands. */
 export const movesClocks = (type: CaseEventType): boolean => moves.has(type);

@@ -94,6 +94,10 @@ const about = (defendantIds: readonly string[], subject: Subject, dealings: () =
 const aboutMaterial = (about: string | undefined, { personId }: Subject, kind: DealingKind, says: string): Accounted =>
   about === undefined ? ofCase(kind, says) : about === personId ? theirs(kind, says) : 'others';
 
+/** Of a victim or witness: theirs, or another's alone. */
+const isPartOf = (ids: readonly (string | undefined)[], { personId }: Subject, says: string): Accounted =>
+  ids.includes(personId) ? theirs('altered', says) : 'others';
+
 /** A message or charge that both sides see went to the other one. */
 const shared = (audience: string): boolean => audience === 'shared';
 
@@ -103,7 +107,9 @@ const rules: Rules = {
       ? theirs('collected', 'Taken in with the case, from another system of the police')
       : 'others',
   'contacts-recorded': ({ contacts }, { personId }) =>
-    contacts.some((each) => each.personId === personId) ? theirs('collected', 'Contact details taken in') : 'others',
+    contacts.some((each) => each.personId === personId)
+      ? theirs('collected', 'Contact details were recorded')
+      : 'others',
   'sensitive-material-recorded': () => 'sensitive',
   'material-added': ({ material }, subject) =>
     aboutMaterial(material.subject, subject, 'collected', 'A document or exhibit was added to the case'),
@@ -163,6 +169,18 @@ const rules: Rules = {
     about([offence.defendantId], subject, () => theirs('altered', 'An offence of this person was corrected')),
   'offence-withdrawn': ({ offence }, subject) =>
     about([offence.defendantId], subject, () => theirs('altered', 'An offence of this person was withdrawn')),
+  'person-recorded': ({ person }, { personId }) =>
+    person.id === personId ? theirs('altered', 'Name, date of birth or occupation was recorded') : 'others',
+  'suspect-recorded': ({ suspect }, subject) =>
+    about([suspect.id], subject, () => theirs('altered', 'Arrest, custody, bail or interviews were recorded')),
+  'victim-recorded': ({ victim }, subject) =>
+    isPartOf([victim.personId, victim.contactPersonId], subject, 'What is recorded of this person as a victim changed'),
+  'victim-withdrawn': ({ victim }, subject) =>
+    isPartOf([victim.personId, victim.contactPersonId], subject, 'This person was taken off the list of victims'),
+  'witness-recorded': ({ witness }, subject) =>
+    isPartOf([witness.personId], subject, 'What is recorded of this person as a witness changed'),
+  'witness-withdrawn': ({ witness }, subject) =>
+    isPartOf([witness.personId], subject, 'This person was taken off the list of witnesses'),
   'trial-mode-set': ({ offenceId }, subject) =>
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'How an offence of this person is tried was set by hand')

@@ -188,12 +188,25 @@ export const Victim = z.strictObject({
 });
 export type Victim = z.infer<typeof Victim>;
 
+/** When a witness cannot come to court, as they answered. No days mean that they said there are none to avoid. */
+export const Availability = z.strictObject({
+  /** Both days are among those to avoid; the same day twice for one day. */
+  avoid: z.array(z.strictObject({ from: CivilDateText, to: CivilDateText, why: optional(text) })),
+  askedOn: CivilDateText,
+});
+export type Availability = z.infer<typeof Availability>;
+
 export const Witness = z.strictObject({
   personId: text,
   kind: z.enum(['civilian', 'officer', 'expert']),
   key: optional(z.boolean()),
   child: optional(z.boolean()),
   statement: optional(z.boolean()),
+  // The rest is recorded here and never taken in: see `CaseImport`.
+  vulnerable: optional(z.boolean()),
+  interpreter: optional(text),
+  /** Absent until they were asked. */
+  availability: optional(Availability),
 });
 export type Witness = z.infer<typeof Witness>;
 
@@ -314,4 +327,7 @@ export const CaseRecord = z.strictObject({
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
 /** A record as another system may give it: what is set in this product, by people who may, does not come in with it. */
-export const CaseImport = CaseRecord.extend({ offences: z.array(Offence.omit({ trialMode: true })).min(1) });
+export const CaseImport = CaseRecord.extend({
+  offences: z.array(Offence.omit({ trialMode: true })).min(1),
+  witnesses: z.array(Witness.omit({ vulnerable: true, interpreter: true, availability: true })),
+});

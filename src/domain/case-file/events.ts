@@ -5,6 +5,7 @@ import { DocumentRef, materialEvents } from './material-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
+import { peopleEvents } from './people-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { UntimelyCharge } from './untimely-charge.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
@@ -262,6 +263,7 @@ export const caseEvents = {
   }),
 
   ...offenceEvents,
+  ...peopleEvents,
   ...materialEvents,
   ...clockEvents,
   ...formEvents,
@@ -329,6 +331,12 @@ export const eventAudiences = {
   'offence-added': 'police',
   'offence-corrected': 'police',
   'offence-withdrawn': 'police',
+  'person-recorded': 'police',
+  'suspect-recorded': 'police',
+  'victim-recorded': 'police',
+  'victim-withdrawn': 'police',
+  'witness-recorded': 'police',
+  'witness-withdrawn': 'police',
   'material-corrected': 'chosen',
   'material-replaced': 'chosen',
   'material-withdrawn': 'chosen',
@@ -377,6 +385,12 @@ const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'offence-added',
   'offence-corrected',
   'offence-withdrawn',
+  'person-recorded',
+  'suspect-recorded',
+  'victim-recorded',
+  'victim-withdrawn',
+  'witness-recorded',
+  'witness-withdrawn',
   'material-corrected',
   'material-replaced',
   'material-withdrawn',

@@ -21,7 +21,7 @@ const beforeSending: ReadonlySet<SubmissionState> = new Set<SubmissionState>([
 export const isBeforeSending = (state: SubmissionState): boolean => beforeSending.has(state);
 
 /** Answers to an action plan go to the review that asked, which reads the version it was sent. */
-const isBeforeProsecutor = (state: SubmissionState): boolean =>
+export const isBeforeProsecutor = (state: SubmissionState): boolean =>
   submissionStates[state].holder !== 'police' || state === 'action_plan_issued';
 
 /** What a person says of an offence; code, title and category come from the list. Days `YYYY-MM-DD`. */

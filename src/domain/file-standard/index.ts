@@ -43,6 +43,7 @@ export {
 } from './compare-editions.ts';
 export type { DefenceVisibility, ItemGroup, ItemRow, KindRow, RowConfidence } from './edition-schema.ts';
 export { Condition, factsNamedIn, holds, type FactValue, type Knowledge, type Truth } from './condition.ts';
+export { topicOf, topics, topicsOf, type Topic, type TopicStanding } from './topics.ts';
 export { levelOf, levelsOf, type Level } from './levels.ts';
 export {
   assessmentReasons,

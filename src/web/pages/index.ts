@@ -19,6 +19,8 @@ import { registerHistory } from './history/route.ts';
 import { registerMaterial } from './material/route.ts';
 import { registerMessages } from './messages/route.ts';
 import { registerPeople } from './people/route.ts';
+import { registerBuild } from './build/route.ts';
+import { registerChangePeople } from './change-people/route.ts';
 import { registerQuestion } from './question/route.ts';
 import { registerRetention } from './retention/route.ts';
 import { registerServiceAccounts } from './service-accounts/route.ts';
@@ -57,6 +59,8 @@ export function registerPages(app: FastifyInstance): void {
   registerMaterial(app);
   registerMessages(app);
   registerPeople(app);
+  registerChangePeople(app);
+  registerBuild(app);
   registerQuestion(app);
   registerLive(app);
   registerCaseOffences(app);

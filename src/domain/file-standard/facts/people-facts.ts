@@ -114,7 +114,7 @@ const underAge = (view: CaseView, { personId }: { personId?: string }): boolean 
 const needsProtection = (view: CaseView): { by: string; sure: true } | undefined => {
   const people: readonly (Victim | Witness)[] = [...view.record.victims, ...view.record.witnesses];
   if (people.some((person) => 'vulnerable' in person && person.vulnerable))
-    return { by: 'victims[].vulnerable', sure: true };
+    return { by: 'victims, witnesses: vulnerable', sure: true };
   if (people.some((person) => person.child === true || underAge(view, person)))
     return { by: 'victims, witnesses: under 18', sure: true };
   return undefined;

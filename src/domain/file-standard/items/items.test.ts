@@ -46,6 +46,14 @@ const limited = (lastDay: string | null, startDate = '2026-10-01'): Partial<Chec
 });
 const recorded = (lastDay: string, startDate = '2026-10-01') =>
   asking({ timeLimits: [{ offenceId: 'F1', rule: 'MCA 1980 s127', startDate, lastDay }] });
+const asked = (witnesses: Readonly<Record<string, boolean>>): CaseChanges => ({
+  record: {
+    witnesses: Object.entries(witnesses).map(([personId, answered]) => ({
+      ...{ personId, kind: personId.startsWith('O') ? ('officer' as const) : ('civilian' as const) },
+      ...(answered ? { availability: { avoid: [], askedOn: '2026-10-20' } } : {}),
+    })),
+  },
+});
 const second: Partial<CaseRecord> = {
   persons: [
     { id: 'D1', givenName: 'Dan', familyName: 'Defendant', dateOfBirth: '1990-01-01' },
@@ -878,6 +886,27 @@ const rows: readonly Row[] = [
     case: paper('MG9'),
     texts: { M01: 'Will WITNESS' },
   },
+  {
+    item: 'AVAILABILITY',
+    when: 'every civilian was asked',
+    is: 'met',
+    case: asked({ W1: true, O1: true }),
+  },
+  {
+    item: 'AVAILABILITY',
+    when: 'a civilian was not asked',
+    is: 'inadequate',
+    case: asked({ W1: true, W2: false }),
+    why: /W2/,
+  },
+  {
+    item: 'AVAILABILITY',
+    when: 'an officer was not asked',
+    is: 'met',
+    case: asked({ W1: true, O1: false }),
+    proposes: /O1/,
+  },
+  { item: 'AVAILABILITY', when: 'nobody was asked', is: 'missing', case: asked({ W1: false, O1: false }) },
   {
     item: 'EXHIBIT_LIST',
     when: 'complete',

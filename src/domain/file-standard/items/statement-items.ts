@@ -187,19 +187,34 @@ const recordedInterview: ItemRule = ({ view }) => {
     : met(idsOf(items));
 };
 
+/**
+ * Dates to avoid: on a form, or recorded of the witnesses. Recorded ones count once every civilian was asked; of officers and
+ * experts who were not, the reader is told.
+ */
 const availability: ItemRule = ({ view }) => {
+  const fix = 'Ask every witness, police included, and record their dates to avoid, or that there are none.';
   const forms = view.of('MG10');
   const dated = view
     .of('MG9')
     .filter(({ id }) => /avoid|unavailab|availab/i.test(view.text(id)) && !/to follow/i.test(view.text(id)));
-  if (forms.length === 0 && dated.length === 0)
-    return missing(
-      'There are no dates to avoid for the witnesses.',
-      'Give dates to avoid for every witness, police included.',
+  const { witnesses } = view.record;
+  const asked = witnesses.filter((each) => each.availability !== undefined);
+  if (forms.length === 0 && dated.length === 0) {
+    if (asked.length === 0) return missing('There are no dates to avoid for the witnesses.', fix);
+    const names = (those: typeof witnesses): string =>
+      listed(those.map(({ personId }) => view.person(personId)?.familyName ?? personId));
+    const unasked = witnesses.filter((each) => each.availability === undefined);
+    const civilians = unasked.filter(({ kind }) => kind === 'civilian');
+    if (civilians.length > 0)
+      return inadequate(['witnesses'], `There are no dates to avoid for ${names(civilians)}.`, fix);
+    return met(
+      ['witnesses'],
+      unasked.length === 0 ? [] : [{ why: `There are no dates to avoid for ${names(unasked)}.` }],
     );
+  }
   const pending = forms.filter(({ id }) => /to follow|not yet known/i.test(view.text(id)));
   return met(
-    [...idsOf(forms), ...idsOf(dated)],
+    [...idsOf(forms), ...idsOf(dated), ...(asked.length > 0 ? ['witnesses'] : [])],
     pending.length === 0 ? [] : [{ why: `${listed(idsOf(pending))} says dates are to follow.` }],
   );
 };

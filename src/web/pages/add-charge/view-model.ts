@@ -122,7 +122,7 @@ export function readCharge(
 }
 
 /** A London day and clock time as an instant; undefined for a time that does not exist. */
-function instantOf(day: string, time: string): string | undefined {
+export function instantOf(day: string, time: string): string | undefined {
   const found = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(time);
   if (found === null) return undefined;
   const clock = new Temporal.PlainTime(Number(found[1]), Number(found[2]));

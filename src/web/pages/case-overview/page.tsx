@@ -217,6 +217,13 @@ export const OverviewPage = (view: OverviewView): Page => ({
           {view.suspects.map((card) => (
             <Suspect card={card} />
           ))}
+          {view.case.side === 'police' && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.build.to({ urn: view.case.record.urn })}>
+                Build the file by topic: people, interviews, evidence, disclosure
+              </a>
+            </p>
+          )}
           <p class="govuk-body">
             <a class="govuk-link" href={paths.caseOffences.to({ urn: view.case.record.urn })}>
               Offences: add, correct or withdraw one, or set how it is tried

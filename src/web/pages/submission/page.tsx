@@ -106,6 +106,7 @@ const Contents = ({ view }: { view: SubmissionPageView }) => {
     { href: '#others', text: 'What the CPS would say' },
     { href: '#met', text: `What is met (${view.met.length})` },
     { href: '#request', text: 'The request' },
+    { href: paths.build.to({ urn: view.case.record.urn }), text: 'The file by topic' },
     {
       href: paths.checklist.to({ urn: view.case.record.urn, submissionId: view.submissionId }),
       text: 'Checklist to print',

@@ -1,5 +1,11 @@
 import type { Actor } from '../../../domain/access/index.ts';
-import { sayHeading, unansweredPoints, type MaterialType, type Rejection } from '../../../domain/case-file/index.ts';
+import {
+  nameIn,
+  sayHeading,
+  unansweredPoints,
+  type MaterialType,
+  type Rejection,
+} from '../../../domain/case-file/index.ts';
 import {
   carriersOf,
   isKnownItem,
@@ -181,6 +187,39 @@ const headingsAt = ({ submission }: Given, by: readonly string[]) =>
 /** Whether a sentence names an item of material. */
 const names = (sentence: string, materialId: string): boolean => new RegExp(`\\b${materialId}\\b`).test(sentence);
 
+const lists = {
+  persons: ['WITNESS_LIST', 'WITNESS_NEEDS', 'SPECIAL_MEASURES', 'STATEMENT_BACKSHEET', 'WITNESS_PNC', 'VPS', 'NONKEY'],
+  suspects: ['SUSPECT_PROFILE', 'STATUS_BAIL', 'DETENTION_CLOCK', 'YOUTH_INFO', 'BAIL_FORMS'],
+} as const satisfies Record<string, readonly string[]>;
+const isOf = (list: readonly string[], item: string): boolean => list.includes(item);
+
+/** Where what an item says of people is recorded: each witness who was not asked, each suspect, or everybody. */
+function peopleActions({ view, submission }: Given, item: string): Action[] {
+  const { record } = view;
+  const { urn } = record;
+  if (item === 'AVAILABILITY')
+    return record.witnesses
+      .filter(({ availability }) => availability === undefined)
+      .map(({ personId }) => ({
+        text: `Record when ${nameIn(record, personId)} cannot come`,
+        href: paths.witness.to({ urn, personId }),
+      }));
+  if (isOf(lists.persons, item)) return [{ text: 'Victims and witnesses of the case', href: paths.people.to({ urn }) }];
+  const each = (text: (name: string) => string, href: (defendantId: string) => string): Action[] =>
+    submission.defendantIds.map((id) => ({ text: text(nameDefendants(record, [id])), href: href(id) }));
+  if (item === 'INTERVIEW' || item === 'NO_INTERVIEW_REASON')
+    return each(
+      (name) => `Add an interview of ${name}`,
+      (defendantId) => paths.addInterview.to({ urn, defendantId }),
+    );
+  return isOf(lists.suspects, item)
+    ? each(
+        (name) => `Particulars of ${name}`,
+        (defendantId) => paths.suspect.to({ urn, defendantId }),
+      )
+    : [];
+}
+
 function actionsFor(given: Given, { item, result, explained, by, why }: ItemResult): Action[] {
   if (!given.mayWrite) return [];
   const about = { urn: given.view.record.urn, submissionId: given.submission.submissionId };
@@ -188,6 +227,7 @@ function actionsFor(given: Given, { item, result, explained, by, why }: ItemResu
   const [type] = carriers(given.edition, item);
   const gap = result === 'missing' || result === 'inadequate';
   return [
+    ...peopleActions(given, item),
     ...(type === undefined
       ? []
       : [{ text: 'Add a document', href: paths.addMaterial.to({ urn: about.urn }, { type }) }]),
