@@ -112,6 +112,8 @@ export interface DepsOptions {
   readonly editions?: EditionCatalogue;
   /** What forces add to the checklist; nothing unless told. */
   readonly localChecklist?: readonly LocalLine[];
+  /** Minutes counted for making a page; not counted unless told. */
+  readonly minutesPerPage?: number | undefined;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -144,6 +146,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     holidays: projectTo(englandAndWales, today().year + 3),
     editions,
     localChecklist: options.localChecklist ?? [],
+    minutesPerPage: options.minutesPerPage,
     // A process outlives the day on which it was started.
     get edition() {
       return editions.inForce(today());

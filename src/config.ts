@@ -60,6 +60,8 @@ export interface Config {
   readonly editions: EditionCatalogue;
   /** What forces add to the checklist of the standard for themselves. */
   readonly localChecklist: readonly LocalLine[];
+  /** Minutes that a force counts for making one page; undefined where it has not said. */
+  readonly minutesPerPage: number | undefined;
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -89,7 +91,7 @@ export const settings = [
   ...['JCF_METRICS_PORT', 'JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'],
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
-  ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST'],
+  ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -205,6 +207,7 @@ export function readConfig(environment: Environment): ConfigResult {
   }
 
   const editions = editionsAt(read('JCF_EDITIONS'), faults);
+  const minutesPerPage = parse('JCF_MINUTES_PER_PAGE', between(1, 240), 'a whole number of minutes from 1 to 240');
   const localChecklist = localChecklistAt(read('JCF_LOCAL_CHECKLIST'), faults);
   const documents = readDocuments(read, faults, warnings, production);
   const metrics = readMetrics(read, parse('JCF_METRICS_PORT', port, 'a port number from 1 to 65535'), faults);
@@ -229,6 +232,7 @@ export function readConfig(environment: Environment): ConfigResult {
       clockSettings,
       editions,
       localChecklist,
+      minutesPerPage,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

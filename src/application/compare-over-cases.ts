@@ -9,10 +9,10 @@ import {
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { newestCasesOf } from '../storage/case-reads.ts';
 import { asSystem } from '../storage/as-system.ts';
-import type { DocumentReading } from '../storage/document-readings.ts';
 import { findCase, loadWhole, type WholeCase } from './case-store.ts';
 import { checkFile, editionOf } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
+import { pagesIn } from './pages-of-documents.ts';
 import { systemViewer, viewerOf } from './viewer.ts';
 
 /** What another edition of the standard would change over the cases of a force. */
@@ -31,22 +31,9 @@ export interface ComparisonOverCases {
   readonly read: readonly CaseRef[];
 }
 
-/** Words on a page, where a document's kind has no pages: an estimate, and said to be one. */
-export const wordsOnAPage = 450;
-
-/** Pages of a document: counted, or told from its words; null for what has neither. */
-export const pagesOf = (reading: DocumentReading | undefined): number | null => {
-  if (reading === undefined) return null;
-  if (reading.pages !== null) return reading.pages;
-  const words = reading.text.split(/\s+/).filter((word) => word !== '').length;
-  return words === 0 ? null : Math.ceil(words / wordsOnAPage);
-};
-
 /** Each submission of a case, checked under its own edition and under another. */
 export function compareCase(deps: Deps, whole: WholeCase, edition: Edition): EditionComparison[] {
-  const readings = new Map(whole.readings.map((reading) => [reading.sha256, reading]));
-  const hashes = new Map(whole.material.map(({ materialId, sha256 }) => [materialId, sha256]));
-  const pages = (materialId: string): number | null => pagesOf(readings.get(hashes.get(materialId) ?? ''));
+  const pages = pagesIn(whole);
   return whole.rows.map(({ submissionId }) =>
     compareEditions(
       checkFile(deps, whole, submissionId, editionOf(deps, whole, submissionId)),

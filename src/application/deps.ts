@@ -37,6 +37,8 @@ export interface Deps {
   readonly editions: EditionCatalogue;
   /** What forces add to the checklist of the standard for themselves. */
   readonly localChecklist: readonly LocalLine[];
+  /** Minutes that a force counts for making one page; undefined where it has not said. */
+  readonly minutesPerPage: number | undefined;
   /** The edition of the file standard that new submissions are checked against today. */
   readonly edition: Edition;
   /** A new identifier (UUIDv7 of the time now). */

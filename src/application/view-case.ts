@@ -28,7 +28,7 @@ import {
   type SubmissionState,
   type WithdrawnPerson,
 } from '../domain/case-file/index.ts';
-import { withoutMaterial, type CheckResult } from '../domain/file-standard/index.ts';
+import { overbuiltOf, withoutMaterial, type CheckResult, type Overbuilt } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Clock, ClockSettings, OffenceLimit } from '../domain/time-limits/index.ts';
 import { asSystem } from '../storage/as-system.ts';
@@ -44,6 +44,7 @@ import * as shared from '../storage/shared-reads.ts';
 import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
 import { Certificate, checkFile } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
+import { pagesIn } from './pages-of-documents.ts';
 import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
 import { loadSnapshot, SentEntries, SnapshotContent } from './snapshot.ts';
 import { endedOffences, timesOf } from './urgency.ts';
@@ -373,6 +374,8 @@ export interface CheckView {
   readonly check: CheckResult;
   readonly gaps: readonly reads.GapRow[];
   readonly answers: readonly reads.AnswerRow[];
+  /** What is on the file and was not asked for, as far as this person may see it. */
+  readonly overbuilt: Overbuilt;
   /** Hash of what would be sent: a certificate is bound to it, and forms carry it to notice changes. */
   readonly contentsHash: string;
 }
@@ -401,8 +404,10 @@ export const viewCheck = (
         return refuse('page-not-found', 'This case has no such submission.');
       const check = checkFile(deps, whole, submissionId);
       const hidden = whole.material.map(({ materialId }) => materialId).filter((id) => !visible.has(id));
+      const shownCheck = withoutMaterial(check, new Set(hidden));
       return accept({
-        check: withoutMaterial(check, new Set(hidden)),
+        check: shownCheck,
+        overbuilt: overbuiltOf(shownCheck, pagesIn(whole)),
         gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
         answers: whole.answers.filter((each) => each.submissionId === submissionId),
         contentsHash: contentsHashOf(whole, submissionId),

@@ -30,6 +30,7 @@ export {
   type LineState,
   type LocalLine,
 } from './checklist.ts';
+export { overbuiltOf, type Overbuilt } from './proportionality.ts';
 export { parseEdition, type Edition } from './edition.ts';
 export { catalogueOf, ownEditions, withEditionFiles, type EditionCatalogue } from './editions.ts';
 export {

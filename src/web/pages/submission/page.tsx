@@ -255,6 +255,7 @@ const Rest = ({ view }: { view: SubmissionPageView }) => (
     )}
     {view.surplus.length > 0 && (
       <Section id="surplus" title={`On the file but not asked for (${view.surplus.length})`}>
+        {view.surplusCosts !== '' && <p class="govuk-body">{view.surplusCosts}</p>}
         <Rows label="On the file but not asked for">
           {view.surplus.map((row) => (
             <Item row={row} />

@@ -30,7 +30,9 @@ export function registerSubmission(app: FastifyInstance): void {
       if (!check.ok) return check;
       const { edition } = deps;
       return accept({
-        view: submissionView(view, submission, check.value, { edition, actor, now: deps.now() }),
+        view: submissionView(view, submission, check.value, {
+          ...{ edition, actor, now: deps.now(), minutesPerPage: deps.minutesPerPage },
+        }),
         read: view.ref,
       });
     },

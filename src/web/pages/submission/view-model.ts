@@ -11,6 +11,7 @@ import {
   isKnownItem,
   type CheckResult,
   type Edition,
+  type Overbuilt,
   type ItemResult,
   type Predicted,
   type RowConfidence,
@@ -109,6 +110,8 @@ export interface SubmissionPageView {
   readonly met: readonly ItemRow[];
   readonly later: readonly ItemRow[];
   readonly surplus: readonly ItemRow[];
+  /** What it costs, in a sentence; empty where it cannot be said. */
+  readonly surplusCosts: string;
   readonly checks: readonly { readonly text: string; readonly blocks: boolean; readonly doubt: string | undefined }[];
   readonly triage: {
     readonly says: string;
@@ -443,11 +446,29 @@ const isBlank = (value: unknown): boolean =>
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** The check of one live submission as a page to work from: what is wrong first, each with why and what puts it right. */
+/** Documents, pages and, where a force counts them, minutes of what was not asked for. */
+export function sayCosts({ documents, pages, withoutPages }: Overbuilt, minutesPerPage: number | undefined): string {
+  if (documents === 0) return '';
+  const said = `${counted(documents, 'document')}${pages === 0 ? '' : ` of ${counted(pages, 'page')}`}`;
+  const unknown =
+    withoutPages === 0 || withoutPages === documents ? '' : `, not counting ${withoutPages} without pages to count`;
+  const minutes =
+    minutesPerPage === undefined || pages === 0
+      ? ''
+      : ` At ${counted(minutesPerPage, 'minute')} a page, as your force counts it: ${counted(pages * minutesPerPage, 'minute')}.`;
+  return `${said}${unknown}: leave out next time.${minutes}`;
+}
+
 export function submissionView(
   view: CaseView,
   submission: SubmissionView,
   check: CheckView,
-  given: { readonly edition: Edition; readonly actor: Actor; readonly now: Instant },
+  given: {
+    readonly edition: Edition;
+    readonly actor: Actor;
+    readonly now: Instant;
+    readonly minutesPerPage: number | undefined;
+  },
 ): SubmissionPageView {
   const mayWrite = view.mayBuild && submission.holder === 'police';
   const all: Given = { view, submission, check, mayWrite, ...given };
@@ -481,6 +502,7 @@ export function submissionView(
     met,
     later: [...open.filter(({ id }) => id === certificate), ...rows('deferred')],
     surplus: rows('sent_but_not_required'),
+    surplusCosts: sayCosts(check.overbuilt, given.minutesPerPage),
     checks: result.checks.map(({ message, severity, confidence }) => ({
       text: message,
       blocks: severity === 'block',
