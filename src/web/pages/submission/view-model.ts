@@ -467,7 +467,7 @@ export function submissionView(
     readonly edition: Edition;
     readonly actor: Actor;
     readonly now: Instant;
-    readonly minutesPerPage: number | undefined;
+    readonly minutesPerPage?: number | undefined;
   },
 ): SubmissionPageView {
   const mayWrite = view.mayBuild && submission.holder === 'police';
