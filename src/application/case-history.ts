@@ -341,6 +341,17 @@ const sayings: Sayings = {
     what: `${offenceId} (${cjsCode}) set to be tried as ${value.replaceAll('-', ' ')}`,
     details: [reason],
   })),
+  'points-written': say('points-written', ({ offenceId, points }) => ({
+    what: `Points to prove of ${offenceId} written: ${points.list.length}`,
+    details: points.list.map(({ id, text }) => `${id}: ${text}`),
+  })),
+  'point-evidence-set': say('point-evidence-set', ({ offenceId, pointId, item, says }) => ({
+    what:
+      says === null
+        ? `${item.id} no longer stands against point ${pointId} of ${offenceId}`
+        : `${item.id} ${says.says} point ${pointId} of ${offenceId}`,
+    details: [],
+  })),
   'trial-mode-taken-back': say('trial-mode-taken-back', ({ offenceId, reason }) => ({
     what: `${offenceId}: how it is tried is no longer set by hand`,
     details: [reason],

@@ -306,6 +306,9 @@ function saysWhatChanged(edit: CaseEvent): string {
       return 'What is recorded of a witness was changed';
     case 'witness-withdrawn':
       return `${edit.payload.name} was withdrawn as a witness`;
+    case 'points-written':
+    case 'point-evidence-set':
+      return `The points to prove of ${edit.payload.offenceId} were changed`;
     default:
       return 'The file was changed';
   }

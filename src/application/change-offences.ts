@@ -123,8 +123,8 @@ export const correctOffence = (
     return change.ok ? accept([eventOf(deps, whole, change.value)]) : change;
   });
 
-/** What identifies an offence as a form showed it. How it is tried is set elsewhere and is no part of it. */
-export const stampOfOffence = ({ trialMode: _set, ...offence }: Offence): string => stampOf(offence);
+/** What identifies an offence as a form showed it. How it is tried and its points are set elsewhere and are no part of it. */
+export const stampOfOffence = ({ trialMode: _set, points: _points, ...offence }: Offence): string => stampOf(offence);
 
 /** Withdraws a proposed offence with a reason; it stays to be seen among those withdrawn. */
 export const withdrawOffence = (

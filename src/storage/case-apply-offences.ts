@@ -1,5 +1,13 @@
-import type { CaseEventPayload, CaseEventType, Offence, Reordered } from '../domain/case-file/index.ts';
-import { run, type Transaction } from './database.ts';
+import { z } from 'zod';
+import {
+  Offence,
+  withPointEvidence,
+  type CaseEventPayload,
+  type CaseEventType,
+  type PointsToProve,
+  type Reordered,
+} from '../domain/case-file/index.ts';
+import { one, run, type Transaction } from './database.ts';
 import type { LoggedEvent } from './log/index.ts';
 import { sql } from './sql.ts';
 
@@ -101,4 +109,29 @@ export async function setTrialMode(tx: Transaction, e: Logged<'trial-mode-set'>)
 export async function takeBackTrialMode(tx: Transaction, e: Logged<'trial-mode-taken-back'>): Promise<void> {
   await dropTrialMode(tx, e, e.payload.offenceId);
   await reorder(tx, e, e.payload.reordered);
+}
+
+const keepPoints = async (tx: Transaction, e: LoggedEvent, offenceId: string, points: PointsToProve): Promise<void> => {
+  await run(
+    tx,
+    sql`update case_offence set detail = detail || ${json({ points })}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and offence_id = ${offenceId}`,
+  );
+  await changed(tx, e);
+};
+
+export const writePoints = (tx: Transaction, e: Logged<'points-written'>): Promise<void> =>
+  keepPoints(tx, e, e.payload.offenceId, e.payload.points);
+
+/** The points themselves stand in the row that the events before this one made. */
+export async function setPointEvidence(tx: Transaction, e: Logged<'point-evidence-set'>): Promise<void> {
+  const { offenceId } = e.payload;
+  const { detail } = await one(
+    tx,
+    z.object({ detail: Offence }),
+    sql`select detail from case_offence
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and offence_id = ${offenceId}`,
+  );
+  if (detail.points === undefined) throw new Error('evidence was set on points that nobody wrote');
+  await keepPoints(tx, e, offenceId, withPointEvidence(detail.points, e.payload));
 }

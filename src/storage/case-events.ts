@@ -61,6 +61,8 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('material-withdrawn'), apply: material.withdrawMaterial }),
   defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
+  defineEvent({ ...is('points-written'), apply: offences.writePoints }),
+  defineEvent({ ...is('point-evidence-set'), apply: offences.setPointEvidence }),
   defineEvent({ ...is('clocks-worked-out'), apply: clocks.workOutClocks }),
   defineEvent({ ...is('clocks-swept'), applyTogether: clocks.sweepClocks }),
   defineEvent({ ...is('clock-warning-seen'), apply: clocks.seeWarning }),

@@ -10,6 +10,7 @@ import {
   SubmissionKind,
   TrialModeSet,
   WithdrawnPerson,
+  withOrdinaryEvidence,
   withTrialModes,
   type PersonContact,
   type TrialModeRow,
@@ -114,7 +115,7 @@ export async function loadRecord(tx: Transaction, ref: CaseRef): Promise<CaseRec
     submissions: submissions.map(({ priority, ...each }) => (priority === null ? each : { ...each, priority })),
   });
   const set = withTrialModes(V1, await trialModesOf(tx, ref));
-  return joinRecord({ V1: set, V6: contacts.map((each) => ContactDetail.parse(each.detail)) });
+  return withOrdinaryEvidence(joinRecord({ V1: set, V6: contacts.map((each) => ContactDetail.parse(each.detail)) }));
 }
 
 /** Victims and witnesses that police withdrew, in the order of their withdrawal. */

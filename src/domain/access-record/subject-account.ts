@@ -189,6 +189,18 @@ const rules: Rules = {
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'How an offence of this person is tried was taken back to the standard list')
       : 'others',
+  'points-written': ({ offenceId }, subject) =>
+    subject.offenceIds.includes(offenceId)
+      ? theirs('altered', 'What has to be proved of an offence of this person was written')
+      : 'others',
+  'point-evidence-set': ({ offenceId, item }, subject) =>
+    subject.offenceIds.includes(offenceId)
+      ? theirs('altered', 'What evidence says on an offence of this person was written')
+      : item.kind === 'person'
+        ? about([item.id], subject, () =>
+            theirs('altered', 'What the account of this person says on an offence was written'),
+          )
+        : 'others',
   'clocks-worked-out': () => 'steps',
   'clocks-swept': () => 'steps',
   'clock-warning-seen': () => 'staff',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
+import { PointsToProve } from './points.ts';
 
 /**
  * The facts of one police case, as a force's records system exports them and as this product holds them. Mistakes and
@@ -165,6 +166,8 @@ export const Offence = z.strictObject({
   alternativeTo: optional(text),
   /** Set here and never taken in: see `CaseImport`. */
   trialMode: optional(TrialModeSet),
+  /** Set here and never taken in. Absent until police write them. */
+  points: optional(PointsToProve),
 });
 export type Offence = z.infer<typeof Offence>;
 
@@ -328,6 +331,6 @@ export type CaseRecord = z.infer<typeof CaseRecord>;
 
 /** A record as another system may give it: what is set in this product, by people who may, does not come in with it. */
 export const CaseImport = CaseRecord.extend({
-  offences: z.array(Offence.omit({ trialMode: true })).min(1),
   witnesses: z.array(Witness.omit({ vulnerable: true, interpreter: true, availability: true })),
+  offences: z.array(Offence.omit({ trialMode: true, points: true })).min(1),
 });

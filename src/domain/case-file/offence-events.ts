@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InstantText } from '../kernel/civil-date.ts';
 import { Offence, TrialModeValue } from './case-record.ts';
+import { EvidenceRef, EvidenceSays, PointsToProve } from './points.ts';
 
 /** What happens to the offences of a case after it was taken in, as it is written to the log. */
 
@@ -44,4 +45,11 @@ export const offenceEvents = {
     reordered,
   }),
   'trial-mode-taken-back': z.strictObject({ offenceId: text, reason: text, by: By, reordered }),
+  /** All points of one offence as they now are, in order, each with what evidence says on it. */
+  'points-written': z.strictObject({ offenceId: text, points: PointsToProve }),
+  /** What one item or person says on one point, in place of what was said of it there; `null`: nothing any more. */
+  'point-evidence-set': z.strictObject({
+    ...{ offenceId: text, pointId: text, item: EvidenceRef },
+    says: z.strictObject({ says: EvidenceSays, words: z.string(), hearsay: z.boolean() }).nullable(),
+  }),
 } as const;

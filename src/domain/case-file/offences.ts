@@ -68,7 +68,10 @@ export function whyNotChanged(offence: Offence, facts: OffenceFacts): string | u
 }
 
 /** Why no offence can be added for this suspect now, or `undefined`. */
-export const whyNotAdded = (defendantId: string, { submissions }: OffenceFacts): string | undefined =>
+export const whyNotAdded = (
+  defendantId: string,
+  { submissions }: Pick<OffenceFacts, 'submissions'>,
+): string | undefined =>
   submissions.some(({ defendantIds, state }) => defendantIds.includes(defendantId) && isBeforeSending(state))
     ? undefined
     : 'No file on this suspect is being prepared, so the CPS would not be sent the change.';
@@ -192,7 +195,7 @@ export function withdrawOffence(offence: Offence, reason: string, facts: Offence
   if (alternative !== undefined)
     return refuse('not-valid', `${alternative.id} is an alternative to it. Correct ${alternative.id} first.`, 'reason');
   if (reason.trim() === '') return refuse('something-missing', 'Say why it is withdrawn.', 'reason');
-  const { trialMode: _set, ...withdrawn } = offence;
+  const { trialMode: _set, points: _points, ...withdrawn } = offence;
   return accept({
     record: withOffences(facts.record, others),
     event: (reordered) => ({

@@ -1,5 +1,6 @@
 import type { VisibilityClass } from '../access/index.ts';
 import type { CaseRecord, Material, Person } from './case-record.ts';
+import type { EvidenceRef } from './points.ts';
 
 /** Contact details of one person: class V6, kept apart from everything else. */
 export interface PersonContact {
@@ -35,8 +36,49 @@ export function classOfMaterial(material: Pick<Material, 'type' | 'status'>): Ma
   return contactForms.includes(material.type) ? 'V6' : 'V1';
 }
 
+/** Papers about the case, and not evidence in it: every form but a statement, a record of interview and of a specimen. */
+const isPaper = ({ type, status }: Pick<Material, 'type' | 'status'>): boolean =>
+  status === 'admin' ||
+  (type.startsWith('MG') && type !== 'MG11' && type !== 'MG15' && type !== 'MGDD') ||
+  type === 'SDC' ||
+  type === 'IMD';
+
+/** Whether an item can be evidence on a point that everybody who reads the case may know of. */
+export const mayBeEvidence = (material: Pick<Material, 'type' | 'status'>): boolean =>
+  classOfMaterial(material) === 'V1' && !isPaper(material);
+
+/** Whether an item may stand against a point. Sensitive items and forms of contact details never do: points are sent to all who read the case. */
+export const isOrdinaryEvidence = (record: CaseRecord, { kind, id }: EvidenceRef): boolean =>
+  kind === 'person'
+    ? record.persons.some((each) => each.id === id)
+    : record.material.some((each) => each.id === id && mayBeEvidence(each));
+
+/**
+ * A record whose points name only items that are on it and that all who read the case may know. An item that was withdrawn,
+ * or is sensitive now, proves nothing here.
+ */
+export const withOrdinaryEvidence = (record: CaseRecord): CaseRecord => ({
+  ...record,
+  offences: record.offences.map((offence) =>
+    offence.points === undefined
+      ? offence
+      : {
+          ...offence,
+          points: {
+            ...offence.points,
+            list: offence.points.list.map((point) => ({
+              ...point,
+              evidence: point.evidence.filter((each) => isOrdinaryEvidence(record, each)),
+            })),
+          },
+        },
+  ),
+});
+
 /** Takes the contact details and the sensitive material out of a record. */
-export function splitRecord(record: CaseRecord): CaseParts {
+export function splitRecord(whole: CaseRecord): CaseParts {
+  // What is said of an item that is sensitive now would name it to everybody.
+  const record = withOrdinaryEvidence(whole);
   const contacts: PersonContact[] = [];
   const persons = record.persons.map((person) => {
     const { addresses, phones, emails, knownToDefendantAddress, ...rest } = person;

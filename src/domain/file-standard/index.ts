@@ -1,4 +1,5 @@
 export { checkSubmission } from './check-submission.ts';
+export { evidenceSources, type ReadInDocuments } from './evidence-sources.ts';
 export { checkAsTruth, type TruthEntry } from './as-truth.ts';
 export { carriersOf } from './items/carriers.ts';
 export { isKnownItem } from './items/item-rules.ts';

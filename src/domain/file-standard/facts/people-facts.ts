@@ -183,9 +183,12 @@ const officerWitnessHasDisciplinaryRecord: FactRule = (view) => {
       });
 };
 
-const turnsAway =
+/** Words of somebody who refuses or withdraws, as police say it. */
+export const turnsAway =
   /withdr[ae]w\w*|retract\w*|no longer (?:support|wish|want)\w*|(?:does|do|did) not (?:support|wish to|want to (?:proceed|go|give|attend|support))|refus\w*|declin\w*|unwilling|will not (?:attend|give|support|come)|reluctant/i;
-const turnsAwayInText =
+
+/** Words of somebody who withdraws, as a document has them. */
+export const turnsAwayInText =
   /(?:withdraw|retract)\w* (?:my|her|his|their|the) (?:statement|complaint|support|allegation)|no longer (?:wish|want|support)|do(?:es)? not (?:wish|want) to (?:proceed|support|go to court|give evidence)/i;
 
 const witnessRefusesOrWithdraws: FactRule = (view, fact) => {

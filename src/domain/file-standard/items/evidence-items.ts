@@ -43,7 +43,8 @@ const keyExhibits: ItemRule = (context) => {
 const mediaClass = ({ type }: Material): 'bwv' | 'cctv' | 'other' =>
   type === 'BWV' ? 'bwv' : type === 'CCTV' ? 'cctv' : 'other';
 
-const willNotPlay =
+/** Words by which police say that a recording is no use as it is. */
+export const willNotPlay =
   /\bdamaged\b|\bcorrupt|(?:will|does|did) not (?:play|open)|won['’]t (?:play|open)|cannot be (?:played|opened)|unplayable|not playable/i;
 
 /** Key recordings; a recorded interview counts only where nothing else is key. */

@@ -1,5 +1,7 @@
 import { civilDate, sayDate } from '../../kernel/civil-date.ts';
-import type { Offence } from '../../case-file/index.ts';
+import { levelOfPoint, type Offence } from '../../case-file/index.ts';
+import { evidenceSources } from '../evidence-sources.ts';
+import type { CaseView } from '../facts/case-view.ts';
 import { linesOf, outstandingOf } from '../facts/evidence-facts.ts';
 import { isTimeLimited } from '../facts/offence-facts.ts';
 import type { LimitFact } from '../facts/fact.ts';
@@ -54,12 +56,38 @@ const chargeProposal: ItemRule = ({ view }) => {
     return written.length > 0 && !(written.includes(startDate) && (written.length === 1 || written.includes(endDate)));
   });
   return wrong === undefined
-    ? met(by)
+    ? met(by, pointsProposals(view))
     : inadequate(
         by,
         `The wording of ${wrong.id} and its dates do not agree.`,
         'Make the wording and the dates the same.',
       );
+};
+
+/** Points to prove with nothing against them, and offences whose points nobody has written: never a gap. */
+const pointsProposals = ({ record, liveOffences, context }: CaseView): Proposal[] => {
+  const unwritten = liveOffences.filter(({ points }) => points === undefined).map(({ id }) => id);
+  const written = liveOffences.length > unwritten.length;
+  const sources = written ? evidenceSources(record, context) : [];
+  return [
+    ...(unwritten.length === 0
+      ? []
+      : [{ why: `Nobody has set evidence against the points to prove of ${listed(unwritten)}.` }]),
+    ...liveOffences.flatMap(({ id, cjsCode, points }) => {
+      if (points === undefined) return [];
+      const bare = points.list.filter((point) => levelOfPoint(point, sources) === 'nothing');
+      const doubtful = points.list.filter((point) => levelOfPoint(point, sources) === 'doubtful');
+      return [
+        ...(points.cjsCode === cjsCode
+          ? []
+          : [{ why: `The points to prove of ${id} were written when it was ${points.cjsCode}.` }]),
+        ...(bare.length === 0 ? [] : [{ why: `Nothing stands against ${listed(idsOf(bare))} of ${id}.` }]),
+        ...(doubtful.length === 0
+          ? []
+          : [{ why: `All that stands against ${listed(idsOf(doubtful))} of ${id} has something wrong with it.` }]),
+      ];
+    }),
+  ];
 };
 
 const caseOutline = heading('caseOutline', {
