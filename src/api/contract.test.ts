@@ -231,6 +231,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{ nameSensitiveReaders: 'supervisor', endSensitiveReader: 'supervisor' },
     ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
     ...Object.fromEntries(peopleOperations.map(({ id: each }) => [each, 'officer'])),
+    ...{ writePoints: 'officer', setPointEvidence: 'officer' },
     readTimeLimitReview: 'supervisor',
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),

@@ -137,6 +137,8 @@ export const paths = {
   addOffence: path('/cases/:urn/offences/add'),
   caseOffence: path('/cases/:urn/offences/:offenceId'),
   withdrawOffence: path('/cases/:urn/offences/:offenceId/withdraw'),
+  points: path('/cases/:urn/offences/:offenceId/points'),
+  pointEvidence: path('/cases/:urn/offences/:offenceId/points/:pointId'),
   trialMode: path('/cases/:urn/offences/:offenceId/mode-of-trial'),
   takeBackTrialMode: path('/cases/:urn/offences/:offenceId/mode-of-trial/take-back'),
   charges: path('/cases/:urn/charges'),

@@ -22,6 +22,7 @@ import { viewCase, viewCheck } from '../../src/application/view-case.ts';
 import type { Result } from '../../src/domain/kernel/result.ts';
 import { sweepClocks, workNextClocks } from '../../src/application/sweep-clocks.ts';
 import { giveLimitFeedback, limitsOfMonth } from '../../src/application/review-limits.ts';
+import { setPointEvidence, writePoints } from '../../src/application/change-points.ts';
 import { setTrialMode } from '../../src/application/change-offences.ts';
 import { declareConflict } from '../../src/application/declare-conflict.ts';
 import { openRestricted } from '../../src/application/open-restricted.ts';
@@ -150,10 +151,35 @@ export async function everyState(deps: Deps): Promise<void> {
 
   await replacedDocument(deps, examples.drinkDrive.urn);
   await makeReady(deps, examples.drinkDrive.urn, 'S1');
+  await withPoints(deps, examples.twoSuspects.urn);
   await certifiedAgain(deps, examples.twoSuspects.urn);
   await connectedSystem(deps);
   await keptCases(deps);
   await ranOut(deps);
+}
+
+/** An offence with a point in an officer's own words, and evidence for and against. */
+async function withPoints(deps: Deps, urn: string): Promise<void> {
+  const command = () => officerOf(deps, urn).then((officer) => commandOf(deps, officer));
+  const about = { urn, offenceId: 'F4' };
+  const points = [
+    { id: 'P1', text: 'Identity: the suspect is the person who did it' },
+    { text: 'He knew it was loose' },
+  ];
+  need(await writePoints(deps, await command(), { ...about, points }, next));
+  const cells = [
+    { item: { kind: 'material', id: 'M09' }, says: 'proves' },
+    { item: { kind: 'person', id: 'W1' }, says: 'contradicts' },
+  ] as const;
+  for (const cell of cells)
+    need(
+      await setPointEvidence(
+        deps,
+        await command(),
+        { ...about, ...cell, pointId: 'P1', words: 'It is said so.', hearsay: false },
+        next,
+      ),
+    );
 }
 
 /** Two cases whose time limit ran out this month, one with feedback to its officer; every clock worked out and warned of. */

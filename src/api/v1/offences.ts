@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { AnticipatedPlea, TrialModeSet, TrialModeValue, type Offence } from '../../domain/case-file/index.ts';
+import {
+  AnticipatedPlea,
+  EvidenceSays,
+  levelOfPoint,
+  pointLevels,
+  PointSource,
+  pointsToProveOf,
+  TrialModeSet,
+  TrialModeValue,
+  weaknessesOf,
+  whatFalls,
+  type Offence,
+} from '../../domain/case-file/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import type { OffenceEntry } from '../../domain/kernel/offence-code.ts';
-import { accept } from '../../domain/kernel/result.ts';
+import { accept, refuse } from '../../domain/kernel/result.ts';
 import {
   addOffence,
   correctOffence,
@@ -10,6 +22,7 @@ import {
   takeBackTrialMode,
   withdrawOffence,
 } from '../../application/change-offences.ts';
+import { evidenceOf, setPointEvidence, writePoints } from '../../application/change-points.ts';
 import { viewCase } from '../../application/view-case.ts';
 import { change, read } from '../operation.ts';
 import { answer, list, maybeWords, request, words } from '../schemas.ts';
@@ -274,7 +287,159 @@ const searchOffences = read({
   },
 });
 
+const Evidence = z.object({
+  kind: z.enum(['material', 'person']),
+  id: z.string().meta({ description: 'Of an item of material, or of a person in the case.' }),
+  says: EvidenceSays,
+  words: z.string(),
+  hearsay: z.boolean(),
+});
+
+const PointOfOffence = answer(
+  'PointToProve',
+  z.object({
+    pointId: z.string(),
+    text: z.string(),
+    source: z
+      .object({ provision: z.string(), confidence: PointSource.shape.confidence })
+      .optional()
+      .meta({ description: 'Where it comes from; absent for one in the words of an officer.' }),
+    evidence: list(Evidence),
+    level: z.enum(pointLevels).meta({
+      description:
+        'How it stands: nothing, all in doubt, one source without a fault, or more. Sources are counted by whose account they are.',
+    }),
+    weaknesses: list(z.object({ kind: z.string(), why: z.string() })),
+  }),
+);
+
+const FallenPoint = answer(
+  'PointThatFalls',
+  z.object({ offenceId: z.string(), pointId: z.string(), from: z.enum(pointLevels), to: z.enum(pointLevels) }),
+);
+
+const readPoints = read({
+  id: 'readPoints',
+  path: '/cases/:urn/offences/:offenceId/points',
+  tag,
+  summary: 'Read the points to prove of an offence, what evidence stands against each and why one is weak',
+  description:
+    'With `without`, an item (`material:M04`) or a person (`person:W1`) is taken away, and `falls` has the points of every offence of the case that stand weaker.',
+  permission: 'case:read',
+  params: OfOffence,
+  query: z.strictObject({ without: z.string().max(200).exactOptional() }),
+  answer: answer(
+    'PointsOfOffence',
+    z.object({
+      written: z.boolean().meta({ description: 'False: nobody has, and these are those of our list of elements.' }),
+      writtenFor: z.string().meta({ description: 'The offence code that they were written for.' }),
+      points: list(PointOfOffence),
+      falls: list(FallenPoint),
+    }),
+  ),
+  auditAs: 'api-points',
+  versioned: true,
+  refuses: ['case-not-found', 'page-not-found'],
+  handle: async ({ params: { urn, offenceId }, query: { without } }, { deps, actor }) => {
+    const found = await viewCase(deps, actor, urn);
+    if (!found.ok) return found;
+    const { record, ref } = found.value;
+    const offence = record.offences.find(({ id }) => id === offenceId);
+    if (offence === undefined) return refuse('page-not-found', 'This case has no such offence.');
+    const sources = await evidenceOf(deps, found.value);
+    const points = pointsToProveOf(offence);
+    const offences = record.offences.map((each) => ({ offenceId: each.id, list: pointsToProveOf(each).list }));
+    return accept({
+      answer: {
+        written: offence.points !== undefined,
+        writtenFor: points.cjsCode,
+        points: points.list.map((point) => ({
+          ...{ pointId: point.id, text: point.text, evidence: point.evidence },
+          ...(point.source === undefined ? {} : { source: point.source }),
+          ...{ level: levelOfPoint(point, sources), weaknesses: weaknessesOf(point, sources) },
+        })),
+        falls:
+          without === undefined
+            ? []
+            : whatFalls(offences, sources, new Set([without])).map(({ offenceId: of, point, from, to }) => ({
+                ...{ offenceId: of, pointId: point.id, from, to },
+              })),
+      },
+      read: ref,
+    });
+  },
+});
+
+const writeThePoints = change({
+  id: 'writePoints',
+  path: '/cases/:urn/offences/:offenceId/points',
+  tag,
+  summary: 'Write the whole list of points to prove of an offence: renamed, added, taken out',
+  description: 'A point with its `pointId` keeps what evidence says on it; one that is left out is taken out with it.',
+  permission: 'case:build',
+  params: OfOffence,
+  body: request(
+    'PointsToWrite',
+    z.strictObject({
+      points: z
+        .array(z.strictObject({ pointId: Id.exactOptional(), text: words(500) }))
+        .min(1)
+        .max(30),
+    }),
+  ),
+  status: 200,
+  needsVersion: true,
+  logAs: 'write-points',
+  refuses: refusedChanges,
+  handle: ({ params, body }, { deps }, command) =>
+    writePoints(
+      deps,
+      command,
+      {
+        ...params,
+        points: body.points.map(({ pointId, text }) => (pointId === undefined ? { text } : { id: pointId, text })),
+      },
+      { to: addresses.case(params.urn), say: 'The points to prove are written.' },
+    ),
+});
+
+const setEvidence = change({
+  id: 'setPointEvidence',
+  path: '/cases/:urn/offences/:offenceId/points/:pointId/evidence',
+  tag,
+  summary: 'Say what one item or person proves on one point to prove, or that it says nothing there any more',
+  description:
+    'In place of what was said of it on that point. Sensitive items cannot stand there: points are sent with the file.',
+  permission: 'case:build',
+  params: z.strictObject({ urn: Urn, offenceId: Id, pointId: Id }),
+  body: request(
+    'PointEvidenceToSet',
+    z.strictObject({
+      kind: z.enum(['material', 'person']),
+      id: Id,
+      says: z.enum(['proves', 'supports', 'contradicts', 'nothing']),
+      words: maybeWords(2000),
+      hearsay: z.boolean().exactOptional(),
+    }),
+  ),
+  status: 200,
+  needsVersion: true,
+  logAs: 'set-point-evidence',
+  refuses: [...refusedChanges, 'already-done'],
+  handle: ({ params, body: { kind, id, says, ...body } }, { deps }, command) =>
+    setPointEvidence(
+      deps,
+      command,
+      {
+        ...{ ...params, item: { kind, id }, says: says === 'nothing' ? undefined : says },
+        ...{ words: body.words ?? '', hearsay: body.hearsay ?? false },
+      },
+      { to: addresses.case(params.urn), say: 'What it says on this point is recorded.' },
+    ),
+});
+
 export const offenceOperations = [
   ...[listOffences, addAnOffence, correctAnOffence, withdrawAnOffence],
+  ...[readPoints, writeThePoints, setEvidence],
   ...[setMode, takeModeBack, searchOffences],
 ];

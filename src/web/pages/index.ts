@@ -25,6 +25,7 @@ import { registerQuestion } from './question/route.ts';
 import { registerRetention } from './retention/route.ts';
 import { registerServiceAccounts } from './service-accounts/route.ts';
 import { registerCaseOffences } from './case-offences/route.ts';
+import { registerPoints } from './points/route.ts';
 import { registerOffences } from './offences/route.ts';
 import { registerCalculator } from './calculator/route.ts';
 import { registerCaseList } from './case-list/route.ts';
@@ -64,6 +65,7 @@ export function registerPages(app: FastifyInstance): void {
   registerQuestion(app);
   registerLive(app);
   registerCaseOffences(app);
+  registerPoints(app);
   registerOffences(app);
   registerCalculator(app);
   registerCaseList(app);

@@ -10,7 +10,7 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { shownText } from '../file-parts/index.ts';
+import { PointsLink, shownText } from '../file-parts/index.ts';
 import { authorities, OffenceFields, pleas } from './fields.tsx';
 import { modeWords, type CaseOffencesView, type OffenceRow } from './view-model.ts';
 
@@ -36,6 +36,7 @@ const Row = ({ row, view }: { row: OffenceRow; view: CaseOffencesView }) => {
           { key: 'Suspect', value: row.suspect },
           { key: 'When', value: row.when },
           { key: 'Wording', value: offence.wording },
+          { key: 'Points to prove', value: <PointsLink urn={view.urn} offence={offence} plain /> },
           { key: 'Plea expected', value: pleas[offence.anticipatedPlea] },
           { key: 'Who decides on charge', value: authorities[offence.chargingAuthority] },
           ...(offence.alternativeTo === undefined ? [] : [{ key: 'Alternative to', value: offence.alternativeTo }]),

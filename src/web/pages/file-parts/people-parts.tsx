@@ -1,6 +1,7 @@
 import type { CaseRecord, Officer } from '../../../domain/case-file/index.ts';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import { certificateHeadings } from '../../../domain/file-standard/index.ts';
+import { PointsLink } from './points-link.tsx';
 import { nameOfDefendant, nameOfficer, sayDay, sayOfficerRole, sayWhen } from '../case-frame/index.ts';
 
 /** A contact as events and directories keep it. */
@@ -59,7 +60,8 @@ export const Suspects = ({ record, defendantIds }: { record: CaseRecord; defenda
                 {offence.startDate === offence.endDate
                   ? sayDay(offence.startDate)
                   : `${sayDay(offence.startDate)} to ${sayDay(offence.endDate)}`}
-                {`, ${pleas[offence.anticipatedPlea]}`}
+                {`, ${pleas[offence.anticipatedPlea]}. `}
+                <PointsLink urn={record.urn} offence={offence} />
               </li>
             ))}
         </ul>
