@@ -27,7 +27,7 @@ export interface ComparisonOverCases {
   readonly more: boolean;
   /** Submissions of cases that this person may open, with what would change; none for those who open no cases. */
   readonly changes: readonly (EditionComparison & { readonly urn: string; readonly title: string })[];
-  /** The cases whose files were read for it. */
+  /** The cases that are shown: counts show none. */
   readonly read: readonly CaseRef[];
 }
 
@@ -67,17 +67,20 @@ export const compareOverCases = (
     const looked = found.slice(0, limit);
     const all: EditionComparison[] = [];
     const changes: ComparisonOverCases['changes'][number][] = [];
+    const opened: CaseRef[] = [];
     for (const { ownerId, caseId, urn, title } of looked) {
       const ref = { ownerId, caseId };
       const compared = await asSystem(tx, async (system) => compareCase(deps, await loadWhole(system, ref), edition));
       all.push(...compared);
-      const opens = may(actor, 'case:read') && (await findCase(tx, actor, urn)).ok;
-      if (opens) changes.push(...compared.filter(changesAnything).map((each) => ({ ...each, urn, title })));
+      const changed = compared.filter(changesAnything);
+      if (changed.length === 0 || !may(actor, 'case:read') || !(await findCase(tx, actor, urn)).ok) continue;
+      changes.push(...changed.map((each) => ({ ...each, urn, title })));
+      opened.push(ref);
     }
     return accept({
       ...{ edition, inForce: deps.edition, totals: totalsOf(all), cases: looked.length, more: found.length > limit },
       changes,
-      read: looked.map(({ ownerId, caseId }) => ({ ownerId, caseId })),
+      read: opened,
     });
   });
 

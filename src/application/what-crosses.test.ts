@@ -38,7 +38,7 @@ function withoutFreeText(content: string): string {
   return JSON.stringify(JSON.parse(content), (key, value: unknown) => {
     if (key === 'request' || key === 'headings') return undefined;
     return key === 'content' && typeof value === 'string'
-      ? JSON.parse(withoutFreeText(JSON.stringify(inner(value))))
+      ? (JSON.parse(withoutFreeText(JSON.stringify(inner(value)))) as unknown)
       : value;
   });
 }
@@ -125,7 +125,7 @@ describe('what a file holds of how to reach people and what they need', () => {
       return [
         ...(new RegExp(`\\b${String(id)}\\b`).test(text) ? [`${String(id)} by its id`] : []),
         ...(titlesIn(JSON.parse(text)).includes(String(title)) ? [`${String(id)} by its title`] : []),
-        ...([name, sha256].some((each) => each !== null && text.includes(String(each)))
+        ...([name, sha256].some((each) => typeof each === 'string' && text.includes(each))
           ? [`${String(id)} by its file`]
           : []),
       ];

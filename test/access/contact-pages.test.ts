@@ -125,7 +125,7 @@ describe('pages of a case with contact details in it', () => {
         expect([...read].filter(([, { status }]) => status >= 500)).toEqual([]);
       }
     },
-    60_000,
+    180_000,
   );
 
   it('are read as every role that there is', () => {

@@ -40,7 +40,8 @@ export interface Routes {
 
 /** Not pages of ours: the API has a contract of its own, the demonstration's sign-in is another's, the rest are for machines. */
 const isForMachines = (pattern: string): boolean =>
-  /^\/(api\/|demo-identity\/|assets\/|health$|ready$|live$|metrics$)/.test(pattern) || pattern.includes('*');
+  /^\/(api\/|demo-identity\/|sign-in\/back-channel-logout$|assets\/|health$|ready$|live$|metrics$)/.test(pattern) ||
+  pattern.includes('*');
 
 export function routesOf({ routes }: Pick<TestApplication, 'routes'>): Routes {
   const of = (method: string): string[] =>
