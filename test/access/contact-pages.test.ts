@@ -85,12 +85,22 @@ function addressesOf(urn: string): string[] {
 }
 
 /** Reads every page from these addresses on, as far as links lead within the case. */
-async function walk(user: SignedIn, urn: string) {
+async function walk(user: SignedIn, urn: string, seesAll: boolean) {
   const waiting = addressesOf(urn);
+  // Each form once, whoever it is of, by those to whom it must tell nothing; the others have a page of their own for it.
+  const isLeftOut = (address: string): boolean => {
+    const [, code] = /\/forms\/([^/]+)\//.exec(address) ?? [];
+    if (code === undefined) return false;
+    if (seesAll || address.endsWith('/pdf') || formsRead.has(code)) return true;
+    formsRead.add(code);
+    return false;
+  };
+  const formsRead = new Set<string>();
   const read = new Map<string, { status: number; shows: boolean }>();
   const next = async (): Promise<void> => {
     for (let address = waiting.pop(); address !== undefined; address = waiting.pop()) {
       if (read.has(address) || address.startsWith('/sign-') || address.startsWith('/live')) continue;
+      if (isLeftOut(address)) continue;
       read.set(address, { status: 0, shows: false });
       const { statusCode, body, headers } = await user.get(address);
       // The bytes of a document are of the class of its item, which the matrix looks at; here it is what pages say.
@@ -111,7 +121,7 @@ describe('pages of a case with contact details in it', () => {
     async ({ role }) => {
       const user = await signedInAs(test, `a-${role}`);
       for (const [state, { urn }] of Object.entries(cases)) {
-        const read = await walk(user, urn);
+        const read = await walk(user, urn, seesContacts(role));
         const showing = [...read].filter(([, { shows }]) => shows).map(([address]) => address);
         const mayKnow = readsCases(role) && (state === 'sent' || roles[role].side === 'police');
         if (!mayKnow || !seesContacts(role)) expect(showing).toEqual([]);
@@ -125,7 +135,7 @@ describe('pages of a case with contact details in it', () => {
         expect([...read].filter(([, { status }]) => status >= 500)).toEqual([]);
       }
     },
-    180_000,
+    300_000,
   );
 
   it('are read as every role that there is', () => {

@@ -402,6 +402,8 @@ describe('the words that are looked for', () => {
     expect(silent.sort()).toEqual([
       // Names of offices, numbers, and what the law says with the days of the case.
       ...['listCpsOffices', 'listQueues'],
+      // Points of the law on each offence; nobody has set evidence against them in these cases.
+      'readPoints',
       // Warnings are addressed to people.
       'readTimeLimitNotices',
       ...['readTimeLimits', 'searchOffences'],

@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   shown.push(...longest.values());
   browser = await startBrowser();
-}, 600_000);
+}, 1_200_000);
 afterAll(async () => {
   await browser.close();
   await application.close();

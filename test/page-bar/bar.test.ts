@@ -19,7 +19,7 @@ import { everyState } from './world.ts';
  */
 
 // A busy machine is slow, and slowness is not a fault.
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 let test: TestApplication;
 let routes: Routes;
@@ -42,7 +42,7 @@ beforeAll(async () => {
         throw new Error(`a form of ${form.page} goes to ${form.action}, where nothing takes it`);
       forms.set(pattern, [...(forms.get(pattern) ?? []), { role, form }]);
     }
-}, 600_000);
+}, 1_200_000);
 afterAll(() => test.close());
 
 /** Led to by being sent on, not by a link: each has tests of its own. */
