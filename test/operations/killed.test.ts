@@ -130,15 +130,6 @@ describe('a first start that is killed', () => {
     const verified = await run(['rebuild', '--verify'], { data });
     expect(verified).toMatchObject({ exit: 0, printed: expect.stringContaining('No difference found.') });
   });
-
-  it('leaves in the record of access who did it on the command line', async () => {
-    const entries = `select distinct page, dealing, every_case, user_id like 'operator:_%' as named from access_record
-                      where via = 'command-line' order by page`;
-    expect(await ask(data, entries)).toEqual([
-      { page: 'command-import', dealing: 'collected', every_case: false, named: true },
-      { page: 'command-verify', dealing: 'consulted', every_case: true, named: true },
-    ]);
-  });
 });
 
 describe('an import that is killed', () => {
