@@ -205,9 +205,7 @@ describe('custody, bail and deadlines, worked a second time', () => {
     { inputs: { court: 'crown', route: 'committed' }, days: 112 },
     { inputs: { court: 'crown', route: 'retrial' }, days: 112 },
   ];
-  const firstDays = calendar
-    .slice(placeOf('2022-01-01'), placeOf('2027-12-31'))
-    .filter((_day, index) => index % 9 === 0);
+  const firstDays = calendar.slice(placeOf('2022-01-01'), placeOf('2026-12-31') + 1);
 
   it('custody time limits: unbroken, and with a break of every length', () => {
     for (const { inputs, days } of stages)
@@ -237,7 +235,7 @@ describe('custody, bail and deadlines, worked a second time', () => {
         };
         expect(answered(broken)).toEqual(broken.expected);
       }
-  });
+  }, 120_000);
 
   it('custody in the months of Covid: adults from 28 September 2020 until 27 June 2021', () => {
     const days = (from: string, age: number | undefined, route: string) =>
@@ -267,8 +265,8 @@ describe('custody, bail and deadlines, worked a second time', () => {
       }
   });
 
-  it('pre-charge bail from every day of three years', () => {
-    for (const arrestDate of calendar.slice(placeOf('2022-10-28'), placeOf('2025-12-31'))) {
+  it('pre-charge bail from every day of five years', () => {
+    for (const arrestDate of calendar.slice(placeOf('2022-10-28'), placeOf('2027-10-28'))) {
       const start = on(arrestDate, 1);
       const standard: Worked = {
         regime: 'pace-bail',

@@ -304,6 +304,25 @@ describe('every limit on file', () => {
     },
   );
 
+  it.each(prosecutionRegimes.filter(({ id }) => id !== NO_LIMIT))(
+    '$id answers for an offence on every day of five years, and never earlier for a later day under one version',
+    (regime) => {
+      const faults: string[] = [];
+      let before: { readonly version: unknown; readonly regime: string; readonly last: CivilDate } | undefined;
+      for (let day = civilDate('2022-01-01'); day.year < 2027; day = day.add({ days: 1 })) {
+        const { lastDay, regime: governs } = prosecutionLimit(regime, told(day, 90, 'summarily'));
+        const [version] = versionsOn(regime, day.toString());
+        if (lastDay === undefined || !isBefore(day, lastDay)) faults.push(`${day.toString()}: no last day after it`);
+        else {
+          if (before?.version === version && before?.regime === governs.id && isBefore(lastDay, before.last))
+            faults.push(`${day.toString()}: ${lastDay.toString()}, and the day before ${before.last.toString()}`);
+          before = { version, regime: governs.id, last: lastDay };
+        }
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
   const anyOffence = fc.integer({ min: 0, max: 365 * 51 }).map((days) => civilDate('1980-01-01').add({ days }));
   const anyRegime = fc.constantFrom(...prosecutionRegimes.filter(({ id }) => id !== NO_LIMIT));
 
