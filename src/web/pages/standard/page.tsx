@@ -130,6 +130,7 @@ export const ComparePage = (view: CompareView): Page => ({
       <p class="govuk-body">{view.looked}</p>
       <Table
         caption="What would change"
+        classes="jcf-checklist__table"
         captionSize="m"
         head={['What', 'Count']}
         firstCellIsHeader
@@ -144,6 +145,7 @@ export const ComparePage = (view: CompareView): Page => ({
       {view.items.length > 0 && (
         <Table
           caption="Item by item, in how many submissions"
+          classes="jcf-checklist__table"
           captionSize="m"
           head={['Item', 'No longer due', 'Of those, missing or not good enough now', 'Newly due']}
           firstCellIsHeader
