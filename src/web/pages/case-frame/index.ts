@@ -1,3 +1,4 @@
+export { fileAddress } from './file-address.ts';
 export { caseFrame, type CasePage } from './frame.tsx';
 export { ListRows, type ListRow } from './list-rows.tsx';
 export { nextStepOf, nextSteps, type NextStep } from './next-step.ts';

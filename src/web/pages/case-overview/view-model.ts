@@ -19,6 +19,7 @@ import {
   sayWhen,
   submissionWaitsFor,
   type NextStep,
+  fileAddress,
 } from '../case-frame/index.ts';
 import { timesView, type TimeRow, type TimesView } from '../time-limits/view-model.ts';
 
@@ -273,8 +274,7 @@ function submissionCard(
   check: CheckView | undefined,
   actor: Actor,
 ): SubmissionCard {
-  const { submissionId, version } = submission;
-  const { urn } = view.record;
+  const { submissionId } = submission;
   const [newest] = submission.sent;
   const prosecutor = newest?.review?.prosecutor;
   return {
@@ -284,10 +284,7 @@ function submissionCard(
     waitsFor: submissionWaitsFor(view, submission),
     holder: holders[submission.holder],
     since: sayWhen(submission.since),
-    href:
-      view.side === 'police'
-        ? paths.submission.to({ urn, submissionId })
-        : paths.snapshot.to({ urn, submissionId, version: String(newest?.version ?? version) }),
+    href: fileAddress(view, submissionId),
     lacks: check === undefined ? undefined : lacksOf(check),
     sent:
       newest === undefined

@@ -8,8 +8,7 @@ import type { Deps } from '../../../application/deps.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import type { Page } from '../../layouts/page.tsx';
-import { paths } from '../../paths.ts';
-import { sayDay, sayKind } from '../case-frame/index.ts';
+import { fileAddress, sayDay, sayKind } from '../case-frame/index.ts';
 import { sayConfidence } from '../standard/index.ts';
 
 export const states: Readonly<Record<LineState, { readonly kind: StatusKind; readonly text: string }>> = {
@@ -90,6 +89,6 @@ export function checklistView(given: {
     })),
     local: localLinesFor(deps.localChecklist, force.code, submission.kind).map(({ text }) => text),
     force: force.name,
-    back: paths.submission.to({ urn, submissionId }),
+    back: fileAddress(view, submissionId),
   };
 }

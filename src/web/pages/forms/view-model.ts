@@ -12,6 +12,7 @@ import { stampOf } from '../../../application/build-file.ts';
 import { writable, type FormView, type ListedForm } from '../../../application/forms.ts';
 import type { CaseView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
+import { fileAddress } from '../case-frame/index.ts';
 import { headingOf, type Heading, type HeadingPart } from '../heading/headings.ts';
 
 /** One line of the list of forms. */
@@ -128,13 +129,13 @@ export function placeOf(
     case 'heading':
       return isWritten(view, place.submissionId, place.heading)
         ? { href: paths.heading.to({ urn, submissionId: place.submissionId, heading: place.heading }), text: 'Change' }
-        : { href: paths.submission.to({ urn, submissionId: place.submissionId }), text: 'Go to request' };
+        : { href: fileAddress(view, place.submissionId), text: 'Go to request' };
     case 'material-item':
       return { href: paths.materialItem.to({ urn, materialId: place.materialId }), text: 'Go to item' };
     case 'offence':
       return { href: paths.caseOffences.to({ urn }), text: 'Go to offences' };
     case 'submission':
-      return { href: paths.submission.to({ urn, submissionId: place.submissionId }), text: 'Go to request' };
+      return { href: fileAddress(view, place.submissionId), text: 'Go to request' };
     case 'plan':
       return { href: paths.plan.to({ urn, planId: place.planId }), text: 'Go to action plan' };
   }
