@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writePoints } from '../../src/application/change-points.ts';
 import { explainGap } from '../../src/application/build-file.ts';
 import { registerPerson } from '../../src/application/keep-directory.ts';
 import { postMessage } from '../../src/application/messages.ts';
@@ -153,6 +154,7 @@ beforeAll(async () => {
   });
   for (const of of caseNames) await plantCase(of);
   await explainOne('unsent');
+  await pointOne('unsent');
   await sendAsItIs(deps, planted.sent.urn, 'S1');
   await say(who.prosecutor, 'sent', 'V3');
   // So that the register of clocks and its notices have something to tell.
@@ -221,6 +223,15 @@ async function explainOne(of: CaseName): Promise<void> {
   const gap = { ...about, item: item ?? '', reason: markOf('V2', of), due: '2026-12-01' };
   const explained = await explainGap(test.deps, officer, gap, { to: '/' });
   if (!explained.ok) throw new Error(explained.refusal.detail);
+}
+
+/** Says in the words of the police what has to be proved. */
+async function pointOne(of: CaseName): Promise<void> {
+  const { urn } = planted[of];
+  const officer = await commandOf(test.deps, await officerOf(test.deps, urn));
+  const point = { urn, offenceId: values[of]['offenceId']?.[0] ?? '', points: [{ text: markOf('V1', of) }] };
+  const written = await writePoints(test.deps, officer, point, { to: '/' });
+  if (!written.ok) throw new Error(written.refusal.detail);
 }
 
 /** An action plan and a charge of the case that was sent, put there past every wall, so that those have words to tell too. */
@@ -402,8 +413,6 @@ describe('the words that are looked for', () => {
     expect(silent.sort()).toEqual([
       // Names of offices, numbers, and what the law says with the days of the case.
       ...['listCpsOffices', 'listQueues'],
-      // Points of the law on each offence; nobody has set evidence against them in these cases.
-      'readPoints',
       // Warnings are addressed to people.
       'readTimeLimitNotices',
       ...['readTimeLimits', 'searchOffences'],
