@@ -91,6 +91,9 @@ const given = <Key extends string, Value>(key: Key, value: Value | undefined): {
 
 const isCharged = ({ status }: Pick<Defendant, 'status'>): boolean => status.startsWith('charged_');
 
+const sameWords = (one: readonly string[], other: readonly string[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 /** Where the conditions of a suspect's bail stand. */
 export const conditionsOf = (suspect: Defendant): readonly string[] =>
   (isCharged(suspect)
@@ -185,6 +188,9 @@ export function recordSuspect(
   const checked = checkSuspect(said, born, facts, now);
   if (!checked.ok) return checked;
   const suspect = suspectFrom(before.value, said);
+  // Before charge, conditions are those of a bail that has days: without them what was written would be lost.
+  if (said.bailFrom === undefined && !isCharged(said) && !sameWords(conditionsOf(suspect), said.conditions))
+    return missing('Enter the first day of the bail that these conditions belong to', 'bailFrom');
   const early = (suspect.interviews ?? []).find((each) => isEarly(each, suspect));
   if (early !== undefined) return wrong('An interview that is recorded was before this arrest.', 'arrestedAt');
   return accept(withSuspect(facts, suspect));

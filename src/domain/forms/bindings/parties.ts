@@ -1,4 +1,4 @@
-import type { Defendant, Offence } from '../../case-file/index.ts';
+import { conditionsOf, type Defendant, type Offence } from '../../case-file/index.ts';
 import { personOf, defendantName, nameOf, offencesOf, sayDay, sayWhen, type FormContext } from '../source.ts';
 import { joinedBy, keptApart, listed, missing, notNeeded, table, words, type Found, type FormPlace } from '../value.ts';
 import { theCase, type Binding } from './binding.ts';
@@ -158,12 +158,8 @@ export const asn: Binding = (c) => {
   return words(c.of.defendant?.asn ?? laid?.detail.asn, theCase, people);
 };
 
-/** Court and day of the first hearing: of the charge laid, else of the request. */
-export const conditionsOf = (each: Defendant | undefined): readonly string[] =>
-  each?.postChargeBail?.conditions ?? each?.bail?.conditions ?? each?.preChargeBail?.conditions ?? [];
-
 export const bailConditions: Binding = (c) => {
-  const conditions = conditionsOf(c.of.defendant);
+  const conditions = c.of.defendant === undefined ? [] : conditionsOf(c.of.defendant);
   return conditions.length > 0
     ? listed(conditions, `${theCase}: bail of ${c.of.id}`, people)
     : c.of.defendant?.status === 'charged_remanded'

@@ -170,6 +170,7 @@ it('a suspect is recorded, with impossible times refused by name', async () => {
     [{ 'arrivedAt-time': '00:10' }, 'arrivedAt-day'],
     [{ status: 'in_police_custody' }, 'status'],
     [{ status: 'pre_charge_bail' }, 'bailFrom-day'],
+    [{ status: 'released_under_investigation' }, 'bailFrom-day'],
     [{ pncId: '12' }, 'pncId'],
     [{ 'arrestedAt-time': '25:00' }, 'arrestedAt-time'],
   ] as const) {
