@@ -1,3 +1,4 @@
+// Over 400 lines because it is a table: for each fact, the cases in which it is so, is not, and is asked.
 import { describe, expect, it } from 'vitest';
 import type { CaseRecord, Material } from '../../case-file/index.ts';
 import { aCase, anItem, anOffence, contextFor, standingFor, type CaseChanges } from '../a-case.ts';

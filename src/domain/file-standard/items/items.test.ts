@@ -1,3 +1,4 @@
+// Over 400 lines because it is a table: for each item of the standard, the files that meet it and those that do not.
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../kernel/civil-date.ts';
 import type { CaseRecord, Material } from '../../case-file/index.ts';

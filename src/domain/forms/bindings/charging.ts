@@ -1,3 +1,4 @@
+// Over 400 lines because it is a table: where each field of the forms about charging, by code, comes from.
 import { decisionCodes, isDecisionCode } from '../../charging/index.ts';
 import type { CaseRecord, Defendant } from '../../case-file/index.ts';
 import {

@@ -1,3 +1,4 @@
+// Over 400 lines because it is a table: where each field of the forms of the file, by code, comes from.
 import type { Material, Witness } from '../../case-file/index.ts';
 import {
   defendantName,
