@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBinaries, platformPackage } from '../../src/storage/embedded/binaries.ts';
-import { anyWorksIn } from '../../src/storage/embedded/processes.ts';
+import { anyWorksIn, exists, killOrphansIn, worksIn } from '../../src/storage/embedded/processes.ts';
 import { accountFor, ids } from '../../src/storage/embedded/run-as.ts';
 import { startEmbedded } from '../../src/storage/embedded/start.ts';
 import { migrate, readMigrations, type Migration } from '../../src/storage/migrate.ts';
@@ -84,6 +84,48 @@ describe('a lock file left behind', () => {
     expect(bare.status).not.toBe(0);
     expect(bare.stderr).toMatch(/lock file .* already exists/);
     await startsAndAnswers();
+  });
+});
+
+describe('a process of a killed server that does not end', () => {
+  /** Starts a server, kills it so that one of its processes stays behind, and gives that process. */
+  async function leaveOrphan(): Promise<number> {
+    const server = await startEmbedded({ dataDir });
+    const client = new Client({ ...server.admin });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const orphan = rows[0]?.pid ?? 0;
+    // It stands still as one does that waits for a lock whose holder has died.
+    process.kill(orphan, 'SIGSTOP');
+    process.kill(server.pid, 'SIGKILL');
+    await server.ended;
+    return orphan;
+  }
+
+  it('is ended by the next start, which then serves', async () => {
+    const orphan = await leaveOrphan();
+    expect(anyWorksIn(join(dataDir, 'data'))).toBe(true);
+    await startsAndAnswers();
+    expect(worksIn(orphan, join(dataDir, 'data'))).toBe(false);
+  });
+
+  it('is left alone while a server is at work there, and so is a shell', async () => {
+    const server = await startEmbedded({ dataDir });
+    const shell = spawn('sleep', ['300'], { cwd: join(dataDir, 'data'), stdio: 'ignore' });
+    helpers.push(shell);
+    try {
+      killOrphansIn(join(dataDir, 'data'));
+      const client = new Client({ ...server.admin });
+      await client.connect();
+      await client.end();
+    } finally {
+      await server.stop();
+    }
+    killOrphansIn(join(dataDir, 'data'));
+    expect(exists(shell.pid ?? 0)).toBe(true);
+    shell.kill('SIGKILL');
+    await once(shell, 'close');
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { anyWorksIn, exists, startOf, until, worksIn } from './processes.ts';
+import { anyWorksIn, exists, killOrphansIn, startOf, until, worksIn } from './processes.ts';
 
 const Claim = z.strictObject({
   nodePid: z.int(),
@@ -53,9 +53,12 @@ export function dropClaim(folder: string): void {
   rmSync(fileOf(folder), { force: true });
 }
 
+/** How long the last processes of a killed server have to end by themselves. */
+const orphanMs = 5_000;
+
 /**
  * Clears the way for a start: stops a server whose Node process has died, waits for the last processes of a killed one,
- * and removes a lock file whose process id now belongs to something else.
+ * kills those that do not end, and removes a lock file whose process id now belongs to something else.
  * Throws, naming the process and the folder as it was `asked` for, when somebody else is using it.
  */
 export async function clearTheWay(folder: string, asked: string, timeoutMs: number): Promise<void> {
@@ -77,8 +80,10 @@ export async function clearTheWay(folder: string, asked: string, timeoutMs: numb
   }
   // The shared memory of a killed server is safe to leave only when none of its processes is left: removing the lock
   // file before that would let two servers write to one folder.
-  const quiet = await until(() => !worksIn(lock.pid, data) && !anyWorksIn(data), timeoutMs);
-  if (!quiet)
+  const isQuiet = (): boolean => !worksIn(lock.pid, data) && !anyWorksIn(data);
+  // A process that waits for a lock which another held when it died never notices that the server is gone.
+  if (!(await until(isQuiet, orphanMs))) killOrphansIn(data);
+  if (!(await until(isQuiet, timeoutMs)))
     throw new Error(`The last database server on ${asked} (process ${lock.pid}) has not stopped yet. Try again.`);
   const left = readPidFile(folder);
   if (left?.pid === lock.pid && exists(lock.pid)) rmSync(join(data, 'postmaster.pid'), { force: true });

@@ -44,11 +44,38 @@ export function worksIn(pid: number, folder: string): boolean {
   return stdout.includes('postgres') && stdout.includes(folder);
 }
 
-/** Whether any process at all still works in `folder`. Backends outlive a killed postmaster by a moment. */
-export function anyWorksIn(folder: string): boolean {
-  if (!linux) return false;
+const everyoneIn = (folder: string): readonly string[] => {
+  if (!linux) return [];
   const real = realpathSync(folder);
-  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && folderOf(name) === real);
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && folderOf(name) === real);
+};
+
+/** Whether any process at all still works in `folder`. Backends outlive a killed postmaster by a moment. */
+export const anyWorksIn = (folder: string): boolean => everyoneIn(folder).length > 0;
+
+/** How a process was called; a child of a database server calls itself `postgres: what it does`. */
+const titleOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+};
+
+/**
+ * Kills the children that a dead database server left behind in `folder`, as a power cut would: the next start recovers.
+ * Kills nothing while a server itself, or one that is just starting, is among those who work there, and never a shell.
+ */
+export function killOrphansIn(folder: string): void {
+  const left = everyoneIn(folder).map((pid) => ({ pid: Number(pid), title: titleOf(pid) }));
+  if (left.some(({ title }) => /\/postgres\b/.test(title))) return;
+  for (const { pid } of left.filter(({ title }) => title.startsWith('postgres: '))) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself, or belongs to somebody else: whoever waits for it says so.
+    }
+  }
 }
 
 /** Waits until `done` holds, asking every 10 ms; `false` when it still does not after `timeoutMs`. */

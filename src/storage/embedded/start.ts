@@ -78,6 +78,9 @@ interface Running {
   readonly lastWords: () => string;
 }
 
+/** How long the last words of a server may take to arrive once it has ended. */
+const lastWordsMs = 500;
+
 function watch(child: ChildProcess, onLog: (line: string) => void): Running {
   const said: string[] = [];
   let rest = '';
@@ -96,7 +99,9 @@ function watch(child: ChildProcess, onLog: (line: string) => void): Running {
       over = true;
       resolve();
     };
-    child.once('close', end).once('error', (error) => {
+    // Its last words come before `close`; a child of it that does not end may keep that away for ever.
+    child.once('close', end).once('exit', () => setTimeout(end, lastWordsMs));
+    child.once('error', (error) => {
       said.push(error.message);
       end();
     });
