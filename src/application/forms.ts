@@ -15,7 +15,6 @@ import {
   type FormSubject,
 } from '../domain/forms/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { formAsPdf } from '../documents/pdf/write-form.ts';
 import { asSystem } from '../storage/as-system.ts';
 import { readingsOf } from '../storage/document-readings.ts';
 import { heldByPolice, stampOf } from './build-file.ts';
@@ -175,6 +174,8 @@ export async function formAsDocument(
   const { filled, view } = found.value;
   const { rank, collarNumber, name } = actor.contact;
   const by = [rank, collarNumber, name].filter((part) => part !== undefined && part !== '').join(' ');
+  // The writer of documents weighs 15 MB: it is taken in when the first is asked for.
+  const { formAsPdf } = await import('../documents/pdf/write-form.ts');
   const bytes = await formAsPdf(filled, { by, at: deps.now().toString() });
   return accept({ view, bytes, name: `${filled.form.code}-${filled.of.id}-${about.urn}.pdf` });
 }
