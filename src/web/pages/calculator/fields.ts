@@ -1,4 +1,4 @@
-// Over 200 lines because it is a table: one record for each fact that can be entered, nothing else.
+// Over 400 lines because it is a table: one record for each fact that can be entered, nothing else.
 import type { FormValues } from '../../form-fields.ts';
 
 /** A fact that can be entered. Its name in the address is that of the input of `calculateLimit` wherever there is one. */
