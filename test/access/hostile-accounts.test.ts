@@ -452,6 +452,15 @@ describe('the words that are looked for', () => {
     expect(faults(given, { ...caller, scopes: ['cases:read', 'contacts:read'] })).toEqual([]);
   });
 
+  it('are no fault in the random number of a policy, but in the rest of it', () => {
+    const item: PlantedWord = { word: 'Y313', class: 'V6', of: 'elsewhere' };
+    const policy = (script: string): Answered =>
+      answer('{}', { 'content-security-policy': `script-src 'self' 'nonce-${script}'` });
+    expect(wordsIn(policy('Y313/9hXk2+W0rQm7bTzVg=='), [item])).toEqual([]);
+    expect(wordsIn(policy('Y313'), [item])).toEqual([item]);
+    expect(wordsIn(policy("9hXk2+W0rQm7bTzVgAAAAA==' /Y313 '"), [item])).toEqual([item]);
+  });
+
   it('are looked for by an eye that also sees a wrong refusal', () => {
     const without: Who = { ...caller, scopes: ['queues:read'] };
     const refusal = (code: string, status = 403): Answered =>
