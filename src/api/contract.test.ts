@@ -8,6 +8,7 @@ import { who, type TestApplication } from '../../test/support/signed-in.ts';
 import { seedCases } from '../application/seed-cases.ts';
 import { peopleOperations } from './v1/people.ts';
 import { retentionOperations } from './v1/retention.ts';
+import { timeLimitAnswers } from './v1/time-limit-answers.ts';
 import { operations } from './operations.ts';
 
 /**
@@ -63,6 +64,7 @@ const parameterValues: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ),
   personId: fc.constantFrom('V1', 'W1', 'D1', 'W9', '%00'),
   defendantId: fc.constantFrom('D1', 'D9', '%00'),
+  month: fc.constantFrom('2026-10', '2026-11', '2026-13', 'x'),
   number: fc.constantFrom('1', '2', '0', 'x'),
   offenceId: fc.constantFrom('F1', 'F2', 'O1', 'F9', '%00'),
   materialId: fc.constantFrom('M01', 'M02', 'M05', 'M24', 'M99', '%F0%9F%98%80'),
@@ -150,14 +152,17 @@ describe.each(each)('$name', ({ operation }) => {
       { seed, numRuns: 16, endOnFailure: true },
     );
     // Else the shapes of its answers would never have been looked at.
-    if (operation.method === 'GET' && !/\{(messageId|planId|chargeId)\}/.test(operation.path))
+    if (operation.method === 'GET' && !/\{(messageId|planId|chargeId|reviewItemId)\}/.test(operation.path))
       expect([...statuses]).toContain(200);
   });
 
   it('refuses a body or a query with something it does not know, and bodies that are none', async () => {
     const caller = callerFor(operation);
     const address = operation.path.replace('{urn}', examples.domesticBattery.urn).replace('{submissionId}', 'S1');
-    const filled = address.replace('{queue}', caller.queue).replace(/\{\w+\}/g, '1');
+    const filled = address
+      .replace('{queue}', caller.queue)
+      .replace('{month}', '2026-11')
+      .replace(/\{\w+\}/g, '1');
     if (
       operation.parameters.some((each) => each.in === 'query') ||
       (operation.method === 'GET' && !['readDocumentBytes', 'readFormDocument'].includes(operation.id))
@@ -233,6 +238,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...Object.fromEntries(peopleOperations.map(({ id: each }) => [each, 'officer'])),
     ...{ writePoints: 'officer', setPointEvidence: 'officer' },
     readTimeLimitReview: 'supervisor',
+    ...Object.fromEntries(timeLimitAnswers.map(({ id: each }) => [each, 'supervisor'])),
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },

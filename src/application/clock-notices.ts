@@ -1,6 +1,6 @@
 import { allow, may, sideOf, type Actor, type Audience, type Side } from '../domain/access/index.ts';
 import { isOfficerInCase, type IncidentOutcome, type WhoDid } from '../domain/case-file/index.ts';
-import type { Instant } from '../domain/kernel/civil-date.ts';
+import { instant, type Instant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Band } from '../domain/time-limits/index.ts';
 import {
@@ -44,7 +44,10 @@ export const timeNotices = (deps: Deps, actor: Actor): Promise<TimeNotices> =>
 
 const audienceOf = (actor: Actor): Audience => (sideOf(actor) === 'police' ? 'police' : 'cps');
 
-/** Ticks off what was said of one clock so far; the next point is said again. Refuses `page-not-found` for no such warning. */
+/**
+ * Ticks off what was said of one clock so far; the next point is said again. Refuses `page-not-found` for no such warning, and
+ * `not-valid` at `endsAt` where the clock ends at another moment than the one that was seen.
+ */
 export const seeWarning = (
   deps: Deps,
   command: Command,
@@ -58,11 +61,14 @@ export const seeWarning = (
     next,
     async ({ ref }, tx) => {
       const side = audienceOf(command.actor) === 'police' ? 'police' : 'cps';
-      const warned = await unseenWarnings(tx, {
-        ...{ side, userId: command.actor.userId, asSupervisor: true, limit: 1, of: ref, clockId: input.clockId },
+      const [warned] = await unseenWarnings(tx, {
+        ...{ side, userId: command.actor.userId, asSupervisor: may(command.actor, 'time-limits:answer') },
+        ...{ limit: 1, of: ref, clockId: input.clockId },
       });
-      if (warned.length === 0) return refuse('page-not-found', 'There is no such warning to tick off.');
-      const { clockId, endsAt } = input;
+      if (warned === undefined) return refuse('page-not-found', 'There is no such warning to tick off.');
+      const { clockId, endsAt } = warned;
+      if (!instant(endsAt).equals(instant(input.endsAt)))
+        return refuse('not-valid', 'This clock was moved and ends at another time. Read the warning again.', 'endsAt');
       return accept([{ type: 'clock-warning-seen', touches: [`clocks:${side}`], payload: { side, clockId, endsAt } }]);
     },
     audienceOf(command.actor),

@@ -16,6 +16,14 @@ export const Urn = z
 /** An id that another system gave: anything but control characters. */
 export const Id = z.string().regex(/^[^\u0000-\u001f\u007f]{1,100}$/, 'must be 1 to 100 characters');
 
+/** An id that is made of others and a time: `prosecution-limit:F1@2026-12-13T00:00:00Z`. */
+export const LongId = z.string().regex(/^[^\u0000-\u001f\u007f]{1,200}$/, 'must be 1 to 200 characters');
+
+export const Month = z
+  .string()
+  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .meta({ description: 'A month, YYYY-MM.' });
+
 export const OfCase = z.strictObject({ urn: Urn });
 export const OfSubmission = z.strictObject({ urn: Urn, submissionId: Id });
 export const NoQuery = z.strictObject({});
@@ -48,6 +56,9 @@ export const addresses = {
   documents: (urn: string): string => at('cases', urn, 'documents'),
   document: (urn: string, materialId: string): string => at('cases', urn, 'documents', materialId),
   form: (urn: string, code: string, of: string): string => at('cases', urn, 'forms', code, of),
+  timeLimits: (urn: string): string => at('cases', urn, 'time-limits'),
+  review: (month: string): string => `${at('time-limits', 'review')}?month=${month}`,
+  reviewItem: (urn: string, itemId: string): string => at('cases', urn, 'time-limits', 'review', itemId),
   charge: (urn: string, chargeId: string): string => at('cases', urn, 'charges', chargeId),
 } as const;
 

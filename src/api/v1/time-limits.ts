@@ -9,7 +9,8 @@ import { viewCase } from '../../application/view-case.ts';
 import { read, workOut } from '../operation.ts';
 import { FieldProblem, pointerTo } from '../problem.ts';
 import { answer, list, request } from '../schemas.ts';
-import { Day, Moment, NoQuery, OfCase, Urn } from './shapes.ts';
+import { ContactCard, Day, Moment, Month, NoQuery, OfCase, Urn } from './shapes.ts';
+import { timeLimitAnswers } from './time-limit-answers.ts';
 
 const Question = z.object({
   fact: z.string(),
@@ -81,6 +82,7 @@ const Incident = answer(
     outcome: z.string().nullable(),
     why: z.string().nullable(),
     doneNow: z.string().nullable(),
+    answeredBy: ContactCard.nullable(),
   }),
 );
 
@@ -285,7 +287,10 @@ const Notices = answer(
         clockId: z.string(),
         title: z.string(),
         suspect: z.string(),
-        endsAt: Moment,
+        provision: z.string(),
+        endsAt: Moment.meta({ description: 'Sent back to tick the warning off.' }),
+        inHours: z.boolean().meta({ description: 'Else the end is that of a day.' }),
+        warnedAt: Moment,
       }),
     ).meta({ description: 'What the caller was warned of and has not ticked off.' }),
     incidents: list(Incident.extend({ urn: Urn })).meta({
@@ -347,11 +352,7 @@ const readReview = read({
   permission: 'time-limits:review',
   params: z.strictObject({}),
   query: z.strictObject({
-    month: z
-      .string()
-      .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
-      .optional()
-      .meta({ description: 'The month, YYYY-MM; the one that runs when left out.' }),
+    month: Month.optional().meta({ description: 'The month, YYYY-MM; the one that runs when left out.' }),
   }),
   answer: Review,
   auditAs: 'api-review-of-time-limits',
@@ -369,4 +370,12 @@ const readReview = read({
   },
 });
 
-export const timeLimitOperations = [readReview, readTimes, workOutLimits, workOutLimit, readRegister, readNotices];
+export const timeLimitOperations = [
+  readReview,
+  readTimes,
+  workOutLimits,
+  workOutLimit,
+  readRegister,
+  readNotices,
+  ...timeLimitAnswers,
+];

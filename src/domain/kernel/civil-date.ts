@@ -27,13 +27,16 @@ const isCivilDate = (text: string): boolean => {
 /** `YYYY-MM-DD`, a day that exists. */
 export const CivilDateText = z
   .string()
-  .regex(writtenDay, 'must be a date such as 2026-11-30')
+  .regex(writtenDay, { error: 'must be a date such as 2026-11-30', abort: true })
   .refine(isCivilDate, 'must be a date that exists');
 
 /** ISO 8601 instant with an offset, to the minute or finer. */
 export const InstantText = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, 'must be a time with an offset')
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
+    error: 'must be a time with an offset',
+    abort: true,
+  })
   .refine(isInstant, 'must be a time that exists');
 
 /**
