@@ -1,5 +1,5 @@
 import type { CaseRecord, SubmissionKind } from '../case-file/index.ts';
-import { factsNamedIn, holds, type Knowledge } from './condition.ts';
+import { factsBehind, factsNamedIn, holds, type Knowledge } from './condition.ts';
 import type { CheckFinding, Expectation, ItemOutcome, Prompt, Question } from './check-result.ts';
 import type { ItemRow } from './edition-schema.ts';
 import { viewCase, type CaseView } from './facts/case-view.ts';
@@ -18,6 +18,8 @@ export interface Opened {
   readonly facts: FactTable;
   readonly known: Knowledge;
   readonly levels: ReadonlyMap<string, Level>;
+  /** The facts whose values made an item due, by item id; none for what is due with every file of the kind, or not due. */
+  readonly dueBecause: (item: string) => readonly string[];
 }
 
 /** An item that has been decided: what it is, whether it is due, and what was found. */
@@ -35,18 +37,21 @@ export const openSubmission = (record: CaseRecord, submissionId: string, context
   const facts = factsOf(view);
   const known: Knowledge = (fact) => facts.get(fact)?.value;
   const itemFacts = itemFactsOf(view, edition, isKnownItem);
+  const knownOf = (id: string): Knowledge => {
+    const about = itemFacts(id);
+    return (fact) => (fact.startsWith('item.') ? itemFactValue(about, fact) : known(fact));
+  };
   const levels = new Map(
     edition.items.map(({ id }) => {
       const row = edition.requirement(view.kind, id);
-      if (row.predicate === undefined) return [id, levelOf(row, known)] as const;
-      const about = itemFacts(id);
-      return [
-        id,
-        levelOf(row, (fact) => (fact.startsWith('item.') ? itemFactValue(about, fact) : known(fact))),
-      ] as const;
+      return [id, levelOf(row, row.predicate === undefined ? known : knownOf(id))] as const;
     }),
   );
-  return { view, facts, known, levels };
+  const dueBecause = (id: string): readonly string[] => {
+    const { predicate } = edition.requirement(view.kind, id);
+    return predicate === undefined || levels.get(id) !== 'required' ? [] : factsBehind(predicate, knownOf(id));
+  };
+  return { view, facts, known, levels, dueBecause };
 };
 
 const reader =

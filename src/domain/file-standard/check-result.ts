@@ -24,6 +24,8 @@ export interface ItemResult {
   readonly fix: string;
   /** The condition of the row in words, for a conditional one. */
   readonly condition?: string;
+  /** For a conditional row that is due: the facts whose values made it so, among `facts` of the result or `item.…`. */
+  readonly dueBecause?: readonly string[];
   /** Sources of the row of the standard, and how sure it is that this level applies to this kind. */
   readonly sources: readonly string[];
   readonly confidence: RowConfidence;

@@ -81,6 +81,7 @@ export const checkSubmission = (
   const items = assessed.map(({ item, level, result, finding }): ItemResult => {
     const row = edition.requirement(view.kind, item.id);
     const explained = context.explained?.get(item.id);
+    const dueBecause = opened.dueBecause(item.id);
     return {
       item: item.id,
       title: item.title,
@@ -97,6 +98,7 @@ export const checkSubmission = (
       predictedFailures: idsAbout(assessment.failures, item.id),
       proposals: finding.proposals,
       ...(row.condition === undefined ? {} : { condition: row.condition }),
+      ...(dueBecause.length === 0 ? {} : { dueBecause }),
       ...(explained === undefined ? {} : { explained }),
     };
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Condition, factsNamedIn, holds, type FactValue, type Truth } from './condition.ts';
+import { Condition, factsBehind, factsNamedIn, holds, type FactValue, type Truth } from './condition.ts';
 
 const knowing =
   (facts: Readonly<Record<string, FactValue | null>>) =>
@@ -141,6 +141,28 @@ describe('every condition without exists', () => {
       fc.property(anyCondition, (condition) => {
         expect(Condition.parse(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
       }),
+    );
+  });
+});
+
+describe('the facts behind an answer', () => {
+  it('are those of the parts that decided it, and none of the others', () => {
+    const condition: Condition = { all: [is('a'), { any: [is('b'), is('c')] }, { not: is('d') }] };
+    expect(factsBehind(condition, knowing({ a: true, b: false, c: true, d: false }))).toEqual(['a', 'c', 'd']);
+    expect(factsBehind(condition, knowing({ a: true, b: false, c: true, d: true }))).toEqual(['d']);
+    expect(factsBehind(condition, knowing({ a: true, b: false, c: null, d: false }))).toEqual([]);
+  });
+
+  it('give the same answer alone', () => {
+    fc.assert(
+      fc.property(anyCondition, anyKnowledge, (condition, known) => {
+        const truth = holds(condition, knowing(known));
+        if (truth === 'unknown') return;
+        const behind = factsBehind(condition, knowing(known));
+        const alone = Object.fromEntries(behind.map((fact) => [fact, known[fact] ?? null]));
+        expect(holds(condition, knowing(alone))).toBe(truth);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -108,3 +108,20 @@ export const factsNamedIn = (condition: Condition): readonly string[] => {
   walk(condition);
   return [...names];
 };
+
+/**
+ * The facts on which the answer to a condition rests, in reading order, each once: what is known of them alone gives the
+ * same answer, whatever else is known. Empty when the answer is unknown.
+ */
+export const factsBehind = (condition: Condition, known: Knowledge): readonly string[] => {
+  const names = new Set<string>();
+  const walk = (part: Condition): void => {
+    const truth = holds(part, known);
+    if ('all' in part) part.all.filter((each) => holds(each, known) === truth).forEach(walk);
+    else if ('any' in part) part.any.filter((each) => holds(each, known) === truth).forEach(walk);
+    else if ('not' in part) walk(part.not);
+    else names.add(part.fact);
+  };
+  if (holds(condition, known) !== 'unknown') walk(condition);
+  return [...names];
+};

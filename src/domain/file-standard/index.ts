@@ -31,6 +31,8 @@ export {
   type LineState,
   type LocalLine,
 } from './checklist.ts';
+export { differenceOf, type ChangedItem, type CheckDifference } from './difference.ts';
+export { checkSupposing, type Supposition } from './suppose.ts';
 export { overbuiltOf, type Overbuilt } from './proportionality.ts';
 export { parseEdition, type Edition } from './edition.ts';
 export { catalogueOf, ownEditions, withEditionFiles, type EditionCatalogue } from './editions.ts';
@@ -44,7 +46,28 @@ export {
   type Saving,
 } from './compare-editions.ts';
 export type { DefenceVisibility, ItemGroup, ItemRow, KindRow, RowConfidence } from './edition-schema.ts';
-export { Condition, factsNamedIn, holds, type FactValue, type Knowledge, type Truth } from './condition.ts';
+export {
+  Condition,
+  factsBehind,
+  factsNamedIn,
+  holds,
+  type FactValue,
+  type Knowledge,
+  type Truth,
+} from './condition.ts';
+export {
+  awaitedIn,
+  groupRows,
+  holders,
+  openRowsOf,
+  workSteps,
+  type AwaitedEvidence,
+  type Holder,
+  type NextMove,
+  type OpenGroup,
+  type OpenRow,
+  type WorkStep,
+} from './next-steps.ts';
 export { topicOf, topics, topicsOf, type Topic, type TopicStanding } from './topics.ts';
 export { levelOf, levelsOf, type Level } from './levels.ts';
 export {
