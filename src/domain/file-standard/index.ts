@@ -45,7 +45,7 @@ export {
   type OutcomeUnder,
   type Saving,
 } from './compare-editions.ts';
-export type { DefenceVisibility, ItemGroup, ItemRow, KindRow, RowConfidence } from './edition-schema.ts';
+export { ItemGroup, type DefenceVisibility, type ItemRow, type KindRow, type RowConfidence } from './edition-schema.ts';
 export {
   Condition,
   factsBehind,

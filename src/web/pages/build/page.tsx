@@ -2,7 +2,7 @@ import { InsetText } from '../../components/govuk/notices.tsx';
 import { TaskList, type TaskStatus } from '../../components/govuk/task-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { caseFrame } from '../case-frame/index.ts';
-import type { Action } from '../submission/view-model.ts';
+import type { Action } from '../file-parts/index.ts';
 import type { BuildView, TopicView } from './view-model.ts';
 
 const statusOf = ({ standing, says }: TopicView): TaskStatus =>
@@ -31,23 +31,23 @@ const TopicSection = ({ topic, prefix }: { topic: TopicView; prefix: string }) =
         {topic.title}
       </h3>
       <p class="govuk-body govuk-!-margin-bottom-1">{`${topic.says}.`}</p>
-      {topic.gaps.map(({ title, why, fix, explained, actions }) => (
+      {topic.gaps.map(({ title, lines, fix, explained, actions }) => (
         <div class="govuk-!-margin-bottom-3">
           <p class="govuk-body govuk-!-margin-bottom-1">
             <strong>{title}</strong>
-            {`: ${why} ${fix}`}
-            {explained !== undefined && ` Reason given: ${explained.reason} By ${explained.due}.`}
+            {`: ${[...lines, fix].join(' ')}`}
+            {explained !== undefined && ` ${explained}`}
           </p>
           <Links links={actions} />
         </div>
       ))}
-      {topic.questions.map(({ text, href }) => (
+      {topic.questions.map(({ title, actions: [answer] }) => (
         <p class="govuk-body">
-          {href === undefined ? (
-            text
+          {answer === undefined ? (
+            title
           ) : (
-            <a class="govuk-link" href={href}>
-              {text}
+            <a class="govuk-link" href={answer.href}>
+              {title}
             </a>
           )}
         </p>

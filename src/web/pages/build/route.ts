@@ -25,7 +25,7 @@ export function registerBuild(app: FastifyInstance): void {
         if (!check.ok) return check;
         checks.set(submissionId, check.value);
       }
-      const view = buildView(found.value, checks, { edition: deps.edition, actor, now: deps.now() });
+      const view = buildView(found.value, checks, { editions: deps, actor, now: deps.now() });
       return accept({ view, read: found.value.ref });
     },
     page: BuildPage,

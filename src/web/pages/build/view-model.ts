@@ -1,17 +1,12 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
-import {
-  topicOf,
-  topics,
-  topicsOf,
-  type Edition,
-  type Topic,
-  type TopicStanding,
-} from '../../../domain/file-standard/index.ts';
+import { topicOf, topics, topicsOf, type Topic, type TopicStanding } from '../../../domain/file-standard/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Deps } from '../../../application/deps.ts';
 import type { CaseView, CheckView, SubmissionView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { counted, nameDefendants, sayKind } from '../case-frame/index.ts';
-import { submissionView, type Action, type ItemRow, type QuestionRow } from '../submission/view-model.ts';
+import type { Action, WorkRow } from '../file-parts/index.ts';
+import { submissionView } from '../submission/view-model.ts';
 
 /** A file by topic: how each stands, and every place that brings it further. */
 
@@ -21,8 +16,8 @@ export interface TopicView {
   readonly standing: TopicStanding;
   /** How it stands, in words. */
   readonly says: string;
-  readonly gaps: readonly ItemRow[];
-  readonly questions: readonly QuestionRow[];
+  readonly gaps: readonly WorkRow[];
+  readonly questions: readonly WorkRow[];
   /** Where what belongs to it is recorded, whatever is open. */
   readonly places: readonly Action[];
 }
@@ -102,7 +97,7 @@ function placesOf({ record }: CaseView, submission: SubmissionView, topic: Topic
 export function buildView(
   view: CaseView,
   checks: ReadonlyMap<string, CheckView>,
-  given: { readonly edition: Edition; readonly actor: Actor; readonly now: Instant },
+  given: { readonly editions: Pick<Deps, 'edition' | 'editions'>; readonly actor: Actor; readonly now: Instant },
 ): BuildView {
   const { actor } = given;
   return {
@@ -111,9 +106,11 @@ export function buildView(
       const { submissionId, kind, holder } = submission;
       const check = checks.get(submissionId);
       if (check === undefined || holder !== 'police') return [];
-      const page = submissionView(view, submission, check, given);
+      const page = submissionView(view, submission, check, { ...given, by: 'step' });
       const mayWrite = page.mayWrite && may(actor, 'case:build');
-      const gaps = [...page.gaps, ...page.later.filter(({ id, result }) => id === 'SUP_CERT' && result !== 'met')];
+      const rows = new Map(page.readiness.groups.flatMap((group) => group.rows.map((row) => [row.id, row])));
+      const rowsFor = (ids: readonly string[]): WorkRow[] => ids.flatMap((id) => rows.get(id) ?? []);
+      const { items, questions } = check.check;
       return [
         {
           submissionId,
@@ -122,9 +119,11 @@ export function buildView(
           waitsFor: page.waitsFor,
           topics: topicsOf(check.check).map((standing): TopicView => ({
             ...{ id: standing.topic, title: topics[standing.topic], standing, says: sayStanding(standing) },
-            gaps: gaps.filter(({ id }) => topicOf(id) === standing.topic),
-            questions: page.questions.filter((_row, at) =>
-              (check.check.questions[at]?.decides ?? []).some((item) => topicOf(item) === standing.topic),
+            gaps: rowsFor(items.flatMap(({ item }) => (topicOf(item) === standing.topic ? [`item-${item}`] : []))),
+            questions: rowsFor(
+              questions.flatMap(({ fact, decides }) =>
+                decides.some((item) => topicOf(item) === standing.topic) ? [`question-${fact}`] : [],
+              ),
             ),
             places: placesOf(view, submission, standing.topic, mayWrite),
           })),

@@ -6,11 +6,11 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { sayDay, sayWhen } from '../case-frame/index.ts';
+import { counted, sayDay, sayWhen } from '../case-frame/index.ts';
 import {
-  CheckList,
   Contacts,
   NotNamed,
+  Readiness,
   RequestText,
   Resubmission,
   shownText,
@@ -110,17 +110,14 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What the check found</h2>
             <p class="govuk-body">{view.verdict}.</p>
-            {view.openQuestions.length > 0 && (
+            {view.openQuestions > 0 && (
               <InsetText>
-                <strong>Not known, so the file cannot be certified yet:</strong>
-                <ul class="govuk-list govuk-list--bullet">
-                  {view.openQuestions.map((text) => (
-                    <li>{text}</li>
-                  ))}
-                </ul>
+                <strong>
+                  {`The file cannot be certified yet: ${counted(view.openQuestions, 'question')} ${view.openQuestions === 1 ? 'has' : 'have'} no answer.`}
+                </strong>
               </InsetText>
             )}
-            <CheckList rows={view.rows} of={view} />
+            <Readiness view={view.readiness} />
             <h2 class="govuk-heading-m">What the request says</h2>
             <RequestText request={view.request} />
           </>

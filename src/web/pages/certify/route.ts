@@ -8,7 +8,7 @@ import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { AnyFields, loadFile, loadResubmission, textOf } from '../file-parts/index.ts';
+import { AnyFields, groupedBy, loadFile, loadResubmission, textOf } from '../file-parts/index.ts';
 import { CertifyPage } from './page.tsx';
 import { certifyView } from './view-model.ts';
 
@@ -21,7 +21,8 @@ export function registerCertify(app: FastifyInstance): void {
     permission: 'file:certify',
     auditAs: 'certify',
     params,
-    load: async ({ params: about }, { actor }) => {
+    query: z.object({ by: z.string().optional().catch(undefined) }),
+    load: async ({ params: about, query }, { actor }) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
       const check = await viewCheck(deps, actor, about.urn, about.submissionId);
@@ -39,6 +40,7 @@ export function registerCertify(app: FastifyInstance): void {
         read: view.ref,
         view: certifyView(file.value, check.value, {
           frame: caseFrame(view, undefined, actor),
+          ...{ editions: deps, by: groupedBy(query.by) },
           now: deps.now(),
           resubmission,
           contactSays: contact.ok ? undefined : contact.refusal.detail,

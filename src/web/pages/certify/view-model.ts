@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Deps } from '../../../application/deps.ts';
 import type { CheckView } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import {
-  checkRows,
-  shownHeadings,
+  readinessOfLive,
   limitLines,
   clockLines,
   sayVerdict,
-  type CheckRows,
+  type ReadinessView,
   type FileView,
   type LimitLine,
   type ResubmissionView,
@@ -28,8 +28,9 @@ export interface CertifyView {
   /** Why this person cannot certify now; undefined when they can. */
   readonly blocked: string | undefined;
   readonly verdict: string;
-  readonly rows: CheckRows;
-  readonly openQuestions: readonly string[];
+  readonly readiness: ReadinessView;
+  /** Questions that stop it from being certified. */
+  readonly openQuestions: number;
   readonly times: readonly LimitLine[];
   /** What police say in the request, by its headings. */
   readonly request: Readonly<Record<string, unknown>>;
@@ -44,10 +45,12 @@ const Elsewhere = z.object({ name: z.string(), at: z.string().optional(), commen
 
 export function certifyView(
   { view, submission }: FileView,
-  { check, gaps, contentsHash }: CheckView,
+  checked: CheckView,
   given: {
     frame: Pick<Page, 'banner' | 'nav'>;
     now: Instant;
+    editions: Pick<Deps, 'edition' | 'editions'>;
+    by: 'step' | 'holder';
     contactSays: string | undefined;
     resubmission: ResubmissionView | undefined;
   },
@@ -55,7 +58,6 @@ export function certifyView(
   const { urn } = view.record;
   const { submissionId, defendantIds } = submission;
   const request = view.record.submissions.find(({ id }) => id === submissionId)?.request;
-  const material = new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title]));
   return {
     frame: given.frame,
     urn,
@@ -69,24 +71,21 @@ export function certifyView(
       : submission.state !== 'supervision' && submission.state !== 'returned_to_supervisor'
         ? `This file is not waiting to be certified. ${submissionWaitsFor(view, submission)}.`
         : given.contactSays,
-    verdict: sayVerdict(check.verdict),
-    // The certificate is what this page is for: it is no gap for the person who is about to give it.
-    rows: checkRows(
-      check.items.filter(({ item }) => item !== 'SUP_CERT'),
-      {
-        material,
-        gaps,
-        headings: shownHeadings(view.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
-        linkTo: (what) =>
-          'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
-      },
-    ),
-    openQuestions: check.questions.map(({ text }) => text),
+    verdict: sayVerdict(checked.check.verdict),
+    readiness: readinessOfLive({ view, submission }, checked, {
+      ...{ editions: given.editions, now: given.now, by: given.by },
+      // The certificate is what this page is for: it is no gap for the person who is about to give it.
+      without: ['SUP_CERT'],
+      here: (by) => paths.certify.to({ urn, submissionId }, by === 'step' ? {} : { by }),
+      linkTo: (what) =>
+        'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
+    }),
+    openQuestions: checked.check.questions.length,
     times: [...limitLines(view, defendantIds, given.now), ...clockLines(view, defendantIds, given.now)],
     request: request ?? {},
     elsewhere: Elsewhere.safeParse(request?.['supervisorCertificate']).data,
     returned: submission.returned,
-    seen: contentsHash,
+    seen: checked.contentsHash,
     resubmission: given.resubmission,
   };
 }

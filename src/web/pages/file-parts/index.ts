@@ -1,9 +1,18 @@
 export * from './fields.ts';
 export { loadFile, type FileView } from './load-file.ts';
 export { sayHeading, sayVerdict } from '../../../domain/case-file/index.ts';
-export { checkRows, type CheckRows } from './check-rows.ts';
+export {
+  assessmentWords,
+  groupedBy,
+  readinessView,
+  triageWords,
+  type Action,
+  type ReadinessView,
+  type WorkRow,
+} from './readiness-view.ts';
+export { readinessOfLive, readinessOfSent } from './readiness-of.ts';
+export { Readiness } from './readiness.tsx';
 export { CertificateNotice, certificateNotices } from './certificate-notice.tsx';
-export { CheckList } from './check-list.tsx';
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';
 export { changesBetween, loadResubmission, Resubmission, type ResubmissionView } from './resubmission.tsx';
 export { RequestText, shownHeadings } from './request-text.tsx';

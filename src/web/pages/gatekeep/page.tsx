@@ -6,11 +6,11 @@ import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import {
   CertificateText,
-  CheckList,
   Contacts,
   DocumentPane,
   NotNamed,
   OneButton,
+  Readiness,
   Resubmission,
   SideBySide,
   Suspects,
@@ -68,7 +68,7 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What the check found</h2>
             <p class="govuk-body">{view.verdict}.</p>
-            <CheckList rows={view.rows} of={view} />
+            <Readiness view={view.readiness} />
           </>
         }
         right={

@@ -8,7 +8,7 @@ import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { loadFile, loadResubmission } from '../file-parts/index.ts';
+import { groupedBy, loadFile, loadResubmission } from '../file-parts/index.ts';
 import { GatekeepPage } from './page.tsx';
 import { gatekeepView } from './view-model.ts';
 
@@ -21,7 +21,10 @@ export function registerGatekeep(app: FastifyInstance): void {
     permission: 'file:gatekeep',
     auditAs: 'gatekeep',
     params,
-    query: z.object({ document: z.string().optional().catch(undefined) }),
+    query: z.object({
+      document: z.string().optional().catch(undefined),
+      by: z.string().optional().catch(undefined),
+    }),
     load: async ({ params: about, query }, { actor }) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
@@ -40,6 +43,7 @@ export function registerGatekeep(app: FastifyInstance): void {
         read: view.ref,
         view: gatekeepView(file.value, check.value, {
           frame: caseFrame(view, undefined, actor),
+          ...{ editions: deps, by: groupedBy(query.by) },
           now: deps.now(),
           resubmission,
           contactSays: contact.ok ? undefined : contact.refusal.detail,

@@ -1,17 +1,17 @@
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Deps } from '../../../application/deps.ts';
 import type { Receiver } from '../../../application/routing.ts';
 import type { CheckView } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import {
-  checkRows,
-  shownHeadings,
+  readinessOfLive,
   clockLines,
   limitLines,
   sayVerdict,
-  type CheckRows,
+  type ReadinessView,
   type FileView,
   type LimitLine,
   type ResubmissionView,
@@ -31,7 +31,7 @@ export interface GatekeepView {
   readonly receiver: Receiver;
   readonly urgency: readonly string[];
   readonly verdict: string;
-  readonly rows: CheckRows;
+  readonly readiness: ReadinessView;
   readonly times: readonly LimitLine[];
   readonly pane: PaneView;
   readonly certificate: FileView['submission']['certificate'];
@@ -45,20 +45,24 @@ const deciders = { police: 'police decide', cps: 'the CPS decide' } as const;
 
 export function gatekeepView(
   { view, submission }: FileView,
-  { check, gaps, contentsHash }: CheckView,
+  checked: CheckView,
   given: {
     frame: Pick<Page, 'banner' | 'nav'>;
     now: Instant;
+    editions: Pick<Deps, 'edition' | 'editions'>;
+    by: 'step' | 'holder';
     contactSays: string | undefined;
     resubmission: ResubmissionView | undefined;
     receiver: Receiver;
     document: string | undefined;
   },
 ): GatekeepView {
+  const { check, contentsHash } = checked;
   const { urn } = view.record;
   const { submissionId, defendantIds } = submission;
   const here = { urn, submissionId };
-  const linkTo = (document: string): string => `${paths.gatekeep.to(here, { document })}#document`;
+  const grouped = given.by === 'step' ? {} : { by: given.by };
+  const linkTo = (document: string): string => `${paths.gatekeep.to(here, { ...grouped, document })}#document`;
   const changed = submission.certificate !== undefined && submission.certificate.contentsHash !== contentsHash;
   return {
     frame: given.frame,
@@ -78,14 +82,13 @@ export function gatekeepView(
     receiver: given.receiver,
     urgency: submission.queue?.reasons ?? [],
     verdict: sayVerdict(check.verdict),
-    rows: checkRows(check.items, {
-      material: new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title])),
-      gaps,
-      headings: shownHeadings(view.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
+    readiness: readinessOfLive({ view, submission }, checked, {
+      ...{ editions: given.editions, now: given.now, by: given.by },
+      here: (by) => paths.gatekeep.to(here, { document: given.document, ...(by === 'step' ? {} : { by }) }),
       linkTo: (what) =>
         'document' in what
           ? linkTo(what.document)
-          : `${paths.gatekeep.to(here, { document: 'request' })}#request-${what.heading}`,
+          : `${paths.gatekeep.to(here, { ...grouped, document: 'request' })}#request-${what.heading}`,
     }),
     times: [...limitLines(view, defendantIds, given.now), ...clockLines(view, defendantIds, given.now)],
     pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },

@@ -9,11 +9,11 @@ import type { FormState } from '../../route.ts';
 import { nameOfDefendant, sayWhen } from '../case-frame/index.ts';
 import {
   CertificateText,
-  CheckList,
   DocumentPane,
   NotNamed,
   OneButton,
   PlanItems,
+  Readiness,
   Resubmission,
   type ResubmissionView,
   sayContact,
@@ -132,7 +132,7 @@ export const ReviewPage = (
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">The check, as it was sent</h2>
             <p class="govuk-body">{view.verdict}.</p>
-            <CheckList rows={view.rows} of={view} />
+            <Readiness view={view.readiness} />
           </>
         }
         right={

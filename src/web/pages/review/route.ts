@@ -6,7 +6,7 @@ import { viewSnapshot } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { loadFile, loadResubmission } from '../file-parts/index.ts';
+import { groupedBy, loadFile, loadResubmission } from '../file-parts/index.ts';
 import { ReviewPage } from './page.tsx';
 import { reviewView } from './view-model.ts';
 
@@ -19,7 +19,10 @@ export function registerReview(app: FastifyInstance): void {
     permission: 'review:take',
     auditAs: 'review',
     params,
-    query: z.object({ document: z.string().optional().catch(undefined) }),
+    query: z.object({
+      document: z.string().optional().catch(undefined),
+      by: z.string().optional().catch(undefined),
+    }),
     load: async ({ params: about, query }, { actor }) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
@@ -35,6 +38,7 @@ export function registerReview(app: FastifyInstance): void {
           resubmission,
           ...reviewView(file.value, {
             frame: caseFrame(view, undefined, actor),
+            ...{ editions: deps, by: groupedBy(query.by) },
             row,
             content: content.value,
             actor,

@@ -1,14 +1,14 @@
 import type { Actor } from '../../../domain/access/index.ts';
 import { contactIsComplete, type CaseRecord } from '../../../domain/case-file/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Deps } from '../../../application/deps.ts';
 import type { SnapshotContent } from '../../../application/snapshot.ts';
 import type { DecisionRow, PlanRow, SentRow } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import {
-  checkRows,
-  shownHeadings,
+  readinessOfSent,
   clockLines,
   leftUntil,
   limitLines,
@@ -16,10 +16,10 @@ import {
   sayReviewType,
   sayVerdict,
   titlesOf,
-  type CheckRows,
   type FileView,
   type LimitLine,
   type PaneView,
+  type ReadinessView,
 } from '../file-parts/index.ts';
 
 export interface ReviewView {
@@ -43,7 +43,7 @@ export interface ReviewView {
   readonly reviewDue: string | undefined;
   readonly reviewType: string | undefined;
   readonly verdict: string;
-  readonly rows: CheckRows;
+  readonly readiness: ReadinessView;
   readonly times: readonly LimitLine[];
   readonly pane: PaneView;
   readonly plans: readonly PlanRow[];
@@ -59,6 +59,8 @@ export function reviewView(
     content: SnapshotContent;
     actor: Actor;
     now: Instant;
+    editions: Pick<Deps, 'edition' | 'editions'>;
+    by: 'step' | 'holder';
     document: string | undefined;
   },
 ): ReviewView {
@@ -66,7 +68,8 @@ export function reviewView(
   const { urn } = view.record;
   const { submissionId, state } = submission;
   const here = { urn, submissionId };
-  const linkTo = (document: string): string => `${paths.review.to(here, { document })}#document`;
+  const grouped = given.by === 'step' ? {} : { by: given.by };
+  const linkTo = (document: string): string => `${paths.review.to(here, { ...grouped, document })}#document`;
   const contact = contactIsComplete(actor.contact);
   const material = titlesOf(view.material);
   const due = row.acceptance?.reviewDueAt ?? undefined;
@@ -95,15 +98,19 @@ export function reviewView(
     reviewDue: due === undefined ? undefined : `${sayWhen(due)} (${leftUntil(due, now)})`,
     reviewType: row.acceptance === null ? undefined : sayReviewType(row.acceptance.reviewType),
     verdict: sayVerdict(content.check.verdict),
-    rows: checkRows(content.check.items, {
-      material,
-      gaps: content.gaps,
-      headings: shownHeadings(content.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
-      linkTo: (what) =>
-        'document' in what
-          ? linkTo(what.document)
-          : `${paths.review.to(here, { document: 'request' })}#request-${what.heading}`,
-    }),
+    readiness: readinessOfSent(
+      { view, submission },
+      content,
+      {
+        ...{ editions: given.editions, now, by: given.by },
+        here: (by) => paths.review.to(here, { document: given.document, ...(by === 'step' ? {} : { by }) }),
+        linkTo: (what) =>
+          'document' in what
+            ? linkTo(what.document)
+            : `${paths.review.to(here, { ...grouped, document: 'request' })}#request-${what.heading}`,
+      },
+      { current: true, material },
+    ),
     times: [...limitLines(view, row.defendantIds, now), ...clockLines(view, row.defendantIds, now)],
     pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },
     plans: view.plans.filter((plan) => plan.submissionId === submissionId),

@@ -4,7 +4,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { sayWhen } from '../case-frame/index.ts';
 import {
   CertificateText,
-  CheckList,
+  Readiness,
   RequestText,
   sayContact,
   sayPriority,
@@ -52,7 +52,7 @@ export const SnapshotPage = (view: SnapshotView): Page => {
               <CertificateText {...content.certificate} />
             )}
             <h2 class="govuk-heading-m">The check, as it was sent</h2>
-            <CheckList rows={view.rows} of={view} />
+            <Readiness view={view.readiness} />
           </Column>
           <Column width="one-third">
             <h2 class="govuk-heading-m">{`Documents (${view.documents.length})`}</h2>

@@ -6,7 +6,7 @@ import { viewSnapshot } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { loadFile } from '../file-parts/index.ts';
+import { groupedBy, loadFile } from '../file-parts/index.ts';
 import { SnapshotPage } from './page.tsx';
 import { snapshotView } from './view-model.ts';
 
@@ -18,7 +18,8 @@ export function registerSnapshot(app: FastifyInstance): void {
     permission: 'case:read',
     auditAs: 'snapshot',
     params: z.object({ urn: z.string(), submissionId: z.string(), version: z.coerce.number().int().positive() }),
-    load: async ({ params: { urn, submissionId, version } }, { actor }) => {
+    query: z.object({ by: z.string().optional().catch(undefined) }),
+    load: async ({ params: { urn, submissionId, version }, query }, { actor }) => {
       const file = await loadFile(deps, actor, { urn, submissionId });
       if (!file.ok) return file;
       const { view, submission } = file.value;
@@ -30,10 +31,12 @@ export function registerSnapshot(app: FastifyInstance): void {
         read: view.ref,
         view: snapshotView({
           frame: caseFrame(view, undefined, actor),
+          ...{ editions: deps, by: groupedBy(query.by) },
           view,
           submission,
           row,
           content: content.value,
+          now: deps.now(),
           names: await namesOfOrganisations(deps),
         }),
       });

@@ -1,9 +1,11 @@
+import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Deps } from '../../../application/deps.ts';
 import type { CaseView, MaterialView, SentRow, SubmissionView } from '../../../application/view-case.ts';
 import type { SnapshotContent } from '../../../application/snapshot.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, sayWhen } from '../case-frame/index.ts';
-import { checkRows, shownHeadings, outcomeOf, type CheckRows } from '../file-parts/index.ts';
+import { outcomeOf, readinessOfSent, type ReadinessView } from '../file-parts/index.ts';
 
 export interface SnapshotView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
@@ -14,7 +16,7 @@ export interface SnapshotView {
   readonly from: string;
   readonly to: string;
   readonly content: SnapshotContent;
-  readonly rows: CheckRows;
+  readonly readiness: ReadinessView;
   readonly outcome: readonly string[];
   /** Items as they were listed when it was sent, with the address of those that can still be opened. */
   readonly documents: readonly { readonly id: string; readonly title: string; readonly href: string | undefined }[];
@@ -28,6 +30,9 @@ export function snapshotView(given: {
   row: SentRow;
   content: SnapshotContent;
   names: ReadonlyMap<string, string>;
+  now: Instant;
+  editions: Pick<Deps, 'edition' | 'editions'>;
+  by: 'step' | 'holder';
 }): SnapshotView {
   const { view, submission, row, content, names } = given;
   const { urn } = view.record;
@@ -45,12 +50,17 @@ export function snapshotView(given: {
     from: names.get(row.fromOrg) ?? row.fromOrg,
     to: names.get(row.toOrg) ?? row.toOrg,
     content,
-    rows: checkRows(content.check.items, {
-      material: listed,
-      gaps: content.gaps,
-      headings: shownHeadings(content.record.submissions.find(({ id }) => id === row.submissionId)?.request ?? {}),
-      linkTo: (what) => ('document' in what ? itemHref(what.document) : `#request-${what.heading}`),
-    }),
+    readiness: readinessOfSent(
+      { view, submission },
+      content,
+      {
+        ...{ editions: given.editions, now: given.now, by: given.by },
+        here: (by) =>
+          paths.snapshot.to({ urn, submissionId, version: String(row.version) }, by === 'step' ? {} : { by }),
+        linkTo: (what) => ('document' in what ? itemHref(what.document) : `#request-${what.heading}`),
+      },
+      { current: row.version === submission.version, material: listed },
+    ),
     outcome: outcomeOf(row),
     documents: [...listed].map(([id, title]) => ({
       id,

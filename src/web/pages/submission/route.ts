@@ -6,7 +6,7 @@ import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, leadTo, post } from '../../route.ts';
 import { SubmissionParams } from '../case-frame/index.ts';
-import { loadFile } from '../file-parts/index.ts';
+import { groupedBy, loadFile } from '../file-parts/index.ts';
 import { SubmissionPage } from './page.tsx';
 import { submissionView } from './view-model.ts';
 
@@ -18,7 +18,8 @@ export function registerSubmission(app: FastifyInstance): void {
     permission: 'case:read',
     auditAs: 'view-submission',
     params: SubmissionParams,
-    load: async ({ params }, { actor }) => {
+    query: z.object({ by: z.string().optional().catch(undefined) }),
+    load: async ({ params, query }, { actor }) => {
       const file = await loadFile(deps, actor, params);
       if (!file.ok) return file;
       const { view, submission } = file.value;
@@ -28,10 +29,9 @@ export function registerSubmission(app: FastifyInstance): void {
         return leadTo(paths.snapshot.to({ ...params, version: String(newest?.version ?? submission.version) }));
       const check = await viewCheck(deps, actor, params.urn, params.submissionId);
       if (!check.ok) return check;
-      const { edition } = deps;
       return accept({
         view: submissionView(view, submission, check.value, {
-          ...{ edition, actor, now: deps.now(), minutesPerPage: deps.minutesPerPage },
+          ...{ editions: deps, actor, now: deps.now(), minutesPerPage: deps.minutesPerPage, by: groupedBy(query.by) },
         }),
         read: view.ref,
       });

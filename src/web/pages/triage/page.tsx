@@ -13,7 +13,7 @@ import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { sayWhen } from '../case-frame/index.ts';
 import {
-  CheckList,
+  Readiness,
   Resubmission,
   type ResubmissionView,
   DocumentPane,
@@ -160,7 +160,7 @@ export const TriagePage = (
           <>
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What was due, and where it is</h2>
-            <CheckList rows={view.rows} of={view} />
+            <Readiness view={view.readiness} />
           </>
         }
         right={

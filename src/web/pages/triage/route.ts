@@ -9,7 +9,7 @@ import { many } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { atField, loadFile, loadResubmission, readDate, readNeededDate } from '../file-parts/index.ts';
+import { atField, groupedBy, loadFile, loadResubmission, readDate, readNeededDate } from '../file-parts/index.ts';
 import { TriagePage } from './page.tsx';
 import { isReviewType, triageView } from './view-model.ts';
 
@@ -32,7 +32,10 @@ export function registerTriage(app: FastifyInstance): void {
     permission: 'file:triage',
     auditAs: 'triage',
     params,
-    query: z.object({ document: z.string().optional().catch(undefined) }),
+    query: z.object({
+      document: z.string().optional().catch(undefined),
+      by: z.string().optional().catch(undefined),
+    }),
     load: async ({ params: about, query }, { actor }) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
@@ -48,6 +51,7 @@ export function registerTriage(app: FastifyInstance): void {
           resubmission,
           ...triageView({
             frame: caseFrame(view, undefined, actor),
+            ...{ editions: deps, by: groupedBy(query.by) },
             view,
             submission,
             row,

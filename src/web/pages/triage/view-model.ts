@@ -1,5 +1,6 @@
 import { caseTypes, reviewTypes, type CaseRecord, type ReviewType } from '../../../domain/case-file/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
+import type { Deps } from '../../../application/deps.ts';
 import type { SnapshotContent } from '../../../application/snapshot.ts';
 import { triageReasonsFor } from '../../../application/triage-file.ts';
 import type { CaseView, SentRow, SubmissionView } from '../../../application/view-case.ts';
@@ -7,15 +8,15 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import {
-  checkRows,
-  shownHeadings,
+  readinessOfSent,
   clockLines,
   limitLines,
   sayPriority,
   sayVerdict,
-  type CheckRows,
   type LimitLine,
+  titlesOf,
   type PaneView,
+  type ReadinessView,
 } from '../file-parts/index.ts';
 
 export interface TriageView {
@@ -28,7 +29,7 @@ export interface TriageView {
   readonly urgent: boolean;
   readonly priority: string;
   readonly blocked: string | undefined;
-  readonly rows: CheckRows;
+  readonly readiness: ReadinessView;
   readonly verdict: string;
   readonly times: readonly LimitLine[];
   readonly pane: PaneView;
@@ -84,13 +85,16 @@ export function triageView(given: {
   offices: readonly { id: string; name: string }[];
   document: string | undefined;
   now: Instant;
+  editions: Pick<Deps, 'edition' | 'editions'>;
+  by: 'step' | 'holder';
 }): TriageView {
   const { view, submission, row, content, now } = given;
   const { urn } = view.record;
   const { submissionId, state } = submission;
   const here = { urn, submissionId };
   const urgent = state === 'urgent_review';
-  const linkTo = (document: string): string => `${paths.triage.to(here, { document })}#document`;
+  const grouped = given.by === 'step' ? {} : { by: given.by };
+  const linkTo = (document: string): string => `${paths.triage.to(here, { ...grouped, document })}#document`;
   const titles = new Map(content.check.items.map(({ item, title }) => [item, title]));
   return {
     frame: given.frame,
@@ -105,15 +109,19 @@ export function triageView(given: {
       urgent || state === 'triage_pending'
         ? undefined
         : `This file is not waiting for triage. ${submissionWaitsFor(view, submission)}.`,
-    rows: checkRows(content.check.items, {
-      material: new Map(view.material.map(({ materialId, detail }) => [materialId, detail.title])),
-      gaps: content.gaps,
-      headings: shownHeadings(content.record.submissions.find(({ id }) => id === submissionId)?.request ?? {}),
-      linkTo: (what) =>
-        'document' in what
-          ? linkTo(what.document)
-          : `${paths.triage.to(here, { document: 'request' })}#request-${what.heading}`,
-    }),
+    readiness: readinessOfSent(
+      given,
+      content,
+      {
+        ...{ editions: given.editions, now, by: given.by },
+        here: (by) => paths.triage.to(here, { document: given.document, ...(by === 'step' ? {} : { by }) }),
+        linkTo: (what) =>
+          'document' in what
+            ? linkTo(what.document)
+            : `${paths.triage.to(here, { ...grouped, document: 'request' })}#request-${what.heading}`,
+      },
+      { current: true, material: titlesOf(view.material) },
+    ),
     verdict: sayVerdict(content.check.verdict),
     times: [...limitLines(view, row.defendantIds, now), ...clockLines(view, row.defendantIds, now)],
     pane: { urn, record: content.record, submissionId, material: view.material, chosen: given.document, linkTo },

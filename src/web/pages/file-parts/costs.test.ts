@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sayCosts } from './view-model.ts';
+import { sayCosts } from './readiness-view.ts';
 
 const made = { items: [], documents: 3, pages: 6, withoutPages: 0 };
 
