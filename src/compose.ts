@@ -114,6 +114,7 @@ export interface DepsOptions {
   readonly localChecklist?: readonly LocalLine[];
   /** Minutes counted for making a page; not counted unless told. */
   readonly minutesPerPage?: number | undefined;
+  readonly longestClipSeconds?: number | undefined;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -147,6 +148,8 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     editions,
     localChecklist: options.localChecklist ?? [],
     minutesPerPage: options.minutesPerPage,
+    standardSettings:
+      options.longestClipSeconds === undefined ? {} : { longestClipSeconds: options.longestClipSeconds },
     // A process outlives the day on which it was started.
     get edition() {
       return editions.inForce(today());

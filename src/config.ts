@@ -62,6 +62,8 @@ export interface Config {
   readonly localChecklist: readonly LocalLine[];
   /** Minutes that a force counts for making one page; undefined where it has not said. */
   readonly minutesPerPage: number | undefined;
+  /** Seconds that a key recording may have, as the force sets it. */
+  readonly longestClipSeconds: number | undefined;
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -91,7 +93,7 @@ export const settings = [
   ...['JCF_METRICS_PORT', 'JCF_METRICS_HOST', 'JCF_METRICS_TOKEN'],
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
-  ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE'],
+  ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE', 'JCF_LONGEST_CLIP_SECONDS'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -207,6 +209,11 @@ export function readConfig(environment: Environment): ConfigResult {
   }
 
   const editions = editionsAt(read('JCF_EDITIONS'), faults);
+  const longestClipSeconds = parse(
+    'JCF_LONGEST_CLIP_SECONDS',
+    between(5, 14_400),
+    'a whole number of seconds from 5 to 14400',
+  );
   const minutesPerPage = parse('JCF_MINUTES_PER_PAGE', between(1, 240), 'a whole number of minutes from 1 to 240');
   const localChecklist = localChecklistAt(read('JCF_LOCAL_CHECKLIST'), faults);
   const documents = readDocuments(read, faults, warnings, production);
@@ -233,6 +240,7 @@ export function readConfig(environment: Environment): ConfigResult {
       editions,
       localChecklist,
       minutesPerPage,
+      longestClipSeconds,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

@@ -1,5 +1,11 @@
 import type { SubmissionKind } from '../domain/case-file/index.ts';
-import { checkAsTruth, checkSubmission, type EditionCatalogue } from '../domain/file-standard/index.ts';
+import {
+  checkAsTruth,
+  checkSubmission,
+  type DocumentState,
+  type EditionCatalogue,
+  type StandardSettings,
+} from '../domain/file-standard/index.ts';
 import { instant, londonDateOf } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
@@ -7,13 +13,15 @@ import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
 import { inspect } from '../documents/inspect.ts';
 import { readBundle, type Bundle } from '../exchange/bundle.ts';
 import { limitFacts } from './check-file.ts';
-import { readingOf } from './read-document.ts';
+import { documentState, readingOf } from './read-document.ts';
 
 /** What checking a bundle needs; no database. */
 export interface CheckDeps {
   readonly offences: OffenceLookup;
   readonly holidays: HolidayCalendar;
   readonly editions: EditionCatalogue;
+  /** What the force has set, where it differs from the ordinary. */
+  readonly settings?: Partial<StandardSettings>;
 }
 
 export interface BundleCheck {
@@ -34,7 +42,7 @@ export async function checkBundle(
   dir: string,
   options: { kind?: SubmissionKind; edition?: string },
 ): Promise<Result<BundleCheck>> {
-  const bundle = await readBundle(dir, { offences: deps.offences, inspect, absentFiles: 'tell' });
+  const bundle = await readBundle(dir, { offences: deps.offences, inspect, badFiles: 'tell' });
   if (!bundle.ok) return bundle;
   const { record, absentFiles, notices } = bundle.value;
   const asOf = instant(record.export.exportedAt);
@@ -45,13 +53,14 @@ export async function checkBundle(
       'not-valid',
       `Edition ${options.edition ?? ''} is not on file. On file: ${deps.editions.all.map(({ id }) => id).join(', ')}.`,
     );
-  const { texts, media } = await readFiles(bundle.value);
+  const { texts, media, documents } = await readFiles(bundle.value);
   const limits = limitFacts(deps, record, asOf);
   const checks = record.submissions.map(({ id }) =>
     checkAsTruth(
       checkSubmission(record, id, {
-        ...{ edition, limits, texts, media, asOf, absentFiles },
+        ...{ edition, limits, texts, media, documents, asOf, absentFiles },
         offences: deps.offences,
+        ...(deps.settings === undefined ? {} : { settings: deps.settings }),
         answers: new Map(),
         ...(options.kind === undefined ? {} : { kind: options.kind }),
       }),
@@ -65,14 +74,17 @@ export async function checkBundle(
   });
 }
 
-/** What can be read in the files of a bundle: words, and whether recordings open. */
+/** What can be read in the files of a bundle: words, whether recordings open, and what could not be read. */
 async function readFiles(bundle: Bundle) {
   const texts = new Map<string, string>();
   const media = new Map<string, 'plays' | 'damaged' | 'unknown'>();
-  for (const { materialId, path, ...inspection } of bundle.files) {
+  const documents = new Map<string, DocumentState>();
+  for (const [id, because] of bundle.refusedFiles) documents.set(id, { read: 'failed', refused: because });
+  for (const { materialId, path, name, ...inspection } of bundle.files) {
     const reading = await readingOf({ path }, inspection);
+    documents.set(materialId, documentState(reading, name, inspection.mediaType));
     if (reading.text !== '') texts.set(materialId, reading.text);
     media.set(materialId, reading.plays);
   }
-  return { texts, media };
+  return { texts, media, documents };
 }

@@ -5,6 +5,7 @@ import { instant, londonDateOf, type Instant } from '../domain/kernel/civil-date
 import { limitsForCase } from '../domain/time-limits/index.ts';
 import type { WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
+import { documentState } from './read-document.ts';
 
 /** A certificate as the submission row keeps it. */
 export const Certificate = z.object({
@@ -67,7 +68,7 @@ export function editionOf(
 
 /** Checks one submission of a case against the standard, on everything the product knows of it. `under` another edition than its own, to compare. */
 export function checkFile(
-  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'editions' | 'now'>,
+  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'editions' | 'now' | 'standardSettings'>,
   whole: WholeCase,
   submissionId: string,
   under: Edition = editionOf(deps, whole, submissionId),
@@ -78,19 +79,24 @@ export function checkFile(
   const asOf = instant(record.submissions.find(({ id }) => id === submissionId)?.requestedAt ?? deps.now().toString());
   const own = (each: { readonly submissionId: string }): boolean => each.submissionId === submissionId;
   const readings = new Map(whole.readings.map((each) => [each.sha256, each]));
-  const read = whole.material.flatMap(({ materialId, sha256 }) => {
+  const read = whole.material.flatMap(({ materialId, sha256, name, mediaType }) => {
     const reading = sha256 === null ? undefined : readings.get(sha256);
-    return reading === undefined ? [] : [{ materialId, reading }];
+    return reading === undefined ? [] : [{ materialId, name: name ?? '', mediaType: mediaType ?? '', reading }];
   });
   return checkSubmission(record, submissionId, {
     edition: under,
+    settings: deps.standardSettings ?? {},
     offences: deps.offences,
     limits: limitFacts(deps, record, asOf),
     answers: new Map(whole.answers.filter(own).map(({ fact, value }) => [fact, value])),
     explained: new Map(whole.gaps.filter(own).map(({ item, reason, due }) => [item, { reason, due }])),
     texts: new Map(read.map(({ materialId, reading }) => [materialId, reading.text])),
     media: new Map(read.map(({ materialId, reading }) => [materialId, reading.plays])),
+    documents: new Map(
+      read.map(({ materialId, name, mediaType, reading }) => [materialId, documentState(reading, name, mediaType)]),
+    ),
     asOf,
+    now: deps.now(),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Edition, EditionCatalogue, LocalLine } from '../domain/file-standard/index.ts';
+import type { Edition, EditionCatalogue, LocalLine, StandardSettings } from '../domain/file-standard/index.ts';
 import type { CivilDate, Instant } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
 import type { OffenceList } from '../domain/kernel/offence-search.ts';
@@ -39,6 +39,8 @@ export interface Deps {
   readonly localChecklist: readonly LocalLine[];
   /** Minutes that a force counts for making one page; undefined where it has not said. */
   readonly minutesPerPage: number | undefined;
+  /** What the force has set of the check, where it differs from the ordinary. */
+  readonly standardSettings?: Partial<StandardSettings>;
   /** The edition of the file standard that new submissions are checked against today. */
   readonly edition: Edition;
   /** A new identifier (UUIDv7 of the time now). */

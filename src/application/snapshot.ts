@@ -29,6 +29,7 @@ const Item = z.object({
   predictedFailures: texts.default([]),
   defenceVisibility: z.enum(['never', 'served', 'initial_details', 'schedule', 'after_review']).default('never'),
   proposals: z.array(z.object({ why: z.string(), passage })).default([]),
+  format: z.object({ id: z.string(), needs: z.string(), sources: texts, confidence }).exactOptional(),
 });
 export type SnapshotItem = z.infer<typeof Item>;
 
@@ -69,6 +70,13 @@ const Check = z.object({
     .default([]),
   expectations: z.array(z.object({ id: z.string(), title: z.string(), expectations: texts })).default([]),
   considerEarlyAdvice: z.string().exactOptional(),
+  inputFaults: z
+    .array(
+      z.object({
+        ...{ id: z.string(), severity: z.enum(['block', 'look']), by: texts, why: z.string(), fix: z.string() },
+      }),
+    )
+    .default([]),
   triage: z.object({
     outcome: z.enum(['accept', 'accept_with_note', 'reject', 'not_applicable']),
     ...{ reasons: Predictions, possible: Predictions },

@@ -46,6 +46,8 @@ export async function checkCommand(
           shown.map((item) => [item.item, item.level, item.result, item.why]),
         ),
       );
+      for (const fault of each.inputFaults)
+        io.out(`${fault.severity === 'block' ? 'Cannot be right' : 'Look at this'}: ${fault.why} ${fault.fix}\n`);
       const reasons = triage[index]?.reasons.map(({ id }) => id) ?? [];
       const failures = dga[index]?.failures.map(({ id }) => id) ?? [];
       io.out(

@@ -20,12 +20,14 @@ export interface Inspection {
   readonly condition: 'sound' | 'damaged';
   /** Sentences for the person: a misleading name, damage, restrictions. */
   readonly notes: readonly string[];
+  /** Length of a recording whose structure tells it. */
+  readonly seconds?: number;
 }
 
 /** Why a file is not taken in. `detail` says what to do next. */
 export type InspectRefusal = 'file-empty' | 'file-too-large' | 'file-locked' | 'file-damaged' | 'file-refused';
 
-type Look = Result<{ mediaType: MediaType; note?: string; damaged?: true }, InspectRefusal>;
+type Look = Result<{ mediaType: MediaType; note?: string; damaged?: true; seconds?: number }, InspectRefusal>;
 
 const locked = refuse(
   'file-locked',
@@ -45,7 +47,7 @@ export function inspect(bytes: Bytes, name?: string): Promise<Result<Inspection,
     if (source.size === 0) return emptyFile;
     const look = await lookInside(source, bytes, sniff(await source.read(0, sniffLength)));
     if (!look.ok) return look;
-    const { mediaType, note, damaged } = look.value;
+    const { mediaType, note, damaged, seconds } = look.value;
     const limit = limitFor(mediaType);
     if (source.size > limit) return overLimit(limit, mediaType);
     const mismatch = name === undefined ? undefined : nameMismatch(name, mediaType);
@@ -54,6 +56,7 @@ export function inspect(bytes: Bytes, name?: string): Promise<Result<Inspection,
       size: source.size,
       condition: damaged === true ? 'damaged' : 'sound',
       notes: [mismatch, note].filter((each) => each !== undefined),
+      ...(seconds === undefined ? {} : { seconds }),
     });
   });
 }
@@ -220,7 +223,11 @@ const recordingTypes = {
 async function lookAtRecording(source: ByteSource, kind: keyof typeof recordingTypes): Promise<Look> {
   const mediaType = recordingTypes[kind];
   const probe = await probeSource(source);
-  if (probe.state !== 'damaged') return accept({ mediaType });
+  if (probe.state !== 'damaged')
+    return accept({
+      mediaType,
+      ...(probe.state === 'plays' && probe.seconds !== undefined ? { seconds: probe.seconds } : {}),
+    });
   return accept({
     mediaType,
     damaged: true,

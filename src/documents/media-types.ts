@@ -66,3 +66,10 @@ export function nameMismatch(name: string, type: MediaType): string | undefined 
   if (isText(type) && promised.every(isText)) return undefined;
   return `The name ends in .${extension} but the file is ${mediaTypes[type].says}. It is kept as ${mediaTypes[type].says}.`;
 }
+
+/** Whether a name promises a document, a picture or a recording; `undefined` when its ending says nothing. */
+export function kindPromised(name: string): 'document' | 'picture' | 'recording' | undefined {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase();
+  const type = known.find((each) => mediaTypes[each].extensions.some((one) => one === extension));
+  return type === undefined ? undefined : mediaTypes[type].holds;
+}

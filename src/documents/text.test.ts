@@ -25,6 +25,7 @@ describe('the words of a PDF', () => {
     expect(result).toEqual({
       text: '',
       pages: [''],
+      unreadPages: [1],
       read: 'no-text',
       note: 'No text was found. It is probably a scan.',
     });
@@ -42,7 +43,7 @@ describe('the words of a PDF', () => {
   it('say so when a broken page may hide others', async () => {
     const result = await extractText({ bytes: pdf(['One', undefined, 'Three']) }, 'application/pdf');
     const note = 'Page 2 could not be read, and pages after it may be missing.';
-    expect(result).toEqual({ text: 'One', pages: ['One', ''], read: 'read', note });
+    expect(result).toEqual({ text: 'One', pages: ['One', ''], unreadPages: [2], read: 'read', note });
   });
 
   it('include filled form fields and notes', async () => {

@@ -10,6 +10,8 @@ export interface ExtractedText {
   readonly text: string;
   /** One per PDF page or worksheet, in order, blank where a page has no words. Other kinds have no pages. */
   readonly pages?: readonly string[];
+  /** Of those, pages from 1 without words or that could not be read; absent where there is none. */
+  readonly unreadPages?: readonly number[];
   /** `no-text` is a file that was read and has no words, such as a scan or picture: never the same as an empty file. */
   readonly read: 'read' | 'no-text' | 'failed';
   /** What the person should know: pages without words, parts not read, why reading failed. */
@@ -55,6 +57,7 @@ function toText(reading: Reading, mediaType: MediaType): ExtractedText {
   const pages = reading.pages.map((page) => clean(page ?? ''));
   const words = pages.join('\n\n').trim();
   const text = words.slice(0, mostText);
+  const unread = pages.flatMap((page, index) => (page.trim() === '' ? [index + 1] : []));
   const thing = mediaType === 'application/pdf' ? 'page' : 'sheet';
   const notes = [
     reading.stopped === undefined ? undefined : sayStopped(reading.stopped, pages.length, thing),
@@ -67,6 +70,7 @@ function toText(reading: Reading, mediaType: MediaType): ExtractedText {
   return {
     text,
     ...(paged.has(mediaType) ? { pages } : {}),
+    ...(paged.has(mediaType) && unread.length > 0 ? { unreadPages: unread } : {}),
     read: text !== '' ? 'read' : hasFailed(reading) ? 'failed' : 'no-text',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
   };

@@ -14,6 +14,7 @@ export type InspectFile<MediaType extends string = string> = (
     readonly size: number;
     readonly condition: 'sound' | 'damaged';
     readonly notes: readonly string[];
+    readonly seconds?: number;
   }>
 >;
 
@@ -30,13 +31,18 @@ export interface BundleFile<MediaType extends string = string> {
   readonly mediaType: MediaType;
   readonly condition: 'sound' | 'damaged';
   readonly notes: readonly string[];
+  readonly seconds?: number;
 }
 
-/** Why a file is not to be had; `isAbsent` when nothing is at its path, which a check can tell rather than refuse. */
+/**
+ * Why a file is not to be had; `isAbsent` when nothing is at its path, `isRefused` when what is there cannot be used: both
+ * are what a check can tell rather than refuse.
+ */
 interface NotFound {
   readonly ok: false;
   readonly message: string;
   readonly isAbsent: boolean;
+  readonly isRefused?: true;
 }
 type Found<Value> = { readonly ok: true; readonly value: Value } | NotFound;
 const no = (message: string): NotFound => ({ ok: false, message, isAbsent: false });
@@ -119,10 +125,23 @@ export async function lookAtFile<MediaType extends string>(
   const path = located.value;
   const name = basename(item.file);
   const inspection = await inspect({ path }, name);
-  if (!inspection.ok) return no(inspection.refusal.detail);
-  const { mediaType, size, condition, notes } = inspection.value;
+  if (!inspection.ok) return { ...no(inspection.refusal.detail), isRefused: true };
+  const { mediaType, size, condition, notes, seconds } = inspection.value;
   const sha256 = await hashFile(path);
-  return { ok: true, value: { materialId: item.id, path, name, size, sha256, mediaType, condition, notes } };
+  return {
+    ok: true,
+    value: {
+      materialId: item.id,
+      path,
+      name,
+      size,
+      sha256,
+      mediaType,
+      condition,
+      notes,
+      ...(seconds === undefined ? {} : { seconds }),
+    },
+  };
 }
 
 /** Paths of files under `documents/`, from the root, that `listed` does not hold; links are named and not followed. */

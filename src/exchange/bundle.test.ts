@@ -362,7 +362,7 @@ describe('a listed file', () => {
 
   it('may be missing for a reader who only looks: it is told, and the rest is read', async () => {
     await rm(join(dir, statement));
-    const result = await readBundle(dir, { ...deps, absentFiles: 'tell' });
+    const result = await readBundle(dir, { ...deps, badFiles: 'tell' });
     if (!result.ok) throw new Error(JSON.stringify(result.refusal.problems));
     const { absentFiles, files, notices } = result.value;
     expect([...absentFiles]).toEqual(['M03']);
@@ -374,7 +374,7 @@ describe('a listed file', () => {
   it('stops such a reader too when it leads out or is listed twice', async () => {
     await symlink('/etc/hostname', join(dir, 'documents/l.txt'));
     await change({ 'material[2].file': 'documents/l.txt', 'material[4].file': 'documents/l.txt' });
-    const result = await readBundle(dir, { ...deps, absentFiles: 'tell' });
+    const result = await readBundle(dir, { ...deps, badFiles: 'tell' });
     const paths = ['material[4].file', 'material[2].file', 'material[4].file'].map((path) => ({ path }));
     expect(result).toMatchObject({ ok: false, refusal: { problems: paths } });
   });

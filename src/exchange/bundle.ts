@@ -22,6 +22,8 @@ export interface Bundle<MediaType extends string = string> {
   readonly files: readonly BundleFile<MediaType>[];
   /** Material whose listed file is not there. Empty unless the reader was asked to tell of them. */
   readonly absentFiles: ReadonlySet<string>;
+  /** Why the file of an item cannot be used, by material id. Empty unless the reader was asked to tell of them. */
+  readonly refusedFiles: ReadonlyMap<string, string>;
   /** Sentences about slips that do not stop the case: taken in as they are and shown. */
   readonly notices: readonly string[];
 }
@@ -29,8 +31,11 @@ export interface Bundle<MediaType extends string = string> {
 export interface BundleDeps<MediaType extends string = string> {
   readonly offences: OffenceLookup;
   readonly inspect: InspectFile<MediaType>;
-  /** `stop`, unless told otherwise: a case with a listed file that is not there is refused. `tell`: read without it. */
-  readonly absentFiles?: 'stop' | 'tell';
+  /**
+   * `stop`, unless told otherwise: a case with a listed file that is not there, or that cannot be used, is refused. `tell`:
+   * read without it.
+   */
+  readonly badFiles?: 'stop' | 'tell';
 }
 
 /** `bundle-refused` with everything that is wrong; `detail` counts it and `field` is the first of it. */
@@ -66,8 +71,8 @@ export async function readBundle<MediaType extends string>(
   const documents = await readDocuments(root, record, deps);
   const found = [...problems, ...documents.problems];
   if (found.length > 0) return refused(found);
-  const { files, absentFiles } = documents;
-  return accept({ record, files, absentFiles, notices: [...notices, ...documents.notices] });
+  const { files, absentFiles, refusedFiles } = documents;
+  return accept({ record, files, absentFiles, refusedFiles, notices: [...notices, ...documents.notices] });
 }
 
 function refused(problems: readonly Problem[]): BundleResult<never> {
@@ -147,6 +152,7 @@ function explainLocalCode(problem: Problem, value: unknown): Problem {
 interface Documents<MediaType extends string> {
   readonly files: readonly BundleFile<MediaType>[];
   readonly absentFiles: ReadonlySet<string>;
+  readonly refusedFiles: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
 }
@@ -154,19 +160,23 @@ interface Documents<MediaType extends string> {
 async function readDocuments<MediaType extends string>(
   root: string,
   record: CaseRecord,
-  { inspect, absentFiles = 'stop' }: Pick<BundleDeps<MediaType>, 'inspect' | 'absentFiles'>,
+  { inspect, badFiles = 'stop' }: Pick<BundleDeps<MediaType>, 'inspect' | 'badFiles'>,
 ): Promise<Documents<MediaType>> {
   const listed = record.material.flatMap(({ id, file }, index) => (file === null ? [] : [{ id, file, index }]));
   const files: BundleFile<MediaType>[] = [];
   const absent = new Set<string>();
+  const refusedFiles = new Map<string, string>();
   const problems = clashes(listed);
   const notices: string[] = [];
   for (const item of listed) {
     const path = sayPath(['material', item.index, 'file']);
     const looked = await lookAtFile(root, item, inspect);
-    if (!looked.ok && looked.isAbsent && absentFiles === 'tell') {
-      absent.add(item.id);
-      notices.push(`${path} (${item.id}) ${looked.message}.`);
+    if (!looked.ok && badFiles === 'tell' && (looked.isAbsent || looked.isRefused === true)) {
+      if (looked.isAbsent) absent.add(item.id);
+      else refusedFiles.set(item.id, looked.message);
+      notices.push(
+        looked.isAbsent ? `${path} (${item.id}) ${looked.message}.` : `${path} (${item.id}): ${looked.message}`,
+      );
       continue;
     }
     if (!looked.ok) {
@@ -177,7 +187,7 @@ async function readDocuments<MediaType extends string>(
     notices.push(...looked.value.notes.map((note) => `${path} (${item.id}): ${note}`));
   }
   notices.push(...(await sayUnlisted(root, listed)));
-  return { files, absentFiles: absent, problems, notices };
+  return { files, absentFiles: absent, refusedFiles, problems, notices };
 }
 
 /** Files listed twice, or under two paths that are one file on machines that ignore capitals. */

@@ -9,6 +9,10 @@ export const DocumentReading = z.object({
   plays: z.enum(['plays', 'damaged', 'unknown']),
   /** Null: of a kind without pages, or read before they were counted. */
   pages: z.int().min(0).nullable(),
+  /** Pages from 1 without words, or that could not be read. Null: read before it was kept. */
+  unreadPages: z.array(z.int().min(1)).readonly().nullable(),
+  /** Length of a recording, as measured. Null: none, or read before it was kept. */
+  seconds: z.number().min(0).nullable(),
 });
 export type DocumentReading = z.infer<typeof DocumentReading>;
 
@@ -17,7 +21,7 @@ export const readingsOf = (tx: Transaction, ownerId: string, hashes: readonly st
   rows(
     tx,
     DocumentReading,
-    sql`select sha256, read, text, plays, pages from document_reading
+    sql`select sha256, read, text, plays, pages, unread_pages as "unreadPages", seconds from document_reading
         where owner_id = ${ownerId} and sha256 = any (${hashes}::text[])`,
   );
 
@@ -26,8 +30,8 @@ export const keepReading = (tx: Transaction, ownerId: string, reading: DocumentR
   run(
     tx,
     // PostgreSQL takes no zero characters in text.
-    sql`insert into document_reading (owner_id, sha256, read, text, plays, pages)
+    sql`insert into document_reading (owner_id, sha256, read, text, plays, pages, unread_pages, seconds)
         values (${ownerId}, ${reading.sha256}, ${reading.read}, ${reading.text.replaceAll('\u0000', '')}, ${reading.plays},
-                ${reading.pages})
+                ${reading.pages}, ${reading.unreadPages}, ${reading.seconds})
         on conflict (owner_id, sha256) do nothing`,
   );

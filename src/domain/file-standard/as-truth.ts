@@ -18,6 +18,16 @@ export interface TruthEntry {
       readonly result: string;
       readonly by: readonly string[];
       readonly why: string;
+      /** What a person should look at; absent where there is nothing. */
+      readonly proposals?: readonly { readonly why: string }[];
+    }[];
+    /** What cannot all be right or could not be read; not part of expert answers. */
+    readonly inputFaults: readonly {
+      readonly id: string;
+      readonly severity: 'block' | 'look';
+      readonly by: readonly string[];
+      readonly why: string;
+      readonly fix: string;
     }[];
   };
   readonly triage: {
@@ -57,12 +67,17 @@ export const checkAsTruth = (check: CheckResult): TruthEntry => {
       facts: Object.fromEntries(check.facts.flatMap(({ id, value }) => (value === null ? [] : [[id, value]]))),
       verdict: check.verdict,
       summary: check.summary,
-      items: check.items.map(({ item, level, result, by, why }) => ({
+      items: check.items.map(({ item, level, result, by, why, proposals }) => ({
         item,
         level,
         result,
         by: by.map((each) => place(each, submissionId)),
         why,
+        ...(proposals.length === 0 ? {} : { proposals: proposals.map((each) => ({ why: each.why })) }),
+      })),
+      inputFaults: check.inputFaults.map(({ id, severity, by, why, fix }) => ({
+        ...{ id, severity, why, fix },
+        by: by.map((each) => place(each, submissionId)),
       })),
     },
     triage: {

@@ -7,6 +7,7 @@ import { factReader, factsOf } from './facts/derive-facts.ts';
 import type { CheckContext, Fact, FactReader, FactTable } from './facts/fact.ts';
 import { itemFactsOf, itemFactValue } from './facts/item-facts.ts';
 import { questionTexts } from './facts/question-texts.ts';
+import { whyUnread, whyUnusable } from './input-faults/documents.ts';
 import { carriersOf } from './items/carriers.ts';
 import { idsOf, met, type ItemFinding } from './items/finding.ts';
 import { avoidableItems, deferredItems, isKnownItem, ruleFor } from './items/item-rules.ts';
@@ -103,11 +104,29 @@ export const assess = (opened: Opened, record: CaseRecord, context: CheckContext
       return { item, level, result: 'sent_but_not_required', finding };
     }
     if (deferredItems.has(item.id)) return { item, level, result: 'deferred', finding: redactedLater };
-    const finding = ruleFor(item)({ view, fact, item, isDue });
+    const finding = notOnWhatNobodyCanUse(view, ruleFor(item)({ view, fact, item, isDue }));
     return finding.result === 'missing' && context.shared?.alreadyOnFile.has(item.id) === true
       ? { item, level, result: 'met', finding: onSharedFile }
       : { item, level, result: finding.result, finding };
   });
+};
+
+/** An item that rests on a document which is not what it is listed as is not met by it; one nobody read is told. */
+const notOnWhatNobodyCanUse = (view: CaseView, finding: ItemFinding): ItemFinding => {
+  if (finding.result !== 'met' && finding.result !== 'inadequate') return finding;
+  const carriers = finding.by.flatMap((id) => view.materialById(id) ?? []);
+  const unusable = carriers.flatMap((item) => whyUnusable(view, item) ?? []);
+  const unread = carriers.flatMap((item) => whyUnread(view, item) ?? []);
+  const proposals = [...finding.proposals, ...unread.map((why) => ({ why }))];
+  if (unusable.length === 0) return unread.length === 0 ? finding : { ...finding, proposals };
+  const fix = 'Replace it with a file that opens and is what its name says.';
+  return {
+    ...finding,
+    result: 'inadequate',
+    why: [finding.why, ...unusable].filter((part) => part !== '').join(' '),
+    fix: [finding.fix, fix].filter((part) => part !== '').join(' '),
+    proposals,
+  };
 };
 
 const nothingToSay = met([]);

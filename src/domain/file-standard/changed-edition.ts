@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CivilDateText } from '../kernel/civil-date.ts';
 import { parseEdition, type Edition } from './edition.ts';
 import { ItemRow, RequirementRow } from './edition-schema.ts';
+import { EvidenceFormat, FormatRow } from './format-schema.ts';
 
 const text = z.string().min(1);
 
@@ -29,6 +30,10 @@ export const ChangesFile = z.strictObject({
   requirements: z.array(RequirementRow).default([]),
   /** Items that are new, each with a row for every kind of submission among `requirements`. */
   items: z.array(ItemRow).default([]),
+  /** Formats and rows about them that take the place of those of the same id, or are added. */
+  formats: z
+    .strictObject({ kinds: z.array(EvidenceFormat).default([]), rows: z.array(FormatRow).default([]) })
+    .default({ kinds: [], rows: [] }),
 });
 export type ChangesFile = z.infer<typeof ChangesFile>;
 
@@ -47,7 +52,7 @@ export const isChangesFile = (file: unknown): boolean =>
  *   changes nothing by a row, or leaves an edition whose parts do not fit
  */
 export function changeEdition(base: Edition, file: unknown): Edition {
-  const { meta, requirements, items } = ChangesFile.parse(file);
+  const { meta, requirements, items, formats } = ChangesFile.parse(file);
   if (meta.basedOn !== base.id) throw new Error(`${meta.id} changes ${meta.basedOn}, not ${base.id}`);
   if (meta.id === base.id) throw new Error(`${meta.id} has the name of the edition it changes`);
   const keyOf = (row: { readonly submission: string; readonly item: string }): string =>
@@ -79,12 +84,25 @@ export function changeEdition(base: Edition, file: unknown): Edition {
       meta: { ...standard.meta, ...meta },
       items: [...standard.items, ...items],
       requirements: [...kept, ...requirements.filter((row) => !known.has(keyOf(row)))],
+      formats: {
+        kinds: replacedById(standard.formats?.kinds ?? [], formats.kinds),
+        rows: replacedById(standard.formats?.rows ?? [], formats.rows),
+      },
       // They are examples of the edition it changes.
       examples: [],
     },
     assessment,
   );
 }
+
+/** Those there were, each with what takes its place, then those that are new. */
+const replacedById = <Row extends { readonly id: string }>(
+  were: readonly Row[],
+  now: readonly Row[],
+): readonly Row[] => [
+  ...were.map((row) => now.find(({ id }) => id === row.id) ?? row),
+  ...now.filter(({ id }) => were.every((row) => row.id !== id)),
+];
 
 const withoutSources = ({ submission, item, level, predicate }: RequirementRow) => ({
   submission,

@@ -2,6 +2,8 @@ import type { SubmissionKind } from '../case-file/index.ts';
 import type { FactValue } from './condition.ts';
 import type { DefenceVisibility, ItemGroup, RowConfidence } from './edition-schema.ts';
 import type { Fact } from './facts/fact.ts';
+import type { InputFault } from './input-faults/fault.ts';
+import type { FormatSaid } from './items/finding.ts';
 import type { Proposal } from './items/finding.ts';
 import type { Level } from './levels.ts';
 
@@ -36,6 +38,8 @@ export interface ItemResult {
   readonly predictedFailures: readonly string[];
   /** Things read in the papers for a person to look at; they change no result. */
   readonly proposals: readonly Proposal[];
+  /** In which format the evidence is needed at this stage, and how sure that is, where the edition says. */
+  readonly format?: FormatSaid;
   /** The reason and date a person gave for the gap. */
   readonly explained?: GapExplanation;
 }
@@ -146,17 +150,21 @@ export interface CheckResult {
   readonly prompts: readonly Prompt[];
   readonly checks: readonly CheckFinding[];
   readonly expectations: readonly Expectation[];
+  /** What the case says of itself that cannot all be right, and documents that could not be read: the gravest first. */
+  readonly inputFaults: readonly InputFault[];
   /** Early advice is strongly recommended: the words of the standard; absent when it is not. */
   readonly considerEarlyAdvice?: string;
   /** Worked out, never copied; null for a kind that has none. */
   readonly priority: 'red' | 'green' | 'green_priority' | null;
   readonly triage: TriagePrediction;
   readonly assessment: AssessmentPrediction;
-  /** Whether a supervisor may certify: no question open, every gap explained, no blocking check. */
+  /** Whether a supervisor may certify: no question open, every gap explained, no blocking check, nothing impossible. */
   readonly ready: {
     readonly certifiable: boolean;
     readonly unexplainedGaps: readonly string[];
     readonly openQuestions: readonly string[];
     readonly blockingChecks: readonly string[];
+    /** Sorts of input faults that have to be put right. */
+    readonly inputFaults: readonly string[];
   };
 }

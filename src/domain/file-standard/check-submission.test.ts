@@ -176,7 +176,10 @@ describe('whether a supervisor may certify', () => {
       second.ready.unexplainedGaps.map((item) => [item, { reason: 'On order', due: '2026-12-01' }]),
     );
     const third = checkSubmission(record, 'S1', { ...context, answers, explained });
-    expect(third.ready).toEqual({ certifiable: true, unexplainedGaps: [], openQuestions: [], blockingChecks: [] });
+    expect(third.ready).toEqual({
+      certifiable: true,
+      ...{ unexplainedGaps: [], openQuestions: [], blockingChecks: [], inputFaults: [] },
+    });
     expect(rowOf(third, 'CASE_OUTLINE').explained).toEqual({ reason: 'On order', due: '2026-12-01' });
   });
 });

@@ -13,6 +13,7 @@ import { holds } from './condition.ts';
 import type { CheckResult, CheckSummary, GapExplanation, ItemResult, Predicted, Verdict } from './check-result.ts';
 import type { CheckContext } from './facts/fact.ts';
 import { whoDecides } from './facts/who-decides.ts';
+import { inputFaultsOf } from './input-faults/input-faults.ts';
 import { isHeldAgainst, predictAssessment, predictTriage, type Fault } from './predict.ts';
 
 const summaryOf = (items: readonly Decided[]): CheckSummary => {
@@ -97,6 +98,7 @@ export const checkSubmission = (
       predictedRejections: idsAbout(triage.reasons, item.id),
       predictedFailures: idsAbout(assessment.failures, item.id),
       proposals: finding.proposals,
+      ...(finding.format === undefined ? {} : { format: finding.format }),
       ...(row.condition === undefined ? {} : { condition: row.condition }),
       ...(dueBecause.length === 0 ? {} : { dueBecause }),
       ...(explained === undefined ? {} : { explained }),
@@ -116,6 +118,8 @@ export const checkSubmission = (
   const unexplainedGaps = items
     .filter(({ level, result, explained }) => isHeldAgainst(level, result) && explained === undefined)
     .map(({ item }) => item);
+  const inputFaults = inputFaultsOf(view);
+  const impossible = inputFaults.filter(({ severity }) => severity === 'block').map(({ id }) => id);
   const blockingChecks = checks.filter(({ severity }) => severity === 'block').map(({ id }) => id);
   return {
     submissionId,
@@ -132,15 +136,21 @@ export const checkSubmission = (
     prompts: promptsOf(opened, context),
     checks,
     expectations: expectationsOf(opened, context),
+    inputFaults,
     ...(advised && known('earlyAdviceGiven') !== true ? { considerEarlyAdvice: prompt.text } : {}),
     priority: priorityOf(opened),
     triage,
     assessment,
     ready: {
-      certifiable: unexplainedGaps.length === 0 && questions.length === 0 && blockingChecks.length === 0,
+      certifiable:
+        unexplainedGaps.length === 0 &&
+        questions.length === 0 &&
+        blockingChecks.length === 0 &&
+        impossible.length === 0,
       unexplainedGaps,
       openQuestions: questions.map(({ fact }) => fact),
       blockingChecks,
+      inputFaults: [...new Set(impossible)],
     },
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CivilDateText } from '../kernel/civil-date.ts';
 import { SubmissionKind } from '../case-file/index.ts';
 import { Condition, factsNamedIn } from './condition.ts';
+import { faultsOfFormats, FormatTable } from './format-schema.ts';
 
 /** The shape of the two files an edition is made of, and the promises its parts make to each other. */
 
@@ -166,6 +167,8 @@ export const StandardFile = z
     requirements: z.array(RequirementRow),
     overlays: z.array(OverlayRow),
     checks: z.array(CheckRow),
+    /** Absent for an edition that says nothing of formats: then evidence is only looked for. */
+    formats: optional(FormatTable),
     rebuttablePresumption: z.looseObject({ effect: text, when: text, categories: z.array(PresumptionRow) }),
     disclosureTiming: z.array(TimingRow),
     baselineFacts: Facts,
@@ -195,6 +198,9 @@ export const StandardFile = z
       namesOnlyKnownFacts(kind.appliesWhen, kind.id);
       for (const item of items) if (!seen.has(`${kind.id} ${item}`)) complain(`${kind.id} ${item} has no row`);
     }
+    const sources = new Set(file.sources.map((source) => source.id));
+    if (file.formats !== undefined)
+      for (const message of faultsOfFormats(file.formats, { items, facts, sources, factsNamedIn })) complain(message);
     for (const check of file.checks) namesOnlyKnownFacts(check.when, check.id);
     for (const overlay of file.overlays) {
       namesOnlyKnownFacts(overlay.appliesWhen, overlay.id);

@@ -1,6 +1,7 @@
 import { civilDate, type CivilDate } from '../kernel/civil-date.ts';
 import type { SubmissionKind } from '../case-file/index.ts';
 import { factsNamedIn, holds } from './condition.ts';
+import type { EvidenceFormat, FormatRow } from './format-schema.ts';
 import {
   AssessmentFile,
   StandardFile,
@@ -32,6 +33,10 @@ export interface Edition {
   readonly kinds: ReadonlyMap<SubmissionKind, KindRow>;
   readonly checks: readonly CheckRow[];
   readonly overlays: readonly OverlayRow[];
+  /** Formats that evidence of an item can have, in the order in which they are told. */
+  readonly formatsOf: (item: string) => readonly EvidenceFormat[];
+  /** Rows about the format of an item in one kind of submission, those that hang on facts first. */
+  readonly formatRows: (kind: SubmissionKind, item: string) => readonly FormatRow[];
   readonly triageReasons: readonly TriageReasonRow[];
   readonly assessmentReasons: readonly AssessmentReasonRow[];
   /** The row of the standard for one item of one kind of submission. */
@@ -94,6 +99,11 @@ export const parseEdition = (standardFile: unknown, assessmentFile: unknown): Ed
     kinds: new Map(standard.submissionKinds.map((kind) => [kind.id, kind])),
     checks: standard.checks,
     overlays: standard.overlays,
+    formatsOf: (item) => standard.formats?.kinds.filter((each) => each.item === item) ?? [],
+    formatRows: (kind, item) =>
+      (standard.formats?.rows ?? [])
+        .filter((row) => row.item === item && row.submissions.includes(kind))
+        .toSorted((a, b) => Number(a.when === undefined) - Number(b.when === undefined)),
     triageReasons: assessment.triageRejectionReasons.reasons,
     assessmentReasons: assessment.failureReasons,
     requirement: (kind, item) => {

@@ -5,10 +5,13 @@ export { carriersOf } from './items/carriers.ts';
 export { isKnownItem } from './items/item-rules.ts';
 export { withoutMaterial } from './without-material.ts';
 export type * from './check-result.ts';
+export type { InputFault } from './input-faults/fault.ts';
+export type { FormatSaid } from './items/finding.ts';
 export { deriveFacts, isAnswerTo } from './facts/derive-facts.ts';
 export { questionTexts } from './facts/question-texts.ts';
 export {
   defaultSettings,
+  type DocumentState,
   type CheckContext,
   type Fact,
   type FactBasis,

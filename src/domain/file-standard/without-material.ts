@@ -28,8 +28,16 @@ export const withoutMaterial = (check: CheckResult, hidden: ReadonlySet<string>)
     ...(passage === undefined || hidden.has(passage.material) ? {} : { passage }),
   });
   const reason = <T extends { readonly why: string }>(row: T): T => ({ ...row, why: clean(row.why) });
+  const inputFaults = check.inputFaults.filter(
+    ({ by, why, fix }) => !by.some((each) => hidden.has(each)) && !mentions(why) && !mentions(fix),
+  );
   return {
     ...check,
+    inputFaults,
+    ready: {
+      ...check.ready,
+      inputFaults: check.ready.inputFaults.filter((id) => inputFaults.some((each) => each.id === id)),
+    },
     items: check.items.map(item),
     facts: check.facts.filter(({ source }) => !restsOnHidden(source)).map(fact),
     questions: check.questions.map(({ proposal, note, ...rest }) => ({

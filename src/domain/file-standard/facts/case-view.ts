@@ -199,7 +199,10 @@ export const viewCase = (record: CaseRecord, submissionId: string, context: Chec
   const { view, people, materials } = groundFor(record, submissionId, context.texts);
   const kind = context.kind ?? view.submission.kind;
   const opens: CaseView['opens'] = (material) =>
-    (material.file !== null && context.absentFiles?.has(material.id) !== true) || material.location !== undefined;
+    (material.file !== null &&
+      context.absentFiles?.has(material.id) !== true &&
+      context.documents?.get(material.id)?.refused === undefined) ||
+    material.location !== undefined;
   const today = londonDateOf(context.asOf);
   const ages = new Map<string, number | undefined>();
   const age = (personId: string): number | undefined => {

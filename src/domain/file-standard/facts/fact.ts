@@ -65,6 +65,8 @@ export interface StandardSettings {
   readonly gainOver: number;
   /** Fraud in pounds above which the Crown Court is proposed. */
   readonly crownFraudOver: number;
+  /** A key recording longer than this many seconds is more than the part that matters; null where nobody set a limit. */
+  readonly longestClipSeconds: number | null;
   /** Up to this many faults and open questions read as "nearly met". */
   readonly nearlyMetFaults: number;
 }
@@ -80,6 +82,7 @@ export const defaultSettings: StandardSettings = {
   manyDevices: 3,
   gainOver: 5_000,
   crownFraudOver: 100_000,
+  longestClipSeconds: null,
   nearlyMetFaults: 3,
 };
 
@@ -91,6 +94,22 @@ export interface SharedFile {
   readonly requestedInActionPlan: ReadonlySet<string>;
   readonly changedSinceLastSubmission: ReadonlySet<string>;
   readonly missingFromPrevious: ReadonlySet<string>;
+}
+
+/** What became of reading one document. */
+export interface DocumentState {
+  /** `no-text`: it was read and has no words, such as a scan. `not-text`: a recording. */
+  readonly read: 'read' | 'no-text' | 'failed' | 'not-text';
+  /** Null: of a kind without pages, or not counted. */
+  readonly pages?: number | null;
+  /** Pages from 1 that have no words or could not be read. */
+  readonly unreadPages?: readonly number[];
+  /** Why nobody can open it at all, in a sentence: an archive, a password, damage. */
+  readonly refused?: string;
+  /** What it is instead of what its name promises, in a sentence. */
+  readonly notAs?: string;
+  /** Length of a recording in seconds, as measured. */
+  readonly seconds?: number;
 }
 
 /** Everything the check needs beside the case itself. */
@@ -106,6 +125,10 @@ export interface CheckContext {
   readonly texts: ReadonlyMap<string, string>;
   /** Whether recordings open, by material id. */
   readonly media: ReadonlyMap<string, 'plays' | 'damaged' | 'unknown'>;
+  /** What became of reading the documents, by material id; an id that is missing was not tried, or nobody knows. */
+  readonly documents?: ReadonlyMap<string, DocumentState>;
+  /** When it is read, where that is later than the moment it is judged at: what is dated after it has not happened yet. */
+  readonly now?: Instant;
   /** The moment the file is judged at: when it was sent, or now for one not yet sent. */
   readonly asOf: Instant;
   /** Check as if it were this kind. */

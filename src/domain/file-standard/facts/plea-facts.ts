@@ -13,12 +13,43 @@ const pleaRows = (view: CaseView) => {
   return view.liveOffences;
 };
 
+const denies = /\bden(?:y|ies|ied|ial|ials|ying)\b|\bnot guilty\b|\bdid not do it\b/i;
+const deniesNothing = /\b(?:no|not|without|never|nor)\b[^.;]{0,12}\bden(?:y|ied|ial)/i;
+
+/** Whether the outcome of an interview, in a few words of police, is a denial. */
+export const deniesInWords = (words: string): boolean => denies.test(words) && !deniesNothing.test(words);
+
+/** Whether the basis of a plea says what changed since a denial: by whom, or when, they now say otherwise. */
+export const explainsChange = (basis: string): boolean =>
+  /\b(?:solicitor|counsel|legal representative|defence|letter|email|now|since|later|after (?:the )?interview|changed|no longer|through|hearing|indicated|prepared statement|second interview)\b/i.test(
+    basis,
+  );
+
+/** Whether a guilty plea is expected of somebody who denied it and nothing says what changed. */
+const againstDenial = (view: CaseView): boolean =>
+  view.defendants.some((defendant) => {
+    const rows = pleaRows(view).filter((row) => row.defendantId === defendant.id && row.anticipatedPlea === 'guilty');
+    const outcomes = interviewsOf(view, defendant).map(({ outcome }) => outcome);
+    const basis = wordsIn([view.words('pleaBasis'), rows.map(({ pleaBasis }) => pleaBasis ?? '')]);
+    return (
+      rows.length > 0 &&
+      outcomes.some(deniesInWords) &&
+      !outcomes.some((outcome) => /\badmi(?:t|ssion)/i.test(outcome)) &&
+      !explainsChange(basis)
+    );
+  });
+
 const anticipatedPlea: FactRule = (view, fact) => {
   const source = 'offences[].anticipatedPlea';
   const pleas = new Set(pleaRows(view).map((row) => row.anticipatedPlea));
   if (pleas.size === 0) return notKnown('No offence is recorded, so no plea is either.', source);
   if (pleas.has('not_guilty')) return fromField('not_guilty', source);
   if (pleas.has('not_known')) return fromField('not_known', source);
+  if (againstDenial(view))
+    return notKnown(
+      'A guilty plea is recorded, and the suspect denied it in interview. What plea is expected?',
+      source,
+    );
   const based = view.words('pleaBasis') !== '' || pleaRows(view).some(({ pleaBasis }) => pleaBasis !== undefined);
   const baseless = !based && fact('suspectInterviewed').value === false;
   return fromField(

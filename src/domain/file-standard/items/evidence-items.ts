@@ -1,6 +1,8 @@
 import type { Material } from '../../case-file/index.ts';
+import type { RecordingFormatRow } from '../format-schema.ts';
 import { documentaryTypes, injuryPhotos, mediaListOf, outstandingOf } from '../facts/evidence-facts.ts';
 import { openActions } from '../facts/process-facts.ts';
+import { carriersOf } from './carriers.ts';
 import { form, formOrHeading, fromFact, heading } from './common-rules.ts';
 import {
   evidential,
@@ -14,7 +16,9 @@ import {
   type ItemFinding,
   type ItemRule,
   type Mark,
+  type Proposal,
 } from './finding.ts';
+import { formattedEvidence, judgeFormats, paperRow, recordingRow, saidOf } from './formats.ts';
 import { strayExhibits } from './suspect-items.ts';
 
 /** Exhibits, recordings and what experts say of them. */
@@ -64,40 +68,91 @@ const keyMedia: ItemRule = (context) => {
       ...(fact('hasKeyBwv').value === true ? (['bwv-not-provided'] as const) : []),
       ...(fact('hasKeyCctv').value === true ? (['cctv-not-provided'] as const) : []),
     ]);
+  const row = recordingRow(context);
+  const needed = row ?? { notCut: 'inadequate', willNotPlay: 'inadequate' };
   const faults: string[] = [];
+  const proposals: Proposal[] = [];
   const marks: Mark[] = [];
   const by = new Set(idsOf(items));
+  const tell = (becomes: 'inadequate' | 'proposal' | 'accepted', why: string, mark: Mark): void => {
+    if (becomes === 'proposal') proposals.push({ why });
+    if (becomes !== 'inadequate') return;
+    faults.push(why);
+    marks.push(mark);
+  };
   for (const item of items) {
     const kind = mediaClass(item);
-    const row = rows.find(({ material }) => material === item.id);
+    const listed = rows.find(({ material }) => material === item.id);
     const state = view.context.media.get(item.id);
     if (!view.opens(item)) {
-      faults.push(`${item.id} is listed, but there is no file or link.`);
-      marks.push(`${kind}-not-provided`);
+      tell('inadequate', `${item.id} is listed, but there is no file or link.`, `${kind}-not-provided`);
       continue;
     }
-    if (item.clipped === false || row?.clipped === false) {
+    if (item.clipped === false || listed?.clipped === false) {
       // A recording that was replaced by one that is cut, while the list in the request still tells of the one before.
       const listIsBehind = item.clipped === true;
       if (listIsBehind) by.add('request.mediaList');
-      faults.push(
+      tell(
+        needed.notCut,
         listIsBehind
           ? `${item.id} is cut to the part that matters, but the list of recordings in the request still says that it is not. Change the list.`
           : `${item.id} has not been cut to the part that matters.`,
+        `${kind}-not-clipped`,
       );
-      marks.push(`${kind}-not-clipped`);
     }
     const said = willNotPlay.test(`${item.notes ?? ''} ${item.description ?? ''}`);
-    if (state === 'damaged' || said || row?.playable === false) {
-      if (row?.playable === false) by.add('request.mediaList');
-      faults.push(`${item.id} will not play.`);
-      marks.push(`${kind}-not-playable`);
+    if (state === 'damaged' || said || listed?.playable === false) {
+      if (listed?.playable === false) by.add('request.mediaList');
+      tell(needed.willNotPlay, `${item.id} will not play.`, `${kind}-not-playable`);
     }
+    const length = lengthFault(context, row, item);
+    if (length !== undefined) tell(length.becomes, length.why, `${kind}-not-clipped`);
   }
   faults.push(
     ...lost.map(({ material }) => `The multimedia list names ${material || 'a recording'}, which is not on the file.`),
   );
-  return faults.length === 0 ? met(idsOf(items)) : inadequate([...by], faults.join(' '), fix, { marks });
+  const format = row === undefined ? {} : { format: saidOf(row) };
+  return faults.length === 0
+    ? { ...met(idsOf(items), proposals), ...format }
+    : { ...inadequate([...by], faults.join(' '), fix, { marks, proposals }), ...format };
+};
+
+/** Seconds as people say them: `2 min 05 s`. */
+const sayLength = (seconds: number): string => {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+};
+
+/** What a limit on length says of a recording, where a force or an edition set one: by the length of the file itself. */
+const lengthFault = (
+  { view }: ItemContext,
+  row: RecordingFormatRow | undefined,
+  { id, durationSeconds }: Material,
+): { readonly becomes: 'inadequate' | 'proposal'; readonly why: string } | undefined => {
+  const measured = view.context.documents?.get(id)?.seconds;
+  const limit = view.settings.longestClipSeconds ?? row?.longestSeconds;
+  if (limit === undefined) {
+    // No limit, but a list that says something quite different from the file is about another recording.
+    return measured === undefined ||
+      durationSeconds === undefined ||
+      Math.abs(measured - durationSeconds) <= Math.max(2, durationSeconds / 2)
+      ? undefined
+      : {
+          becomes: 'proposal',
+          why: `${id} runs for ${sayLength(measured)}, and the list of material says ${sayLength(durationSeconds)}. Is it the right recording, and all of it?`,
+        };
+  }
+  if (measured === undefined)
+    return {
+      becomes: 'proposal',
+      why: `${id} could not be measured, so nobody knows whether it is within ${sayLength(limit)}.`,
+    };
+  return measured <= limit
+    ? undefined
+    : {
+        becomes: row?.tooLong ?? 'proposal',
+        why: `${id} runs for ${sayLength(measured)}, longer than the ${sayLength(limit)} that a clip may have.`,
+      };
 };
 
 const mediaList: ItemRule = (context) => {
@@ -136,36 +191,60 @@ const identification: ItemRule = (context) => {
 const isListed = (context: ItemContext, kind: string): boolean =>
   (outstandingOf(context.view) ?? []).some((entry) => entry.kind === kind && entry.due !== '');
 
-const forensicReport: ItemRule = (context) => {
-  const { view, fact } = context;
-  const reports = evidential(context, 'SFR1');
-  if (reports.length === 0)
-    return missing(
-      'Forensic evidence is relied on, and no report is on the file.',
-      'Add the streamlined report, or say when it is due.',
-      isListed(context, 'forensic') ? ['listed-as-outstanding'] : [],
-    );
-  const waiting = /awaiting|awaited|to follow|progress|not yet/i;
-  const interim =
-    fact('codeTest').value === 'full_code_test' &&
-    reports.every(({ id, title }) => waiting.test(`${title} ${view.text(id)}`));
-  return met(idsOf(reports), interim ? [{ why: 'The report is not final, and the Full Code Test is asked for.' }] : []);
+/** Evidence on paper whose format the edition may speak of. */
+const inItsFormat = (
+  context: ItemContext,
+  kind: string,
+  what: { readonly why: string; readonly fix: string },
+): ItemFinding => {
+  const pieces = formattedEvidence(context);
+  // An edition that says nothing of formats has the evidence only looked for.
+  const plain = pieces.length > 0 ? [] : evidential(context, ...carriersOf(context.item, true));
+  if (pieces.length === 0 && plain.length === 0) {
+    const row = paperRow(context);
+    return {
+      ...missing(what.why, what.fix, isListed(context, kind) ? ['listed-as-outstanding'] : []),
+      ...(row === undefined ? {} : { format: saidOf(row) }),
+    };
+  }
+  const by = idsOf(pieces.length > 0 ? pieces.map(({ item }) => item) : plain);
+  const { faults, proposals, format } = judgeFormats(context, pieces);
+  const said = format === undefined ? {} : { format };
+  return faults.length === 0
+    ? { ...met(by, proposals), ...said }
+    : {
+        ...inadequate(
+          by,
+          faults.map(({ why }) => why).join(' '),
+          [...new Set(faults.map(({ fix }) => fix))].join(' '),
+          { proposals },
+        ),
+        ...said,
+      };
 };
 
+const forensicReport: ItemRule = (context) =>
+  inItsFormat(context, 'forensic', {
+    why: 'Forensic evidence is relied on, and no report is on the file.',
+    fix: 'Add the streamlined report, or say when it is due.',
+  });
+
 const medicalEvidence: ItemRule = (context): ItemFinding => {
-  const { view } = context;
-  const reports = evidential(context, 'MEDICAL');
   const fix = 'Add the medical evidence, or say when it is due.';
-  if (reports.length === 0)
-    return missing(
-      'Medical evidence is relied on, and none is on the file.',
-      fix,
-      isListed(context, 'medical') ? ['listed-as-outstanding'] : [],
-    );
-  const asked = openActions(view).find(({ kind }) => kind === 'medical');
-  return asked === undefined
-    ? met(idsOf(reports))
-    : inadequate(idsOf(reports), `${asked.what} was asked for by the prosecutor and is still outstanding.`, fix);
+  const found = inItsFormat(context, 'medical', {
+    why: 'Medical evidence is relied on, and none is on the file.',
+    fix,
+  });
+  if (found.result === 'missing') return found;
+  const asked = openActions(context.view).find(({ kind }) => kind === 'medical');
+  if (asked === undefined) return found;
+  const why = `${asked.what} was asked for by the prosecutor and is still outstanding.`;
+  return {
+    ...found,
+    result: 'inadequate',
+    why: `${why} ${found.why}`.trim(),
+    fix: `${fix} ${found.fix}`.trim(),
+  };
 };
 
 const photographs: ItemRule = (context) => {

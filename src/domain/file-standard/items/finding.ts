@@ -1,7 +1,7 @@
 import type { Material, MaterialType } from '../../case-file/index.ts';
 import type { CaseView } from '../facts/case-view.ts';
 import type { FactReader, Passage } from '../facts/fact.ts';
-import type { ItemRow } from '../edition-schema.ts';
+import type { ItemRow, RowConfidence } from '../edition-schema.ts';
 
 /** What a rule found about an item that is due. `ask`: due, but something that decides it has not been said. */
 export type DueResult = 'met' | 'missing' | 'inadequate' | 'ask';
@@ -19,6 +19,16 @@ export type Mark =
   | 'promised'
   | 'listed-as-outstanding';
 
+/** In which format an item is needed, as the edition says it for this kind and stage. */
+export interface FormatSaid {
+  /** The row of the edition. */
+  readonly id: string;
+  /** What is needed, in a sentence. */
+  readonly needs: string;
+  readonly sources: readonly string[];
+  readonly confidence: RowConfidence;
+}
+
 /** The answer of one item rule. */
 export interface ItemFinding {
   readonly result: DueResult;
@@ -32,6 +42,7 @@ export interface ItemFinding {
   readonly marks: readonly Mark[];
   /** For `ask`: the fact that has to be given. */
   readonly asks?: string;
+  readonly format?: FormatSaid;
 }
 
 /** What an item rule may look at. */

@@ -124,6 +124,13 @@ const pleaBasis: ItemRule = ({ view, fact }) => {
   const denied = view.defendants.some(({ interviews }) =>
     interviews?.some(({ outcome }) => /denial|denied|denies/i.test(outcome)),
   );
+  // Nobody knows the plea while what police recorded of it contradicts itself.
+  if (denied && fact('anticipatedPlea').value === null)
+    return askFor(
+      'anticipatedPlea',
+      'A guilty plea is expected, but the suspect denied it in interview, and nothing says what changed.',
+      'Say which plea is expected, and why.',
+    );
   return met(
     [heading ? 'request.pleaBasis' : 'offences'],
     denied && fact('anticipatedPlea').value === 'guilty'

@@ -10,7 +10,9 @@ import {
   type CheckResult,
   type Edition,
   type Fact,
+  type FormatSaid,
   type Holder,
+  type InputFault,
   type ItemResult,
   type OpenRow,
   type Overbuilt,
@@ -30,6 +32,7 @@ export type ReadableCheck = Pick<
 > & {
   readonly facts: readonly Pick<Fact, 'id' | 'value' | 'source' | 'confidence' | 'basis'>[];
   readonly considerEarlyAdvice?: string;
+  readonly inputFaults: readonly Pick<InputFault, 'id' | 'severity' | 'by' | 'why' | 'fix'>[];
   /** Absent in versions sent before it travelled with them. */
   readonly assessment?: CheckResult['assessment'] | undefined;
 };
@@ -87,6 +90,8 @@ export interface ReadinessView {
   readonly other: Action;
   readonly checklistHref: string;
   readonly groups: readonly { readonly id: string; readonly title: string; readonly rows: readonly WorkRow[] }[];
+  /** What cannot be right or could not be read: the gravest first. */
+  readonly faults: readonly WorkRow[];
   readonly warnings: readonly string[];
   readonly secondLook: readonly string[];
   readonly prompts: readonly PromptRow[];
@@ -225,6 +230,12 @@ const sourceOf = (
   return `Source: ${edition.title}${named}${doubt === undefined ? '' : `, ${doubt}`}.`;
 };
 
+/** In which format it is needed, and how sure that is. */
+function sayFormat({ needs, confidence }: FormatSaid): string {
+  const doubt = doubts[confidence];
+  return `In which format: ${needs}${doubt === undefined ? '' : ` (${doubt})`}`;
+}
+
 /** What the other side would say because of an item, in the words of their lists. */
 function costsOf({ check: { triage, assessment } }: Given, row: ItemResult): string[] {
   const of = (all: readonly Predicted[], ids: readonly string[]): Predicted[] =>
@@ -255,7 +266,7 @@ function place(given: Given, by: string): Place {
   }
   return { text: partOf(by) ?? by, href: undefined };
 }
-const placesOf = (given: Given, { by }: ItemResult): Place[] => [
+const placesOf = (given: Given, { by }: Pick<ItemResult, 'by'>): Place[] => [
   ...new Map(by.map((each) => place(given, each)).map((each) => [each.text, each])).values(),
 ];
 
@@ -294,10 +305,37 @@ function gapRow(given: Given, row: OpenRow & { readonly of: 'gap' }): WorkRow {
         ? 'It is due with every file of this kind.'
         : `Due when: ${item.condition.replace(/\.$/, '')}.`,
       ...(item.dueBecause ?? []).flatMap((fact) => sayInput(given, fact)),
+      ...(item.format === undefined ? [] : [sayFormat(item.format)]),
       ...costsOf(given, item),
       sourceOf(given, item),
     ],
     found: placesOf(given, item),
+  };
+}
+
+/** Where police put right what a part of the record says wrongly. */
+const correctedAt = (urn: string, by: string): Action | undefined => {
+  if (/^(defendants|persons)/.test(by))
+    return { text: 'Correct the details of people', href: paths.people.to({ urn }) };
+  if (by.startsWith('offences')) return { text: 'Correct the offences', href: paths.caseOffences.to({ urn }) };
+  return /^M\d/.test(by)
+    ? { text: `Correct, replace or withdraw ${by}`, href: paths.materialItem.to({ urn, materialId: by }) }
+    : undefined;
+};
+
+function faultRow(
+  given: Given,
+  { severity, by, why, fix }: ReadableCheck['inputFaults'][number],
+  number: number,
+): WorkRow {
+  const actions = given.writes === undefined ? [] : by.flatMap((each) => correctedAt(given.urn, each) ?? []);
+  return {
+    id: `fault-${number}`,
+    title: why,
+    status: severity === 'block' ? { kind: 'urgent', text: 'Cannot be right' } : { kind: 'act', text: 'Look at it' },
+    ...{ lines: [], fix, explained: undefined, because: [], beside: '' },
+    actions: [...new Map(actions.map((each) => [each.href, each])).values()],
+    found: placesOf(given, { by }),
   };
 }
 
@@ -441,6 +479,7 @@ export function readinessView(given: Given): ReadinessView {
       ...{ id: `work-${id}`, title: `${title} (${own.length})` },
       rows: own.map((row) => workRow(given, row)),
     })),
+    faults: check.inputFaults.map((each, index) => faultRow(given, each, index + 1)),
     warnings: check.checks
       .filter(({ severity }) => severity === 'warn')
       .map(({ message, confidence }) => {

@@ -54,7 +54,7 @@ const Work = ({ row }: { row: WorkRow }) => (
     <Actions row={row} />
     <Found found={row.found} />
     {row.because.length === 0 ? (
-      <p class="govuk-body-s govuk-!-margin-bottom-0">{row.beside}</p>
+      row.beside !== '' && <p class="govuk-body-s govuk-!-margin-bottom-0">{row.beside}</p>
     ) : (
       <Details
         classes="govuk-!-margin-bottom-0 jcf-why"
@@ -195,6 +195,18 @@ export const Readiness = ({ view }: { view: ReadinessView }) => (
         <Link href={view.checklistHref}>Checklist to print</Link>
       </li>
     </ul>
+    {view.faults.length > 0 && (
+      <>
+        <h3 class="govuk-heading-s govuk-!-margin-bottom-1" id="input-faults">
+          {`Cannot be right, or not read (${view.faults.length})`}
+        </h3>
+        <ul class="jcf-rows govuk-!-margin-bottom-4">
+          {view.faults.map((row) => (
+            <Work row={row} />
+          ))}
+        </ul>
+      </>
+    )}
     <div id="open">
       {view.open === 0 && <p class="govuk-body">Nothing that is due with this file is open.</p>}
       {view.groups.map(({ id, title, rows }) => (
