@@ -3,7 +3,7 @@ import type { EvidenceRef, Point, PointEvidence } from './points.ts';
 /** How strong each point to prove stands on the evidence against it, and what falls when some of that falls. */
 
 export type EvidenceFaultKind =
-  'unsigned' | 'withdrew' | 'hearsay' | 'no_account' | 'no_file' | 'will_not_play' | 'unused';
+  'not_a_witness' | 'unsigned' | 'withdrew' | 'hearsay' | 'no_account' | 'no_file' | 'will_not_play' | 'unused';
 
 /** What makes an item or an account less than it seems. */
 export interface EvidenceFault {
@@ -55,7 +55,10 @@ const standing = (point: Point, sources: readonly EvidenceSource[], without: Rea
 const falls = (source: EvidenceSource, without: ReadonlySet<string>): boolean =>
   without.has(refKey(source)) || (source.accountOf !== undefined && without.has(`person:${source.accountOf}`));
 
-const helps = ({ cell }: Standing): boolean => cell.says !== 'contradicts';
+/** Nobody will say it in court: it is told, and counts for nothing. */
+const nobodySaysIt = ({ source }: Standing): boolean => source.faults.some(({ kind }) => kind === 'not_a_witness');
+
+const helps = (each: Standing): boolean => each.cell.says !== 'contradicts' && !nobodySaysIt(each);
 
 const whose = ({ source }: Standing): string =>
   source.accountOf === undefined ? refKey(source) : `person:${source.accountOf}`;
@@ -92,7 +95,8 @@ export function weaknessesOf(point: Point, sources: readonly EvidenceSource[]): 
   const all = standing(point, sources, nothingLess).toSorted((a, b) => (refKey(a.source) < refKey(b.source) ? -1 : 1));
   const helping = all.filter(helps);
   const accounts = new Set(helping.map(whose));
-  const against = all.filter((each) => !helps(each));
+  const gone = all.filter(nobodySaysIt);
+  const against = all.filter((each) => each.cell.says === 'contradicts' && !nobodySaysIt(each));
   return [
     ...(helping.length === 0 ? [{ kind: 'nothing', why: 'Nothing proves or supports it.' } as const] : []),
     ...(accounts.size === 1
@@ -106,7 +110,7 @@ export function weaknessesOf(point: Point, sources: readonly EvidenceSource[]): 
     ...(helping.length > 0 && helping.every(({ cell }) => cell.says === 'supports')
       ? [{ kind: 'not_proved', why: 'Evidence supports it, and none is said to prove it.' } as const]
       : []),
-    ...helping.flatMap((each) =>
+    ...[...gone, ...helping].flatMap((each) =>
       faultsOf(each).map(({ kind, why }): Weakness => ({ kind, why: `${each.source.name}: ${why}` })),
     ),
     ...against.map(({ source, cell }): Weakness => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EvidenceSource } from '../case-file/index.ts';
+import { levelOfPoint, weaknessesOf, whatFalls, type EvidenceSource } from '../case-file/index.ts';
 import { aCase, anItem, anOffence, contextFor } from './a-case.ts';
 import { checkSubmission } from './check-submission.ts';
 import { evidenceSources } from './evidence-sources.ts';
@@ -98,4 +98,26 @@ it('the check proposes a second look at points with nothing or only doubt agains
       `All that stands against P2 of ${plain.id} has something wrong with it.`,
     ],
   });
+});
+
+it('a statement of somebody who was withdrawn counts for nothing, falls with them, and says so', () => {
+  const { witnesses, ...rest } = record;
+  const without = { ...rest, witnesses: witnesses.filter(({ personId }) => personId !== 'W9') };
+  const [before, after] = [record, without].map((each) => evidenceSources(each, read));
+  const point = {
+    id: 'P1',
+    text: 'Took it',
+    evidence: [{ kind: 'material' as const, id: 'M02', says: 'proves' as const, words: '', hearsay: false }],
+  };
+  expect(levelOfPoint(point, before!)).toBe('one');
+  expect(levelOfPoint(point, after!)).toBe('nothing');
+  expect(weaknessesOf(point, after!)).toEqual([
+    { kind: 'nothing', why: 'Nothing proves or supports it.' },
+    {
+      kind: 'not_a_witness',
+      why: 'M02 Statement: Its maker is not a victim or witness of this case: withdrawn, or never recorded. It counts for nothing.',
+    },
+  ]);
+  expect(after!.find(({ id }) => id === 'M02')?.accountOf).toBe('W9');
+  expect(whatFalls([{ offenceId: 'F1', list: [point] }], after!, new Set(['person:W9']))).toEqual([]);
 });

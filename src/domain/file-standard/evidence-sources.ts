@@ -39,11 +39,19 @@ export function evidenceSources(record: CaseRecord, read: ReadInDocuments): Evid
   const items = evidence.map((item): EvidenceSource => {
     const accountOf =
       accounts.has(item.type) && item.subject !== undefined && told.includes(item.subject) ? item.subject : undefined;
+    const unknown =
+      accounts.has(item.type) && item.subject !== undefined && isNobody(record, item.subject)
+        ? item.subject
+        : undefined;
     const turned = accountOf === undefined ? undefined : withdrew(record, read, accountOf);
     return {
-      ...{ kind: 'material', id: item.id, name: `${item.id} ${item.title}`, accountOf },
+      ...{ kind: 'material', id: item.id, name: `${item.id} ${item.title}`, accountOf: accountOf ?? unknown },
       producer: told.map((id) => people.get(id)).find((name) => name !== undefined && item.madeBy.includes(name)),
-      faults: [...faultsOf(item, read), ...(turned === undefined ? [] : [turned])],
+      faults: [
+        ...(unknown === undefined ? [] : [notAWitness]),
+        ...faultsOf(item, read),
+        ...(turned === undefined ? [] : [turned]),
+      ],
     };
   });
   const witnesses = [...new Set(told)].map((id): EvidenceSource => {
@@ -66,6 +74,18 @@ export function evidenceSources(record: CaseRecord, read: ReadInDocuments): Evid
   });
   return [...items, ...witnesses];
 }
+
+const notAWitness: EvidenceFault = {
+  kind: 'not_a_witness',
+  why: 'Its maker is not a victim or witness of this case: withdrawn, or never recorded. It counts for nothing.',
+};
+
+/** Somebody of the case who is in it neither as a suspect nor as a victim, their contact or a witness. */
+const isNobody = ({ persons, defendants, victims, witnesses }: CaseRecord, id: string): boolean =>
+  persons.some((each) => each.id === id) &&
+  !defendants.some((each) => each.personId === id || each.id === id) &&
+  !victims.some(({ personId, contactPersonId }) => personId === id || contactPersonId === id) &&
+  !witnesses.some(({ personId }) => personId === id);
 
 function faultsOf(item: Material, { texts, media }: ReadInDocuments): EvidenceFault[] {
   const unsigned =

@@ -72,6 +72,18 @@ const bothAsked: Partial<CaseRecord> = {
 const goodComments =
   'Will Witness saw the theft and the goods were found on Dan Defendant. Full code test met, public interest met, disclosure considered.';
 
+function recordedWitness(
+  witness: Partial<CaseRecord['witnesses'][number]>,
+  person: Partial<CaseRecord['persons'][number]>,
+): CaseChanges {
+  return {
+    record: {
+      persons: aCase().persons.map((each) => (each.id === 'W1' ? { ...each, ...person } : each)),
+      witnesses: [{ personId: 'W1', kind: 'civilian', ...witness }],
+    },
+  };
+}
+
 const rows: readonly Row[] = [
   // Request and assurance
   {
@@ -895,6 +907,41 @@ const rows: readonly Row[] = [
     proposes: /Witness made a statement/,
   },
   { item: 'WITNESS_LIST', when: 'none', is: 'missing' },
+  {
+    item: 'WITNESS_LIST',
+    when: 'no form, and every witness recorded with how to reach them and whether they are vulnerable',
+    is: 'met',
+    case: recordedWitness({ vulnerable: false }, { phones: ['01632 960002'] }),
+    by: ['witnesses', 'victims'],
+  },
+  {
+    item: 'WITNESS_LIST',
+    when: 'no form, and nobody said whether a witness is vulnerable',
+    is: 'missing',
+    case: recordedWitness({}, { phones: ['01632 960002'] }),
+  },
+  {
+    item: 'WITNESS_LIST',
+    when: 'no form, and nothing says how to reach a witness',
+    is: 'missing',
+    case: recordedWitness({ vulnerable: true }, {}),
+  },
+  {
+    item: 'WITNESS_LIST',
+    when: 'a witness is recorded and not on the form',
+    is: 'met',
+    case: { ...recordedWitness({}, {}), ...holding(anItem({ type: 'MG9' })) },
+    texts: { M01: 'Nobody' },
+    proposes: /Witness is recorded as a witness and is not on the list/,
+  },
+  {
+    item: 'WITNESS_LIST',
+    when: 'the form names somebody who is no witness any more',
+    is: 'met',
+    case: holding(anItem({ type: 'MG9' }), anItem({ type: 'MG11', id: 'M02', subject: 'W1' })),
+    texts: { M01: 'Will WITNESS' },
+    proposes: /Witness is on the list and is not recorded as a witness/,
+  },
   { item: 'AVAILABILITY', when: 'the form', is: 'met', case: paper('MG10') },
   {
     item: 'AVAILABILITY',

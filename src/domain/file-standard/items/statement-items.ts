@@ -12,7 +12,9 @@ import {
   listed,
   met,
   missing,
+  proposing,
   type ItemContext,
+  type ItemFinding,
   type ItemRule,
   type Mark,
   type Proposal,
@@ -220,9 +222,9 @@ const availability: ItemRule = ({ view }) => {
 };
 
 const witnessList: ItemRule = (context) => {
-  const found = form(['MG9'], { why: 'There is no witness list.', fix: 'Add the witness list (MG9).' })(context);
-  if (found.result !== 'met') return found;
   const { view } = context;
+  const found = form(['MG9'], { why: 'There is no witness list.', fix: 'Add the witness list (MG9).' })(context);
+  if (found.result !== 'met') return recordedWitnesses(context);
   const text = found.by
     .map((id) => view.text(id))
     .join(' ')
@@ -231,12 +233,76 @@ const witnessList: ItemRule = (context) => {
   const makers = new Set(
     evidential(context, 'MG11').flatMap(({ subject }) => (subject === undefined ? [] : [subject])),
   );
-  const absent = [...makers]
-    .map((id) => view.person(id)?.familyName ?? '')
-    .filter((name) => name !== '' && !text.includes(name.toLowerCase()));
+  const leftOut = (ids: Iterable<string>): readonly string[] => [
+    ...new Set(
+      [...ids]
+        .map((id) => view.person(id)?.familyName ?? '')
+        .filter((name) => name !== '' && !text.includes(name.toLowerCase())),
+    ),
+  ];
+  const absent = leftOut(makers);
+  const recorded = view.record.witnesses.map(({ personId }) => personId).filter((id) => !makers.has(id));
+  const notListed = leftOut(recorded);
+  const gone = view.record.persons.filter(
+    ({ id, familyName }) => isNoWitness(context, id) && makers.has(id) && text.includes(familyName.toLowerCase()),
+  );
   return met(
     found.by,
-    absent.length === 0 ? [] : [{ why: `${listed([...new Set(absent)])} made a statement and is not on the list.` }],
+    proposing(
+      absent.length === 0 ? undefined : { why: `${listed(absent)} made a statement and is not on the list.` },
+      notListed.length === 0
+        ? undefined
+        : { why: `${listed(notListed)} is recorded as a witness and is not on the list.` },
+      gone.length === 0
+        ? undefined
+        : {
+            why: `${listed(gone.map(({ familyName }) => familyName))} is on the list and is not recorded as a witness.`,
+          },
+    ),
+  );
+};
+
+const isNoWitness = ({ view: { record } }: ItemContext, id: string): boolean =>
+  !record.witnesses.some(({ personId }) => personId === id) &&
+  !record.victims.some(({ personId, contactPersonId }) => personId === id || contactPersonId === id) &&
+  !record.defendants.some(({ personId }) => personId === id);
+
+/**
+ * The list as it is recorded, with no form: everybody can be reached, and it is said of each civilian whether they are
+ * vulnerable. An export names witnesses and says neither, so it is no list by itself.
+ */
+const recordedWitnesses = ({ view }: ItemContext): ItemFinding => {
+  const { record } = view;
+  const victims = record.victims.filter(({ kind }) => kind === 'person');
+  const civilians = [
+    ...victims.map(({ personId, vulnerable, child }) => ({ personId, marked: vulnerable ?? child })),
+    ...record.witnesses
+      .filter(({ kind }) => kind === 'civilian')
+      .map(({ personId, vulnerable, child }) => ({ personId, marked: vulnerable ?? child })),
+  ];
+  const name = (id: string | undefined): string => view.person(id ?? '')?.familyName ?? id ?? 'somebody without a name';
+  const marks = new Map<string | undefined, boolean>();
+  for (const { personId, marked } of civilians)
+    marks.set(personId, marks.get(personId) === true || marked !== undefined);
+  const unmarked = [...marks].filter(([, marked]) => !marked).map(([id]) => name(id));
+  const unreachable = [...marks.keys()].filter((id) => {
+    const person = view.person(id ?? '');
+    return (person?.phones ?? []).length + (person?.emails ?? []).length + (person?.addresses ?? []).length === 0;
+  });
+  const anybody = marks.size > 0 || record.witnesses.length > 0;
+  if (anybody && unmarked.length === 0 && unreachable.length === 0 && marks.size > 0)
+    return met(['witnesses', 'victims']);
+  const gaps = [
+    ...(unmarked.length === 0
+      ? []
+      : [`whether ${listed(unmarked)} ${unmarked.length === 1 ? 'is' : 'are'} vulnerable`]),
+    ...(unreachable.length === 0 ? [] : [`how to reach ${listed(unreachable.map(name))}`]),
+  ];
+  return missing(
+    'There is no witness list.',
+    gaps.length === 0
+      ? 'Record the witnesses, or add the witness list (MG9).'
+      : `Record ${gaps.join(' and ')}, or add the witness list (MG9).`,
   );
 };
 
