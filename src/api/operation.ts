@@ -60,6 +60,8 @@ export interface WorkOutOperation<
 > extends About<Params> {
   readonly kind: 'work-out';
   readonly body: Body;
+  /** Bytes its body may have; 1 MB unless told. */
+  readonly mostBytes?: number;
   readonly answer: Answer;
   /** JSON pointer for the field that a refusal names, where it is not the field's own name. */
   readonly pointerOf?: (field: string, body: z.output<Body>) => string | undefined;

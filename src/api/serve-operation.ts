@@ -100,7 +100,9 @@ export function serveOperation(app: FastifyInstance, deps: Deps, operation: Oper
     method: methodOf(operation),
     url: operation.path,
     exposeHeadRoute: false,
-    ...(operation.kind === 'change' && operation.mostBytes !== undefined ? { bodyLimit: operation.mostBytes } : {}),
+    ...((operation.kind === 'change' || operation.kind === 'work-out') && operation.mostBytes !== undefined
+      ? { bodyLimit: operation.mostBytes }
+      : {}),
     config: { operation },
     handler: async (request, reply) => {
       const { caller } = request;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { accept } from '../../domain/kernel/result.ts';
 import { viewCheck, viewSnapshot } from '../../application/view-case.ts';
-import { read } from '../operation.ts';
-import { answer, list } from '../schemas.ts';
+import { checkSent } from '../../application/check-bundle.ts';
+import { CaseImport } from '../../domain/case-file/index.ts';
+import { read, workOut } from '../operation.ts';
+import { pointerTo } from '../problem.ts';
+import { answer, list, request } from '../schemas.ts';
 import { Kind, NoQuery, OfSubmission, viewSubmission } from './shapes.ts';
 
 const Item = z.object({
@@ -20,6 +23,16 @@ const Item = z.object({
   predictedFailures: list(z.string()).optional(),
 });
 
+const InputFaultRow = z
+  .object({
+    id: z.string(),
+    severity: z.enum(['block', 'look']).meta({ description: 'block: it cannot be so. look: it may have a reason.' }),
+    by: list(z.string()),
+    why: z.string(),
+    fix: z.string(),
+  })
+  .meta({ description: 'What cannot all be right, or could not be read.' });
+
 const FileCheck = answer(
   'FileCheck',
   z.object({
@@ -33,6 +46,7 @@ const FileCheck = answer(
       .string()
       .meta({ description: 'Names what was checked; a certificate and a sending have to name it.' }),
     items: list(Item),
+    inputFaults: list(InputFaultRow),
     questions: list(
       z.object({
         fact: z.string(),
@@ -97,4 +111,109 @@ const readCheck = read({
   },
 });
 
-export const checkOperations = [readCheck];
+const truthRow = z.object({ id: z.string(), why: z.string(), label: z.string() });
+
+const CaseCheck = answer(
+  'CaseCheck',
+  z.object({
+    urn: z.string(),
+    notices: list(z.string()).meta({ description: 'Slips in the case that were got past, in sentences.' }),
+    nfs: list(
+      z.object({
+        submissionId: z.string(),
+        kind: z.string(),
+        defendants: list(z.string()),
+        ruleSetVersion: z.string(),
+        facts: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+        verdict: z.string(),
+        summary: z.object({
+          required: z.int(),
+          met: z.int(),
+          missing: list(z.string()),
+          inadequate: list(z.string()),
+          ask: list(z.string()),
+          sentButNotRequired: list(z.string()),
+        }),
+        items: list(
+          z.object({
+            item: z.string(),
+            level: z.string(),
+            result: z.string(),
+            by: list(z.string()),
+            why: z.string(),
+            proposals: list(z.object({ why: z.string() })).optional(),
+          }),
+        ),
+        inputFaults: list(InputFaultRow),
+      }),
+    ).meta({ description: 'The standard, one entry for each submission of the case.' }),
+    triage: list(
+      z.object({
+        ...{ submissionId: z.string(), outcome: z.string(), note: z.string() },
+        reasons: list(truthRow),
+        alsoDefensible: list(z.string()),
+      }),
+    ),
+    dga: list(
+      z.object({
+        ...{ submissionId: z.string(), assessed: z.boolean(), compliant: z.boolean().nullable() },
+        failures: list(truthRow),
+        alsoDefensible: list(z.string()),
+      }),
+    ),
+  }),
+);
+
+const CheckAsked = request(
+  'CheckAsked',
+  z.strictObject({
+    case: CaseImport.meta({ description: 'The case.json of a bundle, as it is.' }),
+    kind: Kind.exactOptional().meta({ description: 'Check every submission as if it were of this kind.' }),
+    edition: z
+      .string()
+      .min(1)
+      .max(100)
+      .exactOptional()
+      .meta({ description: 'Edition of the standard; in force otherwise.' }),
+    texts: z
+      .record(z.string().min(1).max(10), z.string())
+      .exactOptional()
+      .meta({ description: 'Text of documents, by the id of the item of material. What is not given was not read.' }),
+  }),
+);
+
+/** `case.material[2].file` is `/case/material/2/file`. */
+const sentPointer = (field: string): string =>
+  pointerTo(
+    field
+      .replace(/\[(\d+)\]/g, '.$1')
+      .split('.')
+      .filter((step) => step !== ''),
+  );
+
+const checkCase = workOut({
+  id: 'checkCase',
+  path: '/checks',
+  tag: 'File check',
+  summary: 'Check a case that is sent against the National File Standard; nothing is kept',
+  description:
+    'What `jcf check --json` answers of a bundle, from its case.json and, where they are given, the texts of its documents. Files are not looked at.',
+  permission: 'case:read',
+  params: z.strictObject({}),
+  body: CheckAsked,
+  mostBytes: 10_000_000,
+  answer: CaseCheck,
+  refuses: ['not-valid'],
+  pointerOf: sentPointer,
+  handle: ({ case: record, ...options }, { deps }) => {
+    const { standardSettings: settings, offences, holidays, editions } = deps;
+    const checked = checkSent(
+      { offences, holidays, editions, ...(settings === undefined ? {} : { settings }) },
+      record,
+      options,
+    );
+    return checked.ok ? accept({ answer: checked.value }) : checked;
+  },
+});
+
+export const checkOperations = [readCheck, checkCase];
