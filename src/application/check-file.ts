@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { CaseRecord, OpenPoints, Submission } from '../domain/case-file/index.ts';
-import { checkSubmission, type CheckResult, type Edition, type LimitFact } from '../domain/file-standard/index.ts';
+import {
+  checkSubmission,
+  checkSupposing,
+  type CheckResult,
+  type Edition,
+  type LimitFact,
+  type Supposition,
+} from '../domain/file-standard/index.ts';
 import { instant, londonDateOf, type Instant } from '../domain/kernel/civil-date.ts';
 import { limitsForCase } from '../domain/time-limits/index.ts';
 import type { WholeCase } from './case-store.ts';
@@ -66,13 +73,13 @@ export function editionOf(
   return (kept == null ? undefined : deps.editions.byId(kept)) ?? deps.edition;
 }
 
-/** Checks one submission of a case against the standard, on everything the product knows of it. `under` another edition than its own, to compare. */
-export function checkFile(
-  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'editions' | 'now' | 'standardSettings'>,
+/** A submission with everything the product knows of it, as the check takes it. */
+function opened(
+  deps: Pick<Deps, 'offences' | 'holidays' | 'now' | 'standardSettings'>,
   whole: WholeCase,
   submissionId: string,
-  under: Edition = editionOf(deps, whole, submissionId),
-): CheckResult {
+  edition: Edition,
+) {
   const certificate = certificateOf(whole, submissionId);
   const record = withCertificate(whole.record, submissionId, certificate);
   // A file is judged at the moment it asks: a hearing that lay ahead then is no fault because it has passed since.
@@ -83,8 +90,8 @@ export function checkFile(
     const reading = sha256 === null ? undefined : readings.get(sha256);
     return reading === undefined ? [] : [{ materialId, name: name ?? '', mediaType: mediaType ?? '', reading }];
   });
-  return checkSubmission(record, submissionId, {
-    edition: under,
+  const context = {
+    edition,
     settings: deps.standardSettings ?? {},
     offences: deps.offences,
     limits: limitFacts(deps, record, asOf),
@@ -97,7 +104,37 @@ export function checkFile(
     ),
     asOf,
     now: deps.now(),
-  });
+  };
+  return { record, context };
+}
+
+/** Checks one submission of a case against the standard, on everything the product knows of it. `under` another edition than its own, to compare. */
+export function checkFile(
+  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'editions' | 'now' | 'standardSettings'>,
+  whole: WholeCase,
+  submissionId: string,
+  under: Edition = editionOf(deps, whole, submissionId),
+): CheckResult {
+  const { record, context } = opened(deps, whole, submissionId, under);
+  return checkSubmission(record, submissionId, context);
+}
+
+/** Something taken as given for one check. `fit`: checked as the kind of submission that it leads to. */
+export interface Supposing {
+  readonly given: Supposition;
+  readonly fit: boolean;
+}
+
+/** Checks a submission as `checkFile` does, as if something about it were otherwise. Nothing is kept of it. */
+export function checkFileSupposing(
+  deps: Pick<Deps, 'offences' | 'holidays' | 'edition' | 'editions' | 'now' | 'standardSettings'>,
+  whole: WholeCase,
+  submissionId: string,
+  { given, fit }: Supposing,
+): CheckResult {
+  const { record, context } = opened(deps, whole, submissionId, editionOf(deps, whole, submissionId));
+  const limitsOf = (changed: CaseRecord) => limitFacts(deps, changed, context.asOf);
+  return checkSupposing(record, submissionId, { ...context, limitsOf }, given, fit);
 }
 
 /** The time limits of a case, as the check compares what police recorded with them. */

@@ -42,7 +42,7 @@ import { itemOf, type QueueRow } from '../storage/queues.ts';
 import { incidentsOf, type IncidentRow } from '../storage/clocks.ts';
 import * as shared from '../storage/shared-reads.ts';
 import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
-import { Certificate, checkFile } from './check-file.ts';
+import { Certificate, checkFile, checkFileSupposing, type Supposing } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { pagesIn } from './pages-of-documents.ts';
 import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
@@ -372,6 +372,8 @@ async function sentSubmissions(
 /** The check of a live submission with what people have added to it, as a police person sees it. */
 export interface CheckView {
   readonly check: CheckResult;
+  /** The same file checked as if something were otherwise, where that was asked. */
+  readonly supposed?: CheckResult;
   readonly gaps: readonly reads.GapRow[];
   readonly answers: readonly reads.AnswerRow[];
   /** What is on the file and was not asked for, as far as this person may see it. */
@@ -383,12 +385,14 @@ export interface CheckView {
 /**
  * Checks a live submission on the whole file, then takes out every mention of items this person may not see. Refuses
  * `case-not-found`, and `page-not-found` for a submission that the case does not have.
+ * @param supposing also checks it as if this were so; nothing of it is kept
  */
 export const viewCheck = (
   deps: Deps,
   actor: Actor,
   urn: string,
   submissionId: string,
+  supposing?: Supposing,
 ): Promise<Result<CheckView, 'case-not-found' | 'page-not-found'>> =>
   deps.db.transaction(viewerOf(actor), async (tx) => {
     const found = await findCase(tx, actor, urn);
@@ -405,8 +409,15 @@ export const viewCheck = (
       const check = checkFile(deps, whole, submissionId);
       const hidden = whole.material.map(({ materialId }) => materialId).filter((id) => !visible.has(id));
       const shownCheck = withoutMaterial(check, new Set(hidden));
+      const supposed =
+        supposing === undefined
+          ? {}
+          : {
+              supposed: withoutMaterial(checkFileSupposing(deps, whole, submissionId, supposing), new Set(hidden)),
+            };
       return accept({
         check: shownCheck,
+        ...supposed,
         overbuilt: overbuiltOf(shownCheck, pagesIn(whole)),
         gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
         answers: whole.answers.filter((each) => each.submissionId === submissionId),

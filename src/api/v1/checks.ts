@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { accept } from '../../domain/kernel/result.ts';
+import { accept, refuse } from '../../domain/kernel/result.ts';
+import { AnticipatedPlea, CaseImport } from '../../domain/case-file/index.ts';
+import { differenceOf } from '../../domain/file-standard/index.ts';
 import { viewCheck, viewSnapshot } from '../../application/view-case.ts';
 import { checkSent } from '../../application/check-bundle.ts';
-import { CaseImport } from '../../domain/case-file/index.ts';
 import { read, workOut } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
 import { answer, list, request } from '../schemas.ts';
-import { Kind, NoQuery, OfSubmission, viewSubmission } from './shapes.ts';
+import { Kind, OfSubmission, viewSubmission } from './shapes.ts';
 
 const Item = z.object({
   item: z.string(),
@@ -32,6 +33,28 @@ const InputFaultRow = z
     fix: z.string(),
   })
   .meta({ description: 'What cannot all be right, or could not be read.' });
+
+const beforeAfter = <T extends z.ZodType>(schema: T) => z.object({ before: schema, after: schema });
+const onlyIn = <T extends z.ZodType>(schema: T) => z.object({ opened: list(schema), closed: list(schema) });
+const ChangedItem = z.object({ item: z.string(), title: z.string(), result: z.string() });
+const Reason = z.object({ id: z.string(), label: z.string() });
+
+const Difference = z.object({
+  kind: beforeAfter(Kind),
+  kindFits: beforeAfter(z.enum(['yes', 'no', 'unknown'])),
+  required: beforeAfter(z.int()),
+  nowDue: list(ChangedItem),
+  noLongerDue: list(ChangedItem),
+  gaps: onlyIn(ChangedItem),
+  questions: onlyIn(z.object({ fact: z.string(), text: z.string() })),
+  checks: onlyIn(z.object({ id: z.string(), message: z.string(), severity: z.enum(['block', 'warn']) })),
+  faults: onlyIn(z.object({ id: z.string(), why: z.string(), fix: z.string(), severity: z.enum(['block', 'look']) })),
+  triage: beforeAfter(z.string()),
+  rejections: onlyIn(Reason),
+  assessment: beforeAfter(z.object({ assessed: z.boolean(), failures: z.int() })),
+  failures: onlyIn(Reason),
+  isEmpty: z.boolean(),
+});
 
 const FileCheck = answer(
   'FileCheck',
@@ -66,8 +89,22 @@ const FileCheck = answer(
     triage: z
       .object({ outcome: z.string(), reasons: list(z.object({ id: z.string(), why: z.string() })) })
       .meta({ description: 'What triage would do.' }),
+    difference: Difference.optional().meta({
+      description: 'What would change if what the query supposes were so; absent where it supposes nothing.',
+    }),
   }),
 );
+
+/** What a query supposes of the file: nothing of it is kept. */
+const Supposed = z.strictObject({
+  plea: AnticipatedPlea.exactOptional().meta({ description: 'Expected plea to every live offence.' }),
+  court: z
+    .enum(['magistrates', 'crown'])
+    .exactOptional()
+    .meta({ description: 'Court that is likely to deal with it.' }),
+  codeTest: z.enum(['full_code_test', 'threshold_test']).exactOptional(),
+  kind: Kind.exactOptional().meta({ description: 'Kind of submission; without it, the kind that the rest leads to.' }),
+});
 
 const readCheck = read({
   id: 'readCheck',
@@ -75,26 +112,36 @@ const readCheck = read({
   tag: 'File check',
   summary: 'Read the check of a submission against the National File Standard',
   description:
-    'Police read the check of the file as it is now, the CPS the check of the version that was sent to them.',
+    'Police read the check of the file as it is now, the CPS the check of the version that was sent to them. Police may suppose another plea, court, code test or kind: the answer then says what would change, and nothing is saved.',
   permission: 'case:read',
   params: OfSubmission,
-  query: NoQuery,
+  query: Supposed,
   answer: FileCheck,
   auditAs: 'api-check',
   versioned: true,
-  refuses: ['case-not-found', 'page-not-found'],
-  handle: async ({ params }, visit) => {
+  refuses: ['case-not-found', 'page-not-found', 'not-valid'],
+  handle: async ({ params, query }, visit) => {
     const found = await viewSubmission(visit, params);
     if (!found.ok) return found;
     const { view, submission } = found.value;
     const { deps, actor } = visit;
     const { submissionId, version, sent } = submission;
+    const supposing = Object.values(query).some((each) => each !== undefined) ? { given: query, fit: true } : undefined;
     if (view.side === 'police') {
-      const checked = await viewCheck(deps, actor, params.urn, submissionId);
+      const checked = await viewCheck(deps, actor, params.urn, submissionId, supposing);
       if (!checked.ok) return checked;
-      const { check, contentsHash } = checked.value;
-      return accept({ answer: { ...check, of: 'file' as const, version, contentsHash }, read: view.ref });
+      const { check, contentsHash, supposed } = checked.value;
+      const difference = supposed === undefined ? {} : { difference: differenceOf(check, supposed) };
+      return accept({
+        answer: { ...check, ...difference, of: 'file' as const, version, contentsHash },
+        read: view.ref,
+      });
     }
+    if (supposing !== undefined)
+      return refuse(
+        'not-valid',
+        'Only police can suppose other facts. The CPS read the check that was sent: leave them out.',
+      );
     const snapshot = await viewSnapshot(deps, actor, params.urn, submissionId, version);
     if (!snapshot.ok) return snapshot;
     const { check } = snapshot.value;

@@ -31,16 +31,17 @@ const shuffled = (result: CheckResult, seed: number): CheckResult => {
   return {
     ...result,
     ...{ items: turn(result.items), questions: turn(result.questions), checks: turn(result.checks) },
+    inputFaults: turn(result.inputFaults),
     triage: { ...result.triage, reasons: turn(result.triage.reasons) },
     assessment: { ...result.assessment, failures: turn(result.assessment.failures) },
   };
 };
 const ids = (difference: ReturnType<typeof differenceOf>) => {
   const sorted = (list: readonly object[]): string[] => list.map((each) => JSON.stringify(each)).toSorted();
-  const { gaps, questions, checks, rejections, failures, nowDue, noLongerDue, ...values } = difference;
+  const { gaps, questions, checks, faults, rejections, failures, nowDue, noLongerDue, ...values } = difference;
   return {
     ...{ ...values, nowDue: sorted(nowDue), noLongerDue: sorted(noLongerDue) },
-    lists: [gaps, questions, checks, rejections, failures].map(({ opened, closed }) => [
+    lists: [gaps, questions, checks, faults, rejections, failures].map(({ opened, closed }) => [
       sorted(opened),
       sorted(closed),
     ]),

@@ -1,3 +1,5 @@
+import type { SubmissionKind } from '../case-file/index.ts';
+import type { InputFault } from './input-faults/fault.ts';
 import type { CheckFinding, CheckResult, ItemOutcome, ItemResult, Predicted, Question } from './check-result.ts';
 
 /** An item on which two checks of one file differ. */
@@ -22,7 +24,7 @@ interface BeforeAfter<T> {
 
 /** What is different in a check of a file from an earlier or supposed one of the same file. Plain data. */
 export interface CheckDifference {
-  readonly kind: BeforeAfter<string>;
+  readonly kind: BeforeAfter<SubmissionKind>;
   readonly kindTitle: BeforeAfter<string>;
   readonly kindFits: BeforeAfter<CheckResult['kindFits']>;
   readonly required: BeforeAfter<number>;
@@ -32,6 +34,8 @@ export interface CheckDifference {
   readonly gaps: OnlyIn<ChangedItem>;
   readonly questions: OnlyIn<Pick<Question, 'fact' | 'text'>>;
   readonly checks: OnlyIn<Pick<CheckFinding, 'id' | 'message' | 'severity'>>;
+  /** What cannot be right, or could not be read. */
+  readonly faults: OnlyIn<Pick<InputFault, 'id' | 'why' | 'fix' | 'severity'>>;
   readonly triage: BeforeAfter<CheckResult['triage']['outcome']>;
   readonly rejections: OnlyIn<Pick<Predicted, 'id' | 'label'>>;
   readonly assessment: BeforeAfter<{ readonly assessed: boolean; readonly failures: number }>;
@@ -85,6 +89,12 @@ export function differenceOf(before: CheckResult, after: CheckResult): CheckDiff
       ({ id }) => id,
       ({ id, message, severity }) => ({ id, message, severity }),
     ),
+    faults: onlyIn(
+      before.inputFaults,
+      after.inputFaults,
+      ({ id, by, why }) => JSON.stringify([id, by, why]),
+      ({ id, why, fix, severity }) => ({ id, why, fix, severity }),
+    ),
     rejections: onlyIn(before.triage.reasons, after.triage.reasons, ({ id }) => id, labelled),
     failures: onlyIn(before.assessment.failures, after.assessment.failures, ({ id }) => id, labelled),
   };
@@ -98,7 +108,7 @@ export function differenceOf(before: CheckResult, after: CheckResult): CheckDiff
   };
   const differs = [
     ...[lists.nowDue, lists.noLongerDue],
-    ...[lists.gaps, lists.questions, lists.checks, lists.rejections, lists.failures].flatMap((each) => [
+    ...[lists.gaps, lists.questions, lists.checks, lists.faults, lists.rejections, lists.failures].flatMap((each) => [
       ...[each.opened, each.closed],
     ]),
   ].some((list: readonly unknown[]) => list.length > 0);

@@ -22,6 +22,8 @@ export interface Supposition {
 }
 
 type Context = CheckContext & { readonly explained?: ReadonlyMap<string, GapExplanation> };
+/** As for a check, and how its time limits are worked out again for the case as it would be. */
+type SupposingContext = Context & { readonly limitsOf?: (record: CaseRecord) => CheckContext['limits'] };
 
 /** Kinds of submission between which plea, court and test decide: a file of one becomes another of the same list. */
 const families: readonly (readonly SubmissionKind[])[] = [
@@ -116,12 +118,12 @@ const nowText = ({ asOf }: Context): string => asOf.toString();
 export function checkSupposing(
   record: CaseRecord,
   submissionId: string,
-  context: Context,
+  { limitsOf, ...context }: SupposingContext,
   given: Supposition,
   fit: boolean,
 ): CheckResult {
   const { record: changed, answers } = supposed(record, submissionId, context, given);
-  const under: Context = { ...context, answers };
+  const under: Context = { ...context, answers, limits: limitsOf?.(changed) ?? context.limits };
   const recorded = record.submissions.find(({ id }) => id === submissionId)?.kind;
   if (recorded === undefined) throw new Error(`the case has no submission ${submissionId}`);
   const kind =

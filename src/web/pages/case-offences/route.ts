@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Actor, type Permission } from '../../../domain/access/index.ts';
-import { TrialModeValue, whyNotAdded, whyNotChanged } from '../../../domain/case-file/index.ts';
+import { TrialModeValue, whyNotAdded, whyNotChanged, type Offence } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import {
   addOffence,
@@ -10,7 +10,7 @@ import {
   takeBackTrialMode,
   withdrawOffence,
 } from '../../../application/change-offences.ts';
-import { viewCase } from '../../../application/view-case.ts';
+import { viewCase, type CaseView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame, CaseParams } from '../case-frame/index.ts';
@@ -136,12 +136,36 @@ function registerCorrect(app: FastifyInstance): void {
       const offence = readOffence(urn, body, deps.offences, before);
       if (!offence.ok) return offence;
       const input = { ...offence.value, offenceId, stamp: textOf(body, 'stamp') };
-      const next = { to: paths.caseOffences.to({ urn }), say: `${offenceId} is corrected.` };
+      const pleaChanged = before.anticipatedPlea !== offence.value.anticipatedPlea;
+      const next = {
+        to: pleaChanged
+          ? afterChange(found.value, before, { wasPlea: before.anticipatedPlea })
+          : paths.caseOffences.to({ urn }),
+        say: `${offenceId} is corrected.`,
+      };
       return atField(await correctOffence(deps, command, input, next), fieldOf);
     },
     onRefused: show,
   });
 }
+
+/** Where somebody goes who changed what decides the file: to what that did, where police hold one of this suspect. */
+function afterChange(
+  view: CaseView,
+  offence: Offence,
+  was: { readonly wasPlea: Offence['anticipatedPlea'] } | { readonly wasMode: string },
+): string {
+  const { urn } = view.record;
+  const file = view.submissions.find(
+    ({ holder, defendantIds }) => holder === 'police' && defendantIds.includes(offence.defendantId),
+  );
+  return view.side !== 'police' || file === undefined
+    ? paths.caseOffences.to({ urn })
+    : paths.submission.to({ urn, submissionId: file.submissionId }, { offence: offence.id, ...was });
+}
+
+/** What the address of a file says of how an offence was tried before. */
+const modeWas = ({ trialMode }: Offence) => ({ wasMode: trialMode?.value ?? 'standing' });
 
 /** A page about one offence of a case, for those with a permission. */
 function showOne(
@@ -199,13 +223,21 @@ function registerTrialMode(app: FastifyInstance): void {
   const { deps } = app.shell;
   const { pattern } = paths.trialMode;
   const show = showOne(app, pattern, 'trial-mode:set', 'mode-of-trial', TrialModePage);
+  const oneOffence = async (actor: Actor, urn: string, offenceId: string) => {
+    const found = await viewCase(deps, actor, urn);
+    if (!found.ok) return found;
+    const offence = found.value.record.offences.find(({ id }) => id === offenceId);
+    return offence === undefined ? noOffence : accept({ view: found.value, offence });
+  };
   post(app, {
     pattern,
     permission: 'trial-mode:set',
     auditAs: 'set-mode-of-trial',
     params: OneParams,
     body: AnyFields,
-    act: async ({ params: { urn, offenceId }, body }, _visit, command) => {
+    act: async ({ params: { urn, offenceId }, body }, { actor }, command) => {
+      const found = await oneOffence(actor, urn, offenceId);
+      if (!found.ok) return found;
       const value = TrialModeValue.safeParse(textOf(body, 'value'));
       if (!value.success) return refuse('something-missing', 'Choose how it is tried', 'value');
       return setTrialMode(
@@ -213,7 +245,7 @@ function registerTrialMode(app: FastifyInstance): void {
         command,
         { urn, offenceId, value: value.data, reason: textOf(body, 'reason') },
         {
-          to: paths.caseOffences.to({ urn }),
+          to: afterChange(found.value.view, found.value.offence, modeWas(found.value.offence)),
           say: `How ${offenceId} is tried is set. Its time limit is counted by it.`,
         },
       );
@@ -226,13 +258,15 @@ function registerTrialMode(app: FastifyInstance): void {
     auditAs: 'take-back-mode-of-trial',
     params: OneParams,
     body: AnyFields,
-    act: async ({ params: { urn, offenceId }, body }, _visit, command) => {
+    act: async ({ params: { urn, offenceId }, body }, { actor }, command) => {
+      const found = await oneOffence(actor, urn, offenceId);
+      if (!found.ok) return found;
       const done = await takeBackTrialMode(
         deps,
         command,
         { urn, offenceId, reason: textOf(body, 'backReason') },
         {
-          to: paths.caseOffences.to({ urn }),
+          to: afterChange(found.value.view, found.value.offence, modeWas(found.value.offence)),
           say: `How ${offenceId} is tried is taken back. Standing data count again.`,
         },
       );

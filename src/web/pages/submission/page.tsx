@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { CertificateNotice, Readiness } from '../file-parts/index.ts';
+import { Difference, Try } from './difference.tsx';
 import { HeadingValue } from './heading-value.tsx';
 import { Time } from '../time-limits/times.tsx';
 import type { CameBack, SubmissionPageView } from './view-model.ts';
@@ -146,6 +147,9 @@ const Times = ({ view }: { view: SubmissionPageView }) =>
     </Section>
   );
 
+const addressOf = (view: SubmissionPageView): string =>
+  paths.submission.to({ urn: view.case.record.urn, submissionId: view.submissionId });
+
 /** The check of one file, to work from: what stops it, what puts each thing right, and what the other side would say. */
 export const SubmissionPage = (view: SubmissionPageView, form: FormState): Page => ({
   title: `Check of ${view.submissionId} of ${view.case.record.urn}`,
@@ -160,8 +164,10 @@ export const SubmissionPage = (view: SubmissionPageView, form: FormState): Page 
         {` Since ${view.since}.`}
       </p>
       <CertificateNotice view={view.case} submissionId={view.submissionId} />
+      {view.difference !== undefined && <Difference view={view.difference} backHref={addressOf(view)} />}
       <Submit view={view} form={form} />
       <Contents view={view} />
+      <Try action={addressOf(view)} tried={view.tried} />
       <Section id="readiness" title={`What is open (${view.readiness.open})`}>
         <Readiness view={view.readiness} />
       </Section>

@@ -8,6 +8,7 @@ import { get, leadTo, post } from '../../route.ts';
 import { SubmissionParams } from '../case-frame/index.ts';
 import { groupedBy, loadFile } from '../file-parts/index.ts';
 import { SubmissionPage } from './page.tsx';
+import { SupposingQuery, supposingIn } from './supposing.ts';
 import { submissionView } from './view-model.ts';
 
 /** `/cases/:urn/submissions/:submissionId`, and the button on it that submits the file. */
@@ -18,7 +19,7 @@ export function registerSubmission(app: FastifyInstance): void {
     permission: 'case:read',
     auditAs: 'view-submission',
     params: SubmissionParams,
-    query: z.object({ by: z.string().optional().catch(undefined) }),
+    query: SupposingQuery,
     load: async ({ params, query }, { actor }) => {
       const file = await loadFile(deps, actor, params);
       if (!file.ok) return file;
@@ -27,11 +28,20 @@ export function registerSubmission(app: FastifyInstance): void {
       const [newest] = submission.sent;
       if (view.side !== 'police')
         return leadTo(paths.snapshot.to({ ...params, version: String(newest?.version ?? submission.version) }));
-      const check = await viewCheck(deps, actor, params.urn, params.submissionId);
+      const supposing = supposingIn(query, deps.edition);
+      const check = await viewCheck(deps, actor, params.urn, params.submissionId, supposing);
       if (!check.ok) return check;
       return accept({
         view: submissionView(view, submission, check.value, {
-          ...{ editions: deps, actor, now: deps.now(), minutesPerPage: deps.minutesPerPage, by: groupedBy(query.by) },
+          ...{
+            editions: deps,
+            actor,
+            now: deps.now(),
+            minutesPerPage: deps.minutesPerPage,
+            by: groupedBy(query.by),
+            query,
+            supposing,
+          },
         }),
         read: view.ref,
       });

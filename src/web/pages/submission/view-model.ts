@@ -1,6 +1,12 @@
 import type { Actor } from '../../../domain/access/index.ts';
 import { nameIn, unansweredPoints, type MaterialType, type Rejection } from '../../../domain/case-file/index.ts';
-import { carriersOf, isKnownItem, type Edition, type ItemResult } from '../../../domain/file-standard/index.ts';
+import {
+  carriersOf,
+  differenceOf,
+  isKnownItem,
+  type Edition,
+  type ItemResult,
+} from '../../../domain/file-standard/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
 import type { CaseView, CheckView, SubmissionView } from '../../../application/view-case.ts';
@@ -18,6 +24,8 @@ import {
 } from '../case-frame/index.ts';
 import { readinessOfLive, type Action, type ReadinessView } from '../file-parts/index.ts';
 import { headingForItem, headingIds, headingOf } from '../heading/headings.ts';
+import { differenceView, type DifferenceView } from './difference-view.ts';
+import type { supposingIn, SupposingQuery } from './supposing.ts';
 import { timesView, type TimeRow } from '../time-limits/view-model.ts';
 
 /** Why the file came back, and what puts each reason right. */
@@ -54,6 +62,10 @@ export interface SubmissionPageView {
   readonly mayWrite: boolean;
   readonly cameBack: CameBack | undefined;
   readonly readiness: ReadinessView;
+  /** What something tried, or a change that was just saved, does to it; undefined where the address says neither. */
+  readonly difference: DifferenceView | undefined;
+  /** What is tried, for the form that tries more. */
+  readonly tried: Readonly<Record<'plea' | 'court' | 'test' | 'kind', string | undefined>>;
   readonly times: readonly TimeRow[];
   readonly headings: readonly HeadingRow[];
   readonly versions: readonly { readonly text: string; readonly href: string }[];
@@ -253,6 +265,17 @@ const isBlank = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
+/** What was saved does: from what was so to what is. What is tried does: from what is to what would be. */
+function differenceIn(
+  { check, supposed }: CheckView,
+  supposing: ReturnType<typeof supposingIn>,
+): DifferenceView | undefined {
+  if (supposed === undefined || supposing === undefined) return undefined;
+  return supposing.way === 'tried'
+    ? differenceView(differenceOf(check, supposed), supposing.given)
+    : differenceView(differenceOf(supposed, check), undefined);
+}
+
 /** The check of one live submission as a page to work from: what is open first, each with why and what puts it right. */
 export function submissionView(
   view: CaseView,
@@ -263,6 +286,8 @@ export function submissionView(
     readonly actor: Actor;
     readonly now: Instant;
     readonly by: 'step' | 'holder';
+    readonly query?: SupposingQuery;
+    readonly supposing?: ReturnType<typeof supposingIn>;
     readonly minutesPerPage?: number | undefined;
   },
 ): SubmissionPageView {
@@ -270,6 +295,7 @@ export function submissionView(
   const all: Given = { view, submission, check, mayWrite, edition: given.editions.edition, ...given };
   const maySubmit =
     view.isOfficerInCase && ['draft', 'returned_to_officer', 'awaiting_resubmission'].includes(submission.state);
+  const { query } = given;
   const { urn } = view.record;
   const { submissionId, version, defendantIds, rejection: rejected } = submission;
   const toAnswer = rejected === undefined ? 0 : unansweredPoints(rejected).length;
@@ -285,6 +311,8 @@ export function submissionView(
     next: maySubmit ? undefined : nextStepOf(view, given.actor, submission),
     mayWrite,
     cameBack: cameBack(all),
+    difference: differenceIn(check, given.supposing),
+    tried: { plea: query?.plea, court: query?.court, test: query?.test, kind: query?.kind },
     readiness: readinessOfLive({ view, submission }, check, {
       ...{ editions: given.editions, now: given.now, minutesPerPage: given.minutesPerPage, by: given.by },
       here: (by) => paths.submission.to({ urn, submissionId }, by === 'step' ? {} : { by }),
