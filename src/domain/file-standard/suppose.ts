@@ -94,6 +94,8 @@ function supposed(record: CaseRecord, submissionId: string, context: Context, gi
   const answers = new Map(context.answers);
   // What is supposed of the case itself is not overruled by an answer that somebody gave before.
   if (given.plea !== undefined) answers.delete('anticipatedPlea');
+  // Tried as a whole, a plea is taken at its word, even one that the suspect's account makes doubtful.
+  if (given.plea !== undefined && given.offence === undefined) answers.set('anticipatedPlea', given.plea);
   if (given.mode !== undefined) answers.delete('offenceCategory');
   if (given.mode !== undefined || given.court !== undefined) {
     answers.delete('likelyVenue');

@@ -26,6 +26,12 @@ export const sayTried = ({ plea, court, codeTest, kind }: Supposition): string =
     ...(kind === undefined ? [] : [`it is sent as “${sayKind(kind)}”`]),
   ]);
 
+const fitWords = {
+  yes: 'The facts fit this kind of submission.',
+  no: 'The facts do not fit this kind of submission.',
+  unknown: 'Whether the facts fit this kind of submission is not known.',
+};
+
 const results: Readonly<Partial<Record<ChangedItem['result'], string>>> = {
   missing: 'missing',
   inadequate: 'not good enough',
@@ -61,13 +67,7 @@ export function differenceView(difference: CheckDifference, tried: Supposition |
     title,
     says: [
       ...changes(kind.before, kind.after, (each) => `${sayKind(each)}.`),
-      ...(kindFits.after === kindFits.before
-        ? []
-        : [
-            kindFits.after === 'yes'
-              ? 'The facts fit this kind of submission.'
-              : 'The facts do not fit this kind of submission.',
-          ]),
+      ...(kindFits.after === kindFits.before ? [] : [fitWords[kindFits.after]]),
       ...changes(required.before, required.after, (each) => `${each} items are due.`),
       ...changes(triage.before, triage.after, (each) => triageWords[each]),
       ...changes(assessment.before, assessment.after, words),

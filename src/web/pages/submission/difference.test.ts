@@ -75,7 +75,9 @@ describe('changing a fact', () => {
     expect(saved.headers.location).toBe(`${file}?offence=F1&wasPlea=not_guilty`);
     const page = told(await at(String(saved.headers.location)));
     expect(page).toContain('What your change did');
-    expect(page).toContain('The facts do not fit this kind of submission.');
+    // He denied it in interview, so the plea is asked and with it what kind of file this is.
+    expect(page).toContain('Whether the facts fit this kind of submission is not known.');
+    expect(page).toMatch(/Questions opened \(\d+\)/);
   });
 
   it('an answer leads to what it did', async () => {
