@@ -16,7 +16,12 @@ import {
   type CaseRecord,
   type StoredDocument,
 } from '../domain/case-file/index.ts';
-import { certificateHeadings, returnReasons, withoutMaterial } from '../domain/file-standard/index.ts';
+import {
+  certificateHeadings,
+  returnReasons,
+  withoutMaterial,
+  type CheckResult,
+} from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { may } from '../domain/access/index.ts';
 import {
@@ -148,6 +153,15 @@ export const sendFile = (
     return accept(snapshotEvents(deps, command, whole, input.submissionId, { urgent, toOrg, contact: contact.value }));
   });
 
+/** What the standard was stumbled over for in a version as it is sent, for the log of such rules. */
+const stumbledOver = (check: CheckResult, rejection: Rejection | undefined) => {
+  const gaps = check.items.flatMap(({ item, explained }) => (explained === undefined ? [] : [item]));
+  const disputed = Object.entries(rejection?.answers ?? {}).flatMap(([point, { kind }]) =>
+    kind === 'disputed' ? [point] : [],
+  );
+  return { ...(gaps.length === 0 ? {} : { gaps }), ...(disputed.length === 0 ? {} : { disputed }) };
+};
+
 function snapshotEvents(
   deps: Deps,
   command: Command,
@@ -227,6 +241,7 @@ function snapshotEvents(
         requestedBy: contactOfOfficer(officer),
         passedBy: { ...contact },
         urgency: urgencyFor(deps, whole, submission.value),
+        ...stumbledOver(check, answered),
       },
     },
     {

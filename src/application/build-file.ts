@@ -174,14 +174,20 @@ export const answerQuestion = (
           : `Somebody else has answered this since you opened the page. Their answer is: ${sayAnswer(answered.value)}. To put yours in its place, save again.`,
         'value',
       );
-    const open = [...check.questions, ...check.prompts].some(({ fact }) => fact === input.fact);
+    const prompted = check.prompts.find(({ fact }) => fact === input.fact);
+    const open = prompted !== undefined || check.questions.some(({ fact }) => fact === input.fact);
     if (!open && answered === undefined)
       return refuse('not-valid', 'That question is not open on this submission any more. Open the file again.');
     return accept([
       {
         type: 'question-answered',
         touches: [`${input.submissionId}:fact:${input.fact}`],
-        payload: { submissionId: input.submissionId, fact: input.fact, value: input.value },
+        payload: {
+          ...{ submissionId: input.submissionId, fact: input.fact, value: input.value },
+          ...(answered === undefined && prompted !== undefined && prompted.value !== input.value
+            ? { otherwise: true }
+            : {}),
+        },
       },
     ]);
   });

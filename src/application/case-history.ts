@@ -7,6 +7,7 @@ import {
   isCaseEventType,
   partsOfPoint,
   rejectionAnswerKinds,
+  ruleDoubts,
   reviewTypes,
   incidentOutcomes,
   sayHeading,
@@ -27,6 +28,7 @@ import type { Transaction } from '../storage/database.ts';
 import type { LoggedEvent } from '../storage/log/index.ts';
 import { findCase } from './case-store.ts';
 import { hiddenFrom, sensitiveKnownOf } from './sensitive-readers.ts';
+import { titleOfRule } from './rule-doubts.ts';
 import { accountIdOf } from './service-account-id.ts';
 import type { Deps } from './deps.ts';
 import { clockKeeper } from './clock-keeper.ts';
@@ -183,6 +185,10 @@ const sayings: Sayings = {
   'gap-explained': say('gap-explained', ({ submissionId, item, reason, due }, edition) => ({
     what: `${submissionId}: gap explained, ${titleOf(edition, item)}`,
     details: [reason, `Expected by ${sayDay(due)}`],
+  })),
+  'rule-doubted': say('rule-doubted', ({ submissionId, rule, kind, text }, edition) => ({
+    what: `${submissionId}: a rule doubted, ${titleOfRule(edition, rule) ?? rule}`,
+    details: [ruleDoubts[kind], text],
   })),
   'rejection-answered': say('rejection-answered', ({ submissionId, point, kind, text, materialIds }, edition) => {
     const { reason, item } = partsOfPoint(point);

@@ -53,7 +53,7 @@ export const acceptFile = (
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const sent = await sentFile(tx, whole.ref, input.submissionId);
     if (!sent.ok) return sent;
-    const { submission, record } = sent.value;
+    const { submission, record, snapshot } = sent.value;
     if (!(await isCpsOffice(tx, input.toOrg)))
       return refuse('not-valid', 'Choose a CPS office from the list.', 'toOrg');
     const reviewDueAt = deadlineOf(input.reviewType, command.at);
@@ -66,6 +66,7 @@ export const acceptFile = (
       caseType: input.caseType,
       toOrg: input.toOrg,
       reviewDueAt,
+      despite: snapshot.check.triage.reasons.map(({ id }) => id),
       urgency: { dueAt, reasons: dueAt === reviewDueAt ? [...clock, ...legal.reasons] : [...legal.reasons, ...clock] },
     });
   });
@@ -87,6 +88,7 @@ export const rejectFile = (
     return decideRejection(sent.value.submission, {
       actor: command.actor,
       reasons,
+      foreseen: sent.value.snapshot.check.triage.reasons.map(({ id }) => id),
       detail: input.detail,
       responseDate: input.responseDate,
       reminderOn: input.reminderOn,

@@ -1,6 +1,7 @@
 import type { CaseEventPayload, DocumentRef, Material } from '../domain/case-file/index.ts';
 import { classOfMaterial } from '../domain/case-file/index.ts';
 import { noteOfficers, takeWork } from './case-apply-sensitive.ts';
+import { countRules } from './case-counts.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 import type { CaseEventType } from '../domain/case-file/index.ts';
@@ -129,6 +130,7 @@ export async function answerQuestion(tx: Transaction, e: Logged<'question-answer
         on conflict (owner_id, case_id, submission_id, fact) do update
           set value = excluded.value, answered_by = excluded.answered_by, answered_at = excluded.answered_at`,
   );
+  if (e.payload.otherwise === true) await countRules(tx, e, 'answered', [fact]);
   await changed(tx, e);
 }
 

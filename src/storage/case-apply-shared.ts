@@ -2,6 +2,7 @@ import type { CaseEventPayload, DocumentRef, Material, StoredDocument } from '..
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { enterQueue, leaveQueues, type Logged } from './case-apply-police.ts';
 import { takeWork } from './case-apply-sensitive.ts';
+import { count, countRules } from './case-counts.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 import type { LoggedEvent } from './log/index.ts';
@@ -14,15 +15,6 @@ interface Version {
   readonly submissionId: string;
   readonly version: number;
 }
-
-/** Adds to a daily count of the organisation in which the case was born. Counts hold nothing of the case (V7). */
-const count = (tx: Transaction, e: LoggedEvent, measure: string, by = 1): Promise<unknown> =>
-  run(
-    tx,
-    sql`insert into measure_daily (org_id, day, measure, value)
-        values (${e.ownerId}, ${e.at.slice(0, 10)}, ${measure}, ${by})
-        on conflict (org_id, day, measure) do update set value = measure_daily.value + excluded.value`,
-  );
 
 const touchShared = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
   run(
@@ -145,6 +137,8 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
   const queue = p.route === 'T11' ? 'urgent_review' : 'triage';
   await enterQueue(tx, e, { holderOrg: p.toOrg, queue, priority: p.priority, ...p.urgency });
   await count(tx, e, p.version === 1 ? 'first_submissions' : 'resubmissions');
+  await countRules(tx, e, 'gap', p.gaps);
+  await countRules(tx, e, 'disputed', p.disputed);
 }
 
 export async function sendSensitivePart(tx: Transaction, e: Logged<'sensitive-part-sent'>): Promise<void> {
@@ -174,6 +168,7 @@ export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): P
   );
   await enterQueue(tx, e, { holderOrg: toOrg, queue: 'review', priority: reviewType, ...urgency });
   await count(tx, e, version === 1 ? 'accepted_first_time' : 'accepted_later');
+  await countRules(tx, e, 'despite', e.payload.despite);
 }
 
 export async function rejectFile(tx: Transaction, e: Logged<'file-rejected'>): Promise<void> {
@@ -194,6 +189,7 @@ export async function rejectFile(tx: Transaction, e: Logged<'file-rejected'>): P
   );
   await leaveQueues(tx, e);
   await count(tx, e, version === 1 ? 'rejected_first_time' : 'rejected_later');
+  await countRules(tx, e, 'unforeseen', e.payload.unforeseen);
 }
 
 export async function startReview(tx: Transaction, e: Logged<'review-started'>): Promise<void> {

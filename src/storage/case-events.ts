@@ -2,6 +2,7 @@ import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
 import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
+import * as doubts from './case-apply-doubts.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
 import * as people from './case-apply-people.ts';
@@ -47,6 +48,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('advice-given'), apply: shared.giveAdvice }),
   defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
   defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
+  defineEvent({ ...is('rule-doubted'), apply: doubts.doubtRule }),
   defineEvent({ ...is('offence-added'), apply: offences.addOffence }),
   defineEvent({ ...is('offence-corrected'), apply: offences.correctOffence }),
   defineEvent({ ...is('offence-withdrawn'), apply: offences.withdrawOffence }),
@@ -105,6 +107,7 @@ export const caseTables = [
   'submission',
   'fact_answer',
   'gap_explained',
+  'rule_doubt',
   'form_entry',
   'shared_case',
   'submission_sent',

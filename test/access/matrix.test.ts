@@ -257,6 +257,9 @@ const noAction: Readonly<Record<string, string>> = {
   whoDid: 'Names the person; reads nothing.',
   limitsOfMonth: 'The monthly review, for supervisors of the own force, behind the wall of each case.',
   reviewItem: 'Begins with `findCase`; then one item of the same.',
+  viewRuleLog: 'Counts for those who read measures, as `viewMeasures`; it names no case.',
+  viewRule: 'What own people wrote about a rule, behind the wall of each case.',
+  mayDoubt: 'Names the person’s roles; reads nothing.',
   compareOverCases: 'Counts for those who read measures of a force; each case that it names begins with `findCase`.',
   findCase: 'Part of every action above.',
   logActorOf: 'Names the person; reads nothing.',
@@ -430,6 +433,12 @@ async function fillTheRest(): Promise<void> {
         `insert into clock_incident values ($1, $2, $3, 'i', 'c', 'ctl', 'D1', 'x', 'x', 'x', 'x', now(), false, now())`,
         [owner, caseId, side],
       );
+      await asAdmin(`insert into rule_doubt values ($1, $2, $3, $3, 'S1', 'VPS', 'not_clear', $4, 'x', 'x', now())`, [
+        owner,
+        caseId,
+        side,
+        mark('V1', caseId === caseIds.sent ? 'sent' : 'unsent'),
+      ]);
       if (side === 'police')
         await asAdmin(
           `insert into limit_review_item values ($1, $2, 'i', '2026-11', 'late', 'x', 'x', 'x', 'x', 'x', '2026-11-01',
@@ -617,6 +626,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   erasure_certificate: rule(police),
   event: byAudience,
   fact_answer: rule(police),
+  rule_doubt: ownSide,
   form_entry: byClassColumn(police),
   gap_explained: rule(police),
   limit_review_item: rule(police),

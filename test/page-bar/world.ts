@@ -23,6 +23,7 @@ import type { Result } from '../../src/domain/kernel/result.ts';
 import { sweepClocks, workNextClocks } from '../../src/application/sweep-clocks.ts';
 import { giveLimitFeedback, limitsOfMonth } from '../../src/application/review-limits.ts';
 import { setPointEvidence, writePoints } from '../../src/application/change-points.ts';
+import { doubtRule } from '../../src/application/rule-doubts.ts';
 import { setTrialMode } from '../../src/application/change-offences.ts';
 import { declareConflict } from '../../src/application/declare-conflict.ts';
 import { openRestricted } from '../../src/application/open-restricted.ts';
@@ -62,6 +63,10 @@ export async function everyState(deps: Deps): Promise<void> {
       next,
     ),
   );
+
+  const doubt = { rule: 'VPS', kind: 'not_clear', text: 'Does an offer by phone count?' } as const;
+  need(await doubtRule(deps, await by(await officerOf(deps, rejected.urn)), { ...rejected, ...doubt }, next));
+  need(await doubtRule(deps, await by(who.prosecutor), { ...rejected, ...doubt }, next));
 
   const inReview = about(examples.messages);
   await sendAsItIs(deps, inReview.urn, 'S1');

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { isAnswerTo } from '../../domain/file-standard/index.ts';
-import { RejectionAnswerKind } from '../../domain/case-file/index.ts';
+import { RejectionAnswerKind, RuleDoubt } from '../../domain/case-file/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { refuse } from '../../domain/kernel/result.ts';
 import { answerRejection } from '../../application/answer-rejection.ts';
 import { answerQuestion, explainGap } from '../../application/build-file.ts';
+import { doubtRule } from '../../application/rule-doubts.ts';
 import { change } from '../operation.ts';
 import { request, words } from '../schemas.ts';
 import { addresses, OfSubmission } from './shapes.ts';
@@ -65,6 +66,34 @@ const explainAGap = change({
   },
 });
 
+const DoubtAboutRule = request(
+  'DoubtAboutRule',
+  z.strictObject({
+    rule: words(100).meta({ description: 'An item, fact or cross-check, as the check names it, or a triage reason.' }),
+    kind: RuleDoubt.meta({ description: 'What is wrong with it.' }),
+    text: words(5000).meta({ description: 'What made somebody stumble over it. Without names.' }),
+  }),
+);
+
+const doubtARule = change({
+  id: 'doubtRule',
+  path: '/cases/:urn/submissions/:submissionId/rule-doubts',
+  tag: 'File check',
+  summary: 'Say that a rule of the file standard is not clear or not right in a case',
+  description: 'It stays on the side of whoever says it, changes no result, and counts in the log of such rules.',
+  permission: 'case:read',
+  params: OfSubmission,
+  body: DoubtAboutRule,
+  status: 200,
+  needsVersion: false,
+  logAs: 'doubt-rule',
+  refuses: ['case-not-found', 'page-not-found', 'not-allowed', 'something-missing'],
+  handle: ({ params, body }, { deps }, command) => {
+    const to = addresses.submission(params.urn, params.submissionId);
+    return doubtRule(deps, command, { ...params, ...body }, { to, say: 'Noted.' });
+  },
+});
+
 const AnswersToRejection = request(
   'AnswersToRejection',
   z.strictObject({
@@ -100,4 +129,4 @@ const answerARejection = change({
   },
 });
 
-export const buildingOperations = [answerAQuestion, explainAGap, answerARejection];
+export const buildingOperations = [answerAQuestion, explainAGap, answerARejection, doubtARule];

@@ -116,6 +116,7 @@ const rules: Rules = {
   'heading-written': () => ofCase('altered', 'The request for a charging decision was written or changed'),
   'question-answered': () => ofCase('altered', 'A question about the case was answered'),
   'gap-explained': () => 'steps',
+  'rule-doubted': () => 'steps',
   'rejection-answered': () => ofCase('altered', 'Points that the CPS had raised were answered'),
   'file-submitted': () => 'steps',
   'file-returned': () => 'steps',

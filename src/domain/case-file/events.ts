@@ -7,6 +7,7 @@ import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { peopleEvents } from './people-events.ts';
 import { RejectionAnswerKind } from './rejection.ts';
+import { RuleDoubt } from './rule-doubts.ts';
 import { UntimelyCharge } from './untimely-charge.ts';
 import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts';
 
@@ -106,7 +107,13 @@ export const caseEvents = {
   'sensitive-material-recorded': z.strictObject({ material: Material, document: DocumentRef.nullable() }),
   'material-added': z.strictObject({ material: Material, document: DocumentRef.nullable() }),
   'heading-written': z.strictObject({ submissionId: text, heading: text, value: z.unknown() }),
-  'question-answered': z.strictObject({ submissionId: text, fact: text, value: z.unknown() }),
+  /** `otherwise`: a value had been read or assumed, and the answer is another. Absent from before it was noted. */
+  'question-answered': z.strictObject({
+    submissionId: text,
+    fact: text,
+    value: z.unknown(),
+    otherwise: z.boolean().exactOptional(),
+  }),
   'gap-explained': z.strictObject({ submissionId: text, item: text, reason: text, due: CivilDateText }),
   /** What police say to one point of a rejection (BR-24): a reason, or an item under it, by `pointsOf`. */
   'rejection-answered': z.strictObject({
@@ -169,6 +176,10 @@ export const caseEvents = {
     requestedBy: ContactBlock,
     passedBy: ContactBlock,
     urgency: Urgency,
+    /** Items that were due and went missing or not good enough, each with a reason and a date. */
+    gaps: z.array(text).exactOptional(),
+    /** Points of the last rejection that police dispute, by `pointsOf`. */
+    disputed: z.array(text).exactOptional(),
   }),
   'sensitive-part-sent': z.strictObject({
     ...SubmissionVersion,
@@ -192,6 +203,8 @@ export const caseEvents = {
     by: ContactBlock,
     reviewDueAt: InstantText.nullable(),
     urgency: Urgency,
+    /** Reasons for which the check of this version foresaw a rejection. */
+    despite: z.array(text).exactOptional(),
   }),
   'file-rejected': z.strictObject({
     ...SubmissionVersion,
@@ -201,6 +214,8 @@ export const caseEvents = {
     responseDate: CivilDateText,
     reminderOn: CivilDateText.nullable(),
     by: ContactBlock,
+    /** Those of the reasons that the check of this version did not foresee. */
+    unforeseen: z.array(text).exactOptional(),
   }),
   'review-started': z.strictObject({ ...SubmissionVersion, prosecutorId: text, prosecutor: ContactBlock }),
   'plan-issued': z.strictObject({
@@ -260,6 +275,17 @@ export const caseEvents = {
     topic: z.string(),
     by: ContactBlock,
     organisation: text,
+  }),
+
+  /** Somebody says that a rule of the standard is not clear or not right here. Stays on their side, changes no result. */
+  'rule-doubted': z.strictObject({
+    doubtId: text,
+    submissionId: text,
+    rule: text,
+    kind: RuleDoubt,
+    text,
+    urn: text,
+    by: ContactBlock,
   }),
 
   ...offenceEvents,
@@ -328,6 +354,7 @@ export const eventAudiences = {
   'advice-given': 'shared',
   'charge-laid': 'chosen',
   'message-posted': 'chosen',
+  'rule-doubted': 'chosen',
   'offence-added': 'police',
   'offence-corrected': 'police',
   'offence-withdrawn': 'police',

@@ -3,6 +3,7 @@ export * from './workflow.ts';
 export * from './events.ts';
 export * from './parts.ts';
 export * from './rejection.ts';
+export * from './rule-doubts.ts';
 export * from './words.ts';
 export * from './assurance.ts';
 export * from './sent.ts';

@@ -54,6 +54,8 @@ export function acceptFile(
     toOrg: string;
     reviewDueAt: string | null;
     urgency: Urgency;
+    /** Reasons for which the check foresaw a rejection of this version. */
+    despite?: readonly string[];
   },
 ): Result<CaseEvent[]> {
   const step = submission.state === 'urgent_review' ? 'T14a' : 'T12';
@@ -73,6 +75,7 @@ export function acceptFile(
         by: { ...given.actor.contact },
         reviewDueAt: given.reviewDueAt,
         urgency: given.urgency,
+        ...(given.despite === undefined || given.despite.length === 0 ? {} : { despite: [...given.despite] }),
       },
     },
   ]);
@@ -91,6 +94,8 @@ export function rejectFile(
     detail: string;
     responseDate: string;
     reminderOn: string | null;
+    /** Reasons that the check foresaw for this version. */
+    foreseen?: readonly string[];
     today: string;
   },
 ): Result<CaseEvent[]> {
@@ -119,6 +124,7 @@ export function rejectFile(
     return refuse('not-valid', 'The reminder cannot be before the response date.', 'reminderOn');
   const contact = contactIsComplete(given.actor.contact);
   if (!contact.ok) return contact;
+  const unforeseen = given.reasons.map(({ id }) => id).filter((id) => given.foreseen?.includes(id) === false);
   return accept([
     {
       type: 'file-rejected',
@@ -132,6 +138,7 @@ export function rejectFile(
         responseDate: given.responseDate,
         reminderOn: given.reminderOn,
         by: { ...contact.value },
+        ...(unforeseen.length === 0 ? {} : { unforeseen }),
       },
     },
   ]);

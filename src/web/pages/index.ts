@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { registerAssurancePages } from './assurance-pages.ts';
 import { registerChecklist } from './checklist/route.ts';
 import { registerStandard } from './standard/route.ts';
+import { registerRules } from './rules/route.ts';
 import { registerHome } from './home/route.ts';
 import { registerPlaces } from './places/route.ts';
 import { registerSignIn } from './sign-in/route.ts';
@@ -46,6 +47,7 @@ export function registerPages(app: FastifyInstance): void {
   registerSubmission(app);
   registerChecklist(app);
   registerStandard(app);
+  registerRules(app);
   registerHeading(app);
   registerAddMaterial(app);
   registerAnswerRejection(app);

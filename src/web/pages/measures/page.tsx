@@ -17,6 +17,11 @@ export const MeasuresPage = (view: MeasuresView): Page => ({
           What a file needs, and what another edition of the standard would change
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.rules.to()}>
+          Rules of the standard that people stumble over
+        </a>
+      </p>
       {view.hidesSmall && (
         <p class="govuk-body">
           {`A count under ${smallest}, other than 0, is not shown, nor a count from which one could be worked out: it could point to a person. The force sees its own exact counts.`}

@@ -146,6 +146,7 @@ const kinds: Readonly<Record<string, string>> = {
   submission: 'Submissions',
   fact_answer: 'Answers to questions',
   gap_explained: 'Gaps that were explained',
+  rule_doubt: 'Doubts about rules of the file standard',
   form_entry: 'Fields written on forms',
   shared_case: 'The case as the CPS had it',
   submission_sent: 'Versions sent',

@@ -64,6 +64,13 @@ export const StandardPage = (view: StandardView): Page => ({
           </ul>
         </>
       ))}
+      {view.readsLog && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.rules.to()}>
+            Rules people stumble over
+          </a>
+        </p>
+      )}
       <h2 class="govuk-heading-m">Edition in force</h2>
       <EditionPart edition={view.inForce} />
       {view.others.length > 0 && (

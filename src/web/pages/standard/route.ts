@@ -26,6 +26,7 @@ export function registerStandard(app: FastifyInstance): void {
           view: standardView({
             all: deps.editions.all,
             inForce: deps.edition,
+            readsLog: may(actor, 'measures:read'),
             mayCompare: may(actor, 'measures:read') && actor.organisation.kind === 'force',
           }),
         }),

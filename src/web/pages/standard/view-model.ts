@@ -36,6 +36,8 @@ export interface StandardView {
   readonly inForce: EditionRow;
   readonly others: readonly EditionRow[];
   readonly trials: readonly EditionRow[];
+  /** Whether this person reads the log of rules that people stumble over. */
+  readonly readsLog: boolean;
   readonly stages: readonly {
     readonly title: string;
     readonly kinds: readonly { readonly title: string; readonly purpose: string; readonly href: string }[];
@@ -46,6 +48,7 @@ export function standardView(given: {
   readonly all: readonly Edition[];
   readonly inForce: Edition;
   readonly mayCompare: boolean;
+  readonly readsLog: boolean;
 }): StandardView {
   const row = (edition: Edition): EditionRow => ({
     ...{ id: edition.id, title: edition.title, says: edition.says, invented: edition.invented },
@@ -67,6 +70,7 @@ export function standardView(given: {
       })),
   });
   return {
+    readsLog: given.readsLog,
     inForce: row(given.inForce),
     others: given.all.filter(({ use, id }) => use === 'in_force' && id !== given.inForce.id).map(row),
     trials: given.all.filter(({ use }) => use === 'trial').map(row),

@@ -10,6 +10,7 @@ import {
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
 import type { CaseView, CheckView, SubmissionView } from '../../../application/view-case.ts';
+import { mayDoubt } from '../../../application/rule-doubts.ts';
 import { paths } from '../../paths.ts';
 import {
   counted,
@@ -133,8 +134,19 @@ function peopleActions({ view, submission }: Given, item: string): Action[] {
     : [];
 }
 
+/** For those who work on files: say that the rule itself is not clear or not right. */
+const doubtAction = ({ actor, view, submission: { submissionId } }: Given, rule: string): Action[] =>
+  mayDoubt(actor)
+    ? [
+        {
+          text: 'Say what is wrong with this rule',
+          href: paths.doubtRule.to({ urn: view.record.urn, submissionId, rule }),
+        },
+      ]
+    : [];
+
 function actionsFor(given: Given, { item, result, explained, by, why }: ItemResult): Action[] {
-  if (!given.mayWrite) return [];
+  if (!given.mayWrite) return doubtAction(given, item);
   const about = { urn: given.view.record.urn, submissionId: given.submission.submissionId };
   const heading = headingForItem(item);
   const [type] = carriers(given.edition, item);
@@ -168,6 +180,7 @@ function actionsFor(given: Given, { item, result, explained, by, why }: ItemResu
             text: explained === undefined ? 'Say why it is not there and when it will be' : 'Change the reason or date',
             href: paths.gap.to({ ...about, item }),
           },
+          ...doubtAction(given, item),
         ]
       : []),
   ];
