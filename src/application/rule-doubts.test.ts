@@ -9,7 +9,6 @@ import { answerRejection } from './answer-rejection.ts';
 import { certifyFile, sendFile, submitFile } from './assure-file.ts';
 import { answerQuestion } from './build-file.ts';
 import { viewHistory } from './case-history.ts';
-import { findActor } from './directory.ts';
 import { verifyTables } from './rebuild-tables.ts';
 import { doubtRule, titleOfRule, viewRule, viewRuleLog, type RuleSource } from './rule-doubts.ts';
 import { acceptFile, rejectFile } from './triage-file.ts';
