@@ -47,7 +47,7 @@ export const RuleLogPage = (view: RuleLogView): Page => ({
         <Table
           caption="Rules, the most often first"
           captionSize="m"
-          classes="jcf-checklist__table"
+          classes="jcf-checklist__table jcf-checklist__table--counts"
           head={['Rule', ...view.columns.map(({ title }) => title), ...(view.hidesSmall ? [] : ['All'])]}
           firstCellIsHeader
           rows={view.rows.map(({ title, href, counts, total }) => [
