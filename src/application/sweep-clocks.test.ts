@@ -151,3 +151,46 @@ it('another edition of the rules works out every case anew, and one that fails h
   await sweepAll(test.deps);
   expect(await behind()).toBe(0);
 });
+
+describe('another edition of the rules', () => {
+  const workedOut = async () =>
+    (await test.database.asAdmin(`select count(*)::int as n from event where type = 'clocks-worked-out'`))[0]?.['n'];
+  const byRules = () => test.database.asAdmin(`select distinct rules from case_clock_state`);
+
+  it('is noted and leaves no event where every clock comes out the same', async () => {
+    const events = await test.database.asAdmin(`select count(*)::int as n from event`);
+    const clocks = await test.database.asAdmin(`select * from case_clock order by 1, 2, 3, 4`);
+    expect(clocks.length).toBeGreaterThan(3);
+    await test.database.asAdmin(`update case_clock_state set rules = '0/old'`);
+    await sweepAll(test.deps);
+    expect(await byRules()).toEqual([{ rules: rulesNow(test.deps) }]);
+    expect(await test.database.asAdmin(`select count(*)::int as n from event`)).toEqual(events);
+    expect(await test.database.asAdmin(`select * from case_clock order by 1, 2, 3, 4`)).toEqual(clocks);
+  });
+
+  it('is an event of the case where a reader sees another clock, and of no other case', async () => {
+    await takeIn(test.deps, examples.hateDamage);
+    await sweepAll(test.deps);
+    const before = Number(await workedOut());
+    await test.database.asAdmin(`update case_clock_state set rules = '0/old'`);
+    // Damage out of hatred is now tried as common assault is: it has a last day.
+    const changed: typeof test.deps = {
+      ...test.deps,
+      offences: (code) => test.deps.offences(code.startsWith('CD98') ? 'CJ88116' : code),
+    };
+    await sweepAll(changed);
+    expect(Number(await workedOut())).toBe(before + 1);
+    await test.database.asAdmin(`update case_clock_state set rules = '0/old'`);
+    await sweepAll(test.deps);
+    expect(Number(await workedOut())).toBe(before + 2);
+  });
+
+  it('comes to the same clocks when the tables are rebuilt from the log, and is worked out anew when its note is lost', async () => {
+    expect((await rebuildInScratch(test.deps.db, test.deps.log)).differences).toEqual([]);
+    const events = await workedOut();
+    await test.database.asAdmin(`delete from case_clock_state`);
+    await sweepAll(test.deps);
+    expect(await byRules()).toEqual([{ rules: rulesNow(test.deps) }]);
+    expect(await workedOut()).toBe(events);
+  });
+});

@@ -195,7 +195,7 @@ interface CatchUp {
 
 /**
  * Works out the next few cases whose clocks were never worked out, or by another edition of the rules. Each that is done is
- * marked by its own event, so whoever goes on after a stop, here or elsewhere, goes on from there. Gives back what is left to
+ * noted in the same transaction, so whoever goes on after a stop, here or elsewhere, goes on from there. Gives back what is left to
  * look at; undefined when none is. A case that cannot be worked out is told to `onError` and holds up no other.
  */
 async function catchUp(

@@ -9,7 +9,7 @@ import {
 } from '../domain/case-file/index.ts';
 import { watchedClocks } from '../domain/time-limits/index.ts';
 import * as reads from '../storage/case-reads.ts';
-import { clocksOf, rulesOf, type ClockRow } from '../storage/clocks.ts';
+import { clocksOf, noteRules, rulesOf, type ClockRow } from '../storage/clocks.ts';
 import type { Transaction } from '../storage/database.ts';
 import { itemOf } from '../storage/queues.ts';
 import * as shared from '../storage/shared-reads.ts';
@@ -40,8 +40,9 @@ interface SideOfCase {
 
 /**
  * Works out the clocks of a case for each side that has it, and records them where they are not as they were: police by the
- * live case, the CPS by what was sent to them. A file whose limit ends sooner than its queue knows moves up. Done again with
- * nothing changed it writes nothing. Needs a system viewer.
+ * live case, the CPS by what was sent to them. A file whose limit ends sooner than its queue knows moves up. Where another
+ * edition of the rules comes to the same, that edition is noted beside the log and the case has no event of it. Done again
+ * with nothing changed it writes nothing. Needs a system viewer.
  */
 export async function workOutClocks(deps: Deps, tx: Transaction, ref: CaseRef): Promise<void> {
   await reads.lockCase(tx, ref);
@@ -59,8 +60,9 @@ export async function workOutClocks(deps: Deps, tx: Transaction, ref: CaseRef): 
     const before = await clocksOf(tx, ref, part.side, true);
     const reordered = await raisedIn(deps, tx, ref, part, charges);
     const rules = rulesNow(deps);
-    const isSame = sameClocks(clocks, before, part) && (await rulesOf(tx, ref, part.side)) === rules;
-    if (isSame && reordered.length === 0) continue;
+    if ((await rulesOf(tx, ref, part.side)) !== rules)
+      await noteRules(tx, { ...ref, side: part.side }, { rules, at: deps.now().toString() });
+    if (sameClocks(clocks, before, part) && reordered.length === 0) continue;
     const event: CaseEvent = {
       type: 'clocks-worked-out',
       touches: [`clocks:${part.side}`],

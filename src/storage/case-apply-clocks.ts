@@ -21,7 +21,7 @@ const queuesOf = (side: 'police' | 'cps'): readonly string[] =>
  * that it ran out; one that was moved begins anew.
  */
 export async function workOutClocks(tx: Transaction, e: Logged<'clocks-worked-out'>): Promise<void> {
-  const { side, rules, held, urn, unit, caseTitle, clocks, reordered } = e.payload;
+  const { side, held, urn, unit, caseTitle, clocks, reordered } = e.payload;
   const ids = clocks.map(({ clockId }) => clockId);
   await run(tx, sql`delete from case_clock where ${ofSide(e)} and clock_id <> all (${ids}::text[])`);
   await run(
@@ -39,13 +39,6 @@ export async function workOutClocks(tx: Transaction, e: Logged<'clocks-worked-ou
               state = excluded.state, held = excluded.held, ends_at = excluded.ends_at,
               warned = case when case_clock.ends_at = excluded.ends_at then case_clock.warned end,
               expired = case_clock.ends_at = excluded.ends_at and case_clock.expired`,
-  );
-  await run(
-    tx,
-    sql`insert into case_clock_state (owner_id, case_id, side, rules, worked_out_at)
-        values (${e.ownerId}, ${e.caseId}, ${side}, ${rules}, ${e.at}::timestamptz)
-        on conflict (owner_id, case_id, side) do update
-          set rules = excluded.rules, worked_out_at = excluded.worked_out_at`,
   );
   for (const { submissionId, urgency } of reordered)
     await run(

@@ -127,7 +127,6 @@ export const caseTables = [
   'case_opening',
   'case_watch',
   'case_clock',
-  'case_clock_state',
   'clock_warning',
   'clock_incident',
   'limit_review_item',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseRef } from './case-reads.ts';
-import { rows, type Transaction } from './database.ts';
+import { rows, run, type Transaction } from './database.ts';
 import { nothing, sql, type Sql } from './sql.ts';
 
 /** Reads of the clocks of cases as they were last worked out. Row-level security keeps each side to its own. */
@@ -48,6 +48,23 @@ export const rulesOf = async (tx: Transaction, ref: CaseRef, side: string): Prom
           where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and side = ${side}`,
     )
   )[0]?.rules;
+
+/**
+ * Notes by which edition of the rules the clocks on file are right, and when that was found. No event tells it, since a reader
+ * sees nothing of it: where the note is lost, the case is worked out anew and comes to the same. Needs a system viewer.
+ */
+export const noteRules = (
+  tx: Transaction,
+  { ownerId, caseId, side }: CaseSide,
+  { rules, at }: { readonly rules: string; readonly at: string },
+): Promise<unknown> =>
+  run(
+    tx,
+    sql`insert into case_clock_state (owner_id, case_id, side, rules, worked_out_at)
+        values (${ownerId}, ${caseId}, ${side}, ${rules}, ${at}::timestamptz)
+        on conflict (owner_id, case_id, side) do update
+          set rules = excluded.rules, worked_out_at = excluded.worked_out_at`,
+  );
 
 const Ref = z.strictObject({ ownerId: z.string(), caseId: z.string() });
 

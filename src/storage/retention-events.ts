@@ -15,9 +15,13 @@ export const retentionStream = (ref: { readonly ownerId: string; readonly caseId
   caseId: ref.caseId,
 });
 
-/** Every table with rows of a case, which erasing it clears. Counts of measures name no case and stay. */
+/**
+ * Every table with rows of a case, which erasing it clears. Counts of measures name no case and stay. By which rules the
+ * clocks were looked at is not in the log, and goes too.
+ */
 export const clearedTables: readonly string[] = [
   ...caseTables.filter((table) => table !== 'measure_daily'),
+  'case_clock_state',
   'case_retention',
 ];
 export const retentionTables = ['case_retention', 'erasure_certificate'] as const;
