@@ -60,20 +60,24 @@ const daysBefore = (days: number): string => {
   return `-P${whole === 0 ? '' : `${whole}D`}T${24 - alarmHour}H`;
 };
 
+/** A moment ends when it begins, and so has no end of its own, which would have to be later. @source RFC 5545 section 3.6.1 */
 const whenOf = (at: string): string[] => {
-  if (at.includes('T')) return [`DTSTART:${compactTime(instant(at))}`, `DTEND:${compactTime(instant(at))}`];
+  if (at.includes('T')) return [`DTSTART:${compactTime(instant(at))}`];
   const day = civilDate(at);
   return [`DTSTART;VALUE=DATE:${compactDay(day)}`, `DTEND;VALUE=DATE:${compactDay(day.add({ days: 1 }))}`];
 };
 
-/** A calendar with one event and its alarms, for any calendar program. @source RFC 5545 */
+/**
+ * A calendar with one event and its alarms, for any calendar program. Without a method: it is nobody's invitation, and one
+ * that is published needs an organiser (RFC 5546 section 3.2.1). @source RFC 5545
+ */
 export function icsOf({ at, summary, description, address, madeAt }: Reminder): string {
   const uid = createHash('sha256').update(address).digest('hex').slice(0, 32);
   const alarms = at.includes('T')
     ? reminderHours.flatMap((hours) => alarm(`-PT${hours}H`, summary))
     : reminderDays.flatMap((days) => alarm(daysBefore(days), summary));
   return [
-    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Joint Case File//Time limit calculator//EN', 'METHOD:PUBLISH'],
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Joint Case File//Time limit calculator//EN'],
     'BEGIN:VEVENT',
     `UID:${uid}@joint-case-file`,
     `DTSTAMP:${compactTime(madeAt)}`,
