@@ -1,13 +1,21 @@
 /**
- * On the calculator: the answer follows what is typed. It asks for the same page that the button asks for and shows its
- * answer; the address follows too, so that it stays the link to what is shown. Facts are only drawn anew where an answer
- * asks for others, and then what has the focus keeps it.
+ * On the calculator, with one set of facts or two: answers follow what is typed. It asks for the same page that the button
+ * asks for and shows its answers; the address follows too, so that it stays the link to what is shown. Facts are only drawn
+ * anew where an answer asks for others, and then what has the focus keeps it.
  */
 const form = document.querySelector<HTMLFormElement>('form[data-calculator]');
-const place = document.querySelector<HTMLElement>('[data-calculator-answer]');
-const fields = document.querySelector<HTMLElement>('[data-calculator-fields]');
+const places = [...document.querySelectorAll<HTMLElement>('[data-calculator-answer]')];
+const sets = [...document.querySelectorAll<HTMLElement>('[data-calculator-fields]')];
+const [firstPlace] = places;
 
-if (form !== null && place !== null && fields !== null) {
+/** The same element of a page that was fetched: each is known by the value of its attribute. */
+const sameIn = (page: Document, attribute: string, element: Element): Element => {
+  const same = page.querySelector(`[${attribute}="${element.getAttribute(attribute) ?? ''}"]`);
+  if (same === null) throw new Error(`no ${attribute} in the page`);
+  return same;
+};
+
+if (form !== null && firstPlace !== undefined) {
   const pause = 500;
   let waiting: number | undefined;
   let asked = 0;
@@ -15,14 +23,14 @@ if (form !== null && place !== null && fields !== null) {
   const status = document.createElement('p');
   status.className = 'govuk-visually-hidden';
   status.setAttribute('role', 'status');
-  place.before(status);
+  firstPlace.before(status);
 
   const namesIn = (element: Element): string =>
     [...element.querySelectorAll<HTMLInputElement>('input, select')]
       .map(({ name, value, type }) => (type === 'radio' ? `${name}=${value}` : name))
       .join('&');
 
-  const redraw = (fresh: Element): void => {
+  const redraw = (fields: Element, fresh: Element): void => {
     // The same questions: what is being typed into them is left alone.
     if (namesIn(fresh) === namesIn(fields)) return;
     const focused = document.activeElement?.id ?? '';
@@ -31,16 +39,18 @@ if (form !== null && place !== null && fields !== null) {
   };
 
   const show = (page: Document, address: string): void => {
-    const fresh = page.querySelector('[data-calculator-answer]');
-    const freshFields = page.querySelector('[data-calculator-fields]');
-    if (fresh === null || freshFields === null) throw new Error('no answer in the page');
-    place.replaceChildren(...fresh.childNodes);
+    const answers = places.map((place) => [place, sameIn(page, 'data-calculator-answer', place)] as const);
+    const facts = sets.map((fields) => [fields, sameIn(page, 'data-calculator-fields', fields)] as const);
+    for (const [place, fresh] of answers) place.replaceChildren(...fresh.childNodes);
     // Half a date is no mistake yet: messages beside the fields wait for the button.
     if (page.querySelector('.govuk-error-summary') === null) {
-      redraw(freshFields);
+      for (const [fields, fresh] of facts) redraw(fields, fresh);
       window.history.replaceState(null, '', address);
     }
-    status.textContent = place.querySelector('.jcf-answer')?.textContent ?? '';
+    status.textContent = places
+      .map((place) => place.querySelector('.jcf-answer, .govuk-inset-text')?.textContent ?? '')
+      .filter((said) => said !== '')
+      .join(' ');
   };
 
   const ask = async (): Promise<void> => {
@@ -59,10 +69,12 @@ if (form !== null && place !== null && fields !== null) {
     } catch {
       if (mine !== asked) return;
       // An answer to other facts than those on the screen must not be read as one to these.
-      const message = document.createElement('p');
-      message.className = 'govuk-body';
-      message.textContent = 'The answer could not be fetched. Use the button to work it out.';
-      place.replaceChildren(message);
+      for (const place of places) {
+        const message = document.createElement('p');
+        message.className = 'govuk-body';
+        message.textContent = 'The answer could not be fetched. Use the button to work it out.';
+        place.replaceChildren(message);
+      }
     }
   };
 

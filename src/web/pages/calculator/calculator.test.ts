@@ -198,6 +198,26 @@ describe('the way to an answer', () => {
     expect(await faultsOf(custody.body, 422)).toEqual([]);
   });
 
+  it('asks no questions about one court once the case is in the other, and takes nothing from what was typed there', async () => {
+    const [inMagistrates, inCrown] = ['In the magistrates’ court: what kind', 'In the Crown Court: how did'];
+    // An address with facts that are not asked for leads to the one without them.
+    const ask = async (query: string): Promise<string> => {
+      const answer = await officer.get(`/calculator/ctl?custodyPeriods-1-from=2026-10-01${query}`);
+      const { location } = answer.headers;
+      return plain(location === undefined ? answer.body : (await officer.get(location)).body);
+    };
+    const open = await ask('');
+    expect(open).toContain(inMagistrates);
+    expect(open).toContain(inCrown);
+    const crown = await ask('&court=crown&offenceClass=summary-only&allocationToSummaryTrialDate=2026-10-02');
+    expect(crown).toContain(inCrown);
+    for (const other of [inMagistrates, 'Day the court decided on summary trial', 'Summary only'])
+      expect(crown).not.toContain(other);
+    const magistrates = await ask('&court=magistrates&route=retrial');
+    expect(magistrates).toContain(inMagistrates);
+    expect(magistrates).not.toContain('Retrial ordered on appeal');
+  });
+
   it('never says that there is no limit for an offence whose mode of trial is not confirmed', async () => {
     const page = await officer.get('/calculator/offence?cjsCode=AB13006&offenceDate=2026-09-01');
     const words = plain(page.body);

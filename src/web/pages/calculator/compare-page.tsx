@@ -70,8 +70,10 @@ const Column = ({ side, subject }: { side: Side; subject: Subject }) => {
   return (
     <section class="govuk-grid-column-one-half" aria-labelledby={`set-${letter}`}>
       <h2 class="govuk-heading-m" id={`set-${letter}`}>{`Facts ${letter}`}</h2>
-      <Result side={side} subject={subject} />
-      <div class="jcf-screen-only">
+      <div data-calculator-answer={letter}>
+        <Result side={side} subject={subject} />
+      </div>
+      <div class="jcf-screen-only" data-calculator-fields={letter}>
         <Fields
           fields={worked.fields}
           values={worked.values}
@@ -88,6 +90,7 @@ export const ComparePage = ({ subject, sides, apart }: CompareView): Page => ({
   title: `${titleOf(subject)}: two sets of facts compared`,
   heading: titleOf(subject),
   caption: 'Time limit calculator: two sets of facts compared',
+  islands: ['calculator'],
   backLink: { href: paths.calculate.to({ kind: idOf(subject) }, sides[0].query), text: 'Back to facts A alone' },
   errors: sides.flatMap(({ worked: { outcome }, prefix, letter }) =>
     outcome.state === 'wrong'
@@ -96,11 +99,12 @@ export const ComparePage = ({ subject, sides, apart }: CompareView): Page => ({
   ),
   body: (
     <>
-      {apart !== undefined && <InsetText>{apart}</InsetText>}
+      <div data-calculator-answer="apart">{apart !== undefined && <InsetText>{apart}</InsetText>}</div>
       <form
         method="get"
         action={paths.compareLimits.to({ kind: idOf(subject) })}
         novalidate
+        data-calculator
         aria-label="Two sets of facts"
       >
         {subject.by === 'offence' && <input type="hidden" name="cjsCode" value={subject.entry.code} />}

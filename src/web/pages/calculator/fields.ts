@@ -8,6 +8,8 @@ export type Field = {
   readonly hint?: string;
   /** Facts that few people need stand together behind this title. */
   readonly section?: string;
+  /** Left out once the fact of this name is known and is another. */
+  readonly onlyIf?: readonly [name: string, is: string];
 } & (
   | { readonly type: 'date' | 'time' }
   | { readonly type: 'yes-no' }
@@ -197,6 +199,7 @@ const known: Readonly<Record<string, readonly Field[]>> = {
       name: 'offenceClass',
       type: 'choice',
       legend: 'In the magistrates’ court: what kind of offence is it?',
+      onlyIf: ['court', 'magistrates'],
       choices: {
         'summary-only': 'Summary only',
         'either-way': 'Either way',
@@ -209,6 +212,7 @@ const known: Readonly<Record<string, readonly Field[]>> = {
       name: 'route',
       type: 'choice',
       legend: 'In the Crown Court: how did the case get there?',
+      onlyIf: ['court', 'crown'],
       choices: {
         'sent-s51': 'Sent by the magistrates',
         'voluntary-bill': 'Voluntary bill, or committed',
@@ -221,6 +225,7 @@ const known: Readonly<Record<string, readonly Field[]>> = {
       name: 'allocationToSummaryTrialDate',
       type: 'date',
       legend: 'Day the court decided on summary trial of an either-way offence',
+      onlyIf: ['court', 'magistrates'],
       section: 'If summary trial was decided, or the person may be under 18',
     },
   ],
@@ -604,17 +609,28 @@ function repeatedFields(input: string, { parts, most }: Repeated, values: FormVa
   return Array.from({ length: shown }, (_, index) => parts(index + 1)).flat();
 }
 
-/** The fields for these inputs, with as many of the repeated ones as were filled in and one more. */
+const isLeftOut = ({ onlyIf }: Field, values: FormValues): boolean =>
+  onlyIf !== undefined && ![undefined, '', onlyIf[1]].includes(textIn(values, onlyIf[0]));
+
+const textIn = (values: FormValues, name: string): string | undefined => {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/**
+ * The fields for these inputs, with as many of the repeated ones as were filled in and one more, without those that another
+ * fact rules out: what was typed into one of them is no fact of the case any more.
+ */
 export function fieldsFor(inputs: readonly string[], values: FormValues): readonly Field[] {
-  return inputs.flatMap((input): readonly Field[] => {
+  const fields = inputs.flatMap((input): readonly Field[] => {
     const several = repeated[input];
     if (several !== undefined) return repeatedFields(input, several, values);
     const fields = known[input] ?? [];
     if (input !== 'arrivalAtStation') return fields;
-    const cameBy = values['cameBy'];
-    const instead = typeof cameBy === 'string' ? arrivals[cameBy] : undefined;
+    const instead = arrivals[textIn(values, 'cameBy') ?? ''];
     return instead === undefined ? fields : [...fields.filter(({ name }) => name === 'cameBy'), ...instead];
   });
+  return fields.filter((field) => !isLeftOut(field, values));
 }
 
 /** Inputs with a field of some kind: a test holds every input of every kind of limit against it. */
