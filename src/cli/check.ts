@@ -46,6 +46,9 @@ export async function checkCommand(
           shown.map((item) => [item.item, item.level, item.result, item.why]),
         ),
       );
+      for (const { item, proposals } of shown)
+        for (const { why } of proposals ?? []) io.out(`Look at ${item}: ${why}\n`);
+      for (const { text, note } of each.questions) io.out(`To be answered: ${text} ${note}\n`);
       for (const fault of each.inputFaults)
         io.out(`${fault.severity === 'block' ? 'Cannot be right' : 'Look at this'}: ${fault.why} ${fault.fix}\n`);
       const reasons = triage[index]?.reasons.map(({ id }) => id) ?? [];

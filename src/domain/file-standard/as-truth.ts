@@ -21,6 +21,8 @@ export interface TruthEntry {
       /** What a person should look at; absent where there is nothing. */
       readonly proposals?: readonly { readonly why: string }[];
     }[];
+    /** What nobody has said and decides what is due; not part of expert answers. */
+    readonly questions: readonly { readonly fact: string; readonly text: string; readonly note: string }[];
     /** What cannot all be right or could not be read; not part of expert answers. */
     readonly inputFaults: readonly {
       readonly id: string;
@@ -75,6 +77,7 @@ export const checkAsTruth = (check: CheckResult): TruthEntry => {
         why,
         ...(proposals.length === 0 ? {} : { proposals: proposals.map((each) => ({ why: each.why })) }),
       })),
+      questions: check.questions.map(({ fact, text, note }) => ({ fact, text, note })),
       inputFaults: check.inputFaults.map(({ id, severity, by, why, fix }) => ({
         ...{ id, severity, why, fix },
         by: by.map((each) => place(each, submissionId)),

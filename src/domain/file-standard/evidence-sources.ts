@@ -11,7 +11,7 @@ import { isDraft } from './facts/disclosure-facts.ts';
 import { turnsAway, turnsAwayInText } from './facts/people-facts.ts';
 import { firstMatch } from './facts/scan.ts';
 import { willNotPlay } from './items/evidence-items.ts';
-import { looksUnsigned } from './items/statement-items.ts';
+import { looksUnsigned } from './items/paper-signs.ts';
 
 /** What of a file may stand against points to prove, and what is wrong with each piece of it. */
 

@@ -242,6 +242,9 @@ const identificationInIssue: FactRule = (view) => {
 
 const device =
   /\b(handset|phone (?:download|extraction|examination|read)|mobile phone|smart ?phone|tablet|laptop|computer|hard drive|usb|download|read-?out|extraction)\b/i;
+const gadget = String.raw`\b(?:handset|mobile phone|smart ?phone|iphone|tablet|laptop|computer|hard drive)\b`;
+const kept = String.raw`\b(?:seiz\w+|seal(?:ed)?|property seal|exhibit\w*|locked|pin (?:code|number)|download\w*)\b`;
+const seizedDevice = new RegExp(`${gadget}[^.\\n]{0,60}${kept}|${kept}[^.\\n]{0,60}${gadget}`, 'i');
 const messages = /message|communication|letter.*article|article/i;
 
 const digitalDevicesHeld: FactRule = (view, fact) => {
@@ -255,6 +258,12 @@ const digitalDevicesHeld: FactRule = (view, fact) => {
     ['isRasso', 'isChildAbuse', 'isStalkingHarassment'].some((flag) => fact(flag).value === true) ||
     view.liveOffences.some(({ title }) => messages.test(title));
   const dealtWith = /handset|phone|device|tablet|computer|laptop/i.test(view.words('linesOfEnquiry'));
+  // A telephone on somebody who is arrested is a thing of every day; one that was seized or sealed was kept for a reason.
+  const seized = view.find(['MG11', 'CUSTODY', 'PNB', 'CR'], seizedDevice);
+  if (seized !== undefined && !dealtWith && view.deciding.has('digitalDevicesHeld'))
+    return notKnown('A device was seized. Is it held, and is it to be examined?', seized.material, {
+      ...{ confidence: 'J', passage: seized, proposal: true },
+    });
   return noUnlessDoubted(
     view,
     'digitalDevicesHeld',
@@ -315,13 +324,27 @@ const outstandingEvidence: FactRule = (view) => {
 const hearsay = /\bhearsay\b/i;
 const noHearsay = /\b(no|not|without)\b[^.\n]{0,20}\bhearsay\b/i;
 
-const hearsayRelied: FactRule = (view) => {
+const hearsayRelied: FactRule = (view, fact) => {
   const said = view.requestWords;
   if (hearsay.test(said) && !noHearsay.test(said)) return fromField(true, 'request', 'J');
   const passage = view.find(['MG6', 'MG5'], hearsay);
   if (passage !== undefined && !noHearsay.test(passage.words)) return fromText(true, passage);
+  if (hearsay.test(said)) return assumed(false);
+  // What somebody said who will not come is relied on as hearsay, or not at all.
+  const relied = view
+    .of('MG11', 'BWV', '999', 'VRI')
+    .filter((item) => item.status === 'evidential' && item.key === true);
+  if (fact('witnessRefusesOrWithdraws').value === true && relied.length > 0)
+    return noUnlessDoubted(
+      view,
+      'hearsayRelied',
+      'A witness refuses or has withdrawn. Is what they said earlier relied on, though they will not give evidence?',
+      { source: idsSaid(relied) },
+    );
   return assumed(false);
 };
+
+const idsSaid = (items: readonly Material[]): string => ids(items).join(', ');
 
 /** One rule per fact of this group. */
 export const evidenceFacts = {

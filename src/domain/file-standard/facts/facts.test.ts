@@ -556,6 +556,14 @@ const rows: readonly Row[] = [
     case: asking({ caseOutline: 'They are before the family court.' }),
   },
 
+  {
+    fact: 'linkedCasesExist',
+    when: 'a witness speaks of the county court',
+    is: null,
+    case: paper('MG11'),
+    texts: { M01: 'Mum has started a claim in the county court.' },
+  },
+
   // Evidence
   { fact: 'visuallyRecordedInterview', when: 'on file', is: true, case: paper('VRI') },
   {
@@ -691,6 +699,20 @@ const rows: readonly Row[] = [
     is: false,
     case: paper('PHONEDATA', { title: 'Subscriber result' }),
   },
+  {
+    fact: 'digitalDevicesHeld',
+    when: 'one was seized',
+    is: null,
+    case: paper('CUSTODY'),
+    texts: { M01: 'One black handset, seal FN0071942.' },
+  },
+  {
+    fact: 'digitalDevicesHeld',
+    when: 'one is among the property of somebody arrested',
+    is: false,
+    case: paper('CUSTODY'),
+    texts: { M01: 'Property: keys, bank card, mobile phone.' },
+  },
   { fact: 'digitalDevicesHeld', when: 'messages and nothing said', is: null, case: charged('Send menacing message') },
   {
     fact: 'digitalDevicesHeld',
@@ -736,6 +758,12 @@ const rows: readonly Row[] = [
     texts: { M01: 'Nothing to follow.' },
   },
   { fact: 'hearsayRelied', when: 'stated', is: true, case: asking({ issues: 'Hearsay: the 999 caller.' }) },
+  {
+    fact: 'hearsayRelied',
+    when: 'a victim who will not come is on a key recording',
+    is: null,
+    case: { ...withVictim({ attitude: 'does not support' }), ...paper('BWV', { status: 'evidential', key: true }) },
+  },
   { fact: 'hearsayRelied', when: 'no hearsay', is: false, case: asking({ issues: 'No hearsay.' }) },
 
   // Interview and plea
@@ -821,6 +849,13 @@ const rows: readonly Row[] = [
     is: true,
     case: paper('MG15'),
     texts: { M01: 'I want three more taken into consideration.' },
+  },
+  {
+    fact: 'ticsAccepted',
+    when: 'asked for in their own words',
+    is: null,
+    case: paper('MG15'),
+    texts: { M01: 'There is another one. I want that took in as well.' },
   },
   {
     fact: 'ticsAccepted',

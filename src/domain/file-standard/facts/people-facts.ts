@@ -224,7 +224,7 @@ const hasNonKeyWitnesses: FactRule = (view) => {
 };
 
 const otherProceedings =
-  /family (?:court|proceedings)|civil (?:court|proceedings|claim)|child arrangements|non-molestation|care proceedings/i;
+  /family (?:court|proceedings)|county court|civil (?:court|proceedings|claim)|child arrangements|non-molestation|occupation order|care proceedings|employment tribunal/i;
 const anyUrn = /\b(\d{2})\s?([A-Z]{2})\s?(\d{5})\s?(\d{2})\b/g;
 
 const anotherCase = (view: CaseView): Passage | undefined => {
@@ -245,7 +245,14 @@ const linkedCasesExist: FactRule = (view) => {
       source: 'request',
     });
   const passage = view.find(['MG6', 'CR'], otherProceedings) ?? anotherCase(view);
-  return passage === undefined ? assumed(false) : fromText(true, passage);
+  if (passage !== undefined) return fromText(true, passage);
+  // Whoever made a statement may speak of another matter altogether: asked, with the words.
+  const told = view.find(['MG11', 'EMAIL', 'MG11B'], otherProceedings);
+  if (told !== undefined && view.deciding.has('linkedCasesExist'))
+    return notKnown('Somebody speaks of other proceedings. Are they linked with this case?', told.material, {
+      ...{ confidence: 'J', passage: told, proposal: true },
+    });
+  return assumed(false);
 };
 
 /** One rule per fact of this group. */

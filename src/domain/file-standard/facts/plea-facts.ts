@@ -118,6 +118,9 @@ const badCharacterRelied: FactRule = (view, fact) => {
 };
 
 const takenInto = /taken into consideration|\bTICs?\b/;
+/** As people say it themselves. */
+const takenIn =
+  /\b(?:want|like|ask(?:s|ed)?|wish(?:es|ed)?)\b[^.\n]{0,60}\b(?:taken?|took) in(?:to)?\b(?: (?:consideration|account|as well))?|\bclear (?:it|them|that|the slate|everything) (?:all )?up\b/i;
 const noTics = /\b(no|not|none|nil|without|declin\w*|refus\w*)\b[^.\n]{0,40}(taken into consideration|\bTICs?\b)/i;
 
 const ticsAccepted: FactRule = (view) => {
@@ -128,7 +131,13 @@ const ticsAccepted: FactRule = (view) => {
       forms.map(({ id }) => id),
     );
   const passage = view.find(['MG15', 'MG5'], takenInto);
-  return passage === undefined || noTics.test(passage.words) ? assumed(false) : fromText(true, passage);
+  if (passage !== undefined && !noTics.test(passage.words)) return fromText(true, passage);
+  const said = view.find(['MG15', 'CUSTODY'], takenIn);
+  if (said !== undefined && !noTics.test(said.words) && view.deciding.has('ticsAccepted'))
+    return notKnown('The suspect speaks of other offences. Are any to be taken into consideration?', said.material, {
+      ...{ confidence: 'J', passage: said, proposal: true },
+    });
+  return assumed(false);
 };
 
 const drugTest =

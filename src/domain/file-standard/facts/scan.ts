@@ -7,6 +7,24 @@
 type Scans = Map<string, Map<string, RegExpExecArray | null>>;
 
 const remembered = new WeakMap<ReadonlyMap<string, string>, Scans>();
+const worked = new WeakMap<ReadonlyMap<string, string>, Map<string, unknown>>();
+
+/** What is read out of the text of one item, under a name of its own, remembered in the same way; of no text, of an empty one. */
+export const rememberOf = <T>(
+  texts: ReadonlyMap<string, string>,
+  id: string,
+  name: string,
+  read: (text: string) => T,
+): T => {
+  const kept = worked.get(texts) ?? new Map<string, unknown>();
+  worked.set(texts, kept);
+  const key = `${name} ${id}`;
+  // Under one name stands what one reader read, so it is of that reader's type.
+  if (kept.has(key)) return kept.get(key) as T;
+  const made = read(texts.get(id) ?? '');
+  kept.set(key, made);
+  return made;
+};
 
 /** The first match in the text of one item, or null. The pattern must be neither global nor sticky. */
 export const firstMatch = (texts: ReadonlyMap<string, string>, id: string, pattern: RegExp): RegExpExecArray | null => {

@@ -13,6 +13,7 @@ import {
   type ItemRule,
   type Proposal,
 } from './finding.ts';
+import { accountInNotebook } from './paper-signs.ts';
 
 /** Unused material. */
 
@@ -142,8 +143,17 @@ const presumptionCopies: ItemRule = (context) => {
   const drafts = view.of('MG11').filter((item) => isDraft(item) && item.status !== 'unused');
   if (view.of('MG6E').length === 0)
     return inadequate(by, 'Copies are on the file, but no report says they are presumed to meet the test.', fix);
+  const statements = idsOf(view.of('MG11').filter((item) => !isDraft(item)));
+  const told = accountInNotebook(view, statements);
   return drafts.length === 0
-    ? met(by)
+    ? met(
+        by,
+        proposing(
+          told === undefined
+            ? undefined
+            : { why: `${told} tells of what was written in a notebook, and no notebook is among the material.` },
+        ),
+      )
     : inadequate(by, `${listed(idsOf(drafts))} is an earlier account and is not supplied as unused material.`, fix);
 };
 

@@ -19,6 +19,7 @@ import {
   type Proposal,
 } from './finding.ts';
 import { formattedEvidence, judgeFormats, paperRow, recordingRow, saidOf } from './formats.ts';
+import { warningIsBlank } from './paper-signs.ts';
 import { strayExhibits } from './suspect-items.ts';
 
 /** Exhibits, recordings and what experts say of them. */
@@ -163,7 +164,8 @@ const mediaList: ItemRule = (context) => {
   if (rows.length === 0) return forms.length > 0 ? met(forms) : missing('There is no multimedia list.', fix);
   const by = [...forms, 'request.mediaList'];
   const listedIds = new Set(rows.map(({ material }) => material));
-  const unlisted = evidential(context, 'BWV', 'CCTV', '999').filter(
+  // A recorded interview is a key recording like any other, and has to be found by whoever plays it.
+  const unlisted = evidential(context, 'BWV', 'CCTV', '999', 'VRI').filter(
     ({ id, key }) => key === true && !listedIds.has(id),
   );
   if (unlisted.length === 0) return met(by);
@@ -292,9 +294,15 @@ const drinkDrugForm: ItemRule = (context) => {
   if (found.result !== 'met') return found;
   const { view } = context;
   const outOfRange = found.by.find((id) => /calibration[^\n]*(?:out of|not in) range/i.test(view.text(id)));
+  const unwarned = found.by.find((id) => warningIsBlank(view.context.texts, id));
   return met(
     found.by,
-    proposing(outOfRange === undefined ? undefined : { why: `${outOfRange}: a calibration check is out of range.` }),
+    proposing(
+      outOfRange === undefined ? undefined : { why: `${outOfRange}: a calibration check is out of range.` },
+      unwarned === undefined
+        ? undefined
+        : { why: `${unwarned}: nothing is written at the warning that to refuse a specimen may lead to prosecution.` },
+    ),
   );
 };
 
@@ -306,10 +314,16 @@ const exhibitList: ItemRule = (context) => {
     .map((id) => view.text(id))
     .join(' ')
     .toUpperCase();
-  const absent = evidential(context)
-    .flatMap(({ exhibitRef }) => (exhibitRef === undefined ? [] : [exhibitRef.toUpperCase()]))
-    .filter((reference) => text.trim() !== '' && !text.includes(reference));
-  return met(found.by, absent.length === 0 ? [] : [{ why: `${listed(absent)} is not on the list.` }]);
+  const references = evidential(context).flatMap(({ exhibitRef }) =>
+    exhibitRef === undefined ? [] : [exhibitRef.toUpperCase()],
+  );
+  const absent = references.filter((reference) => text.trim() !== '' && !text.includes(reference));
+  if (absent.length === 0) return met(found.by);
+  const why = `${listed(absent)} ${absent.length === 1 ? 'is' : 'are'} not on the list.`;
+  // A list in which no reference can be read may only have been read badly.
+  return absent.length === references.length
+    ? met(found.by, [{ why }])
+    : inadequate(found.by, why, 'Put every exhibit that is relied on in the list.');
 };
 
 /** One rule per item of this group. */

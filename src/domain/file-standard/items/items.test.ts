@@ -10,7 +10,14 @@ import { numberingFaults, scheduleRows } from './disclosure-items.ts';
 import type { DueResult, ItemFinding } from './finding.ts';
 import { deferredItems, ruledItemIds, ruleFor } from './item-rules.ts';
 import { writtenDays } from './offence-items.ts';
-import { looksUnsigned } from './statement-items.ts';
+import {
+  birthDaysIn,
+  looksUnsigned,
+  pagesMissing,
+  questionsUnanswered,
+  viewsAreToCome,
+  warningIsBlank,
+} from './paper-signs.ts';
 
 // One table, and a long one: every item has a case in which it is met and one in which it is at fault.
 
@@ -988,12 +995,48 @@ const rows: readonly Row[] = [
   {
     item: 'EXHIBIT_LIST',
     when: 'one is left out',
+    is: 'inadequate',
+    case: holding(
+      anItem({ type: 'MG12' }),
+      anItem({ type: 'PHOTO', id: 'M02', exhibitRef: 'AB/1' }),
+      anItem({ type: 'PHOTO', id: 'M03', exhibitRef: 'AB/2' }),
+    ),
+    texts: { M01: 'AB/2 photograph' },
+    why: /^AB\/1 is not on the list/,
+  },
+  {
+    item: 'EXHIBIT_LIST',
+    when: 'no reference can be read in it',
     is: 'met',
     case: holding(anItem({ type: 'MG12' }), anItem({ type: 'PHOTO', id: 'M02', exhibitRef: 'AB/1' })),
     texts: { M01: 'nothing' },
     proposes: /AB\/1/,
   },
   { item: 'EXHIBIT_LIST', when: 'none', is: 'missing' },
+  {
+    item: 'KEY_STATEMENTS',
+    when: 'a page is not there',
+    is: 'met',
+    case: holding(key('MG11')),
+    texts: { M01: 'It was dark. Page 1 of 2' },
+    proposes: /page 2 is not there/,
+  },
+  {
+    item: 'SUSPECT_PNC',
+    when: 'the print gives another day of birth',
+    is: 'met',
+    case: paper('PNC'),
+    texts: { M01: 'DEFENDANT, DON BORN: 02/03/1985' },
+    proposes: /another date of birth/,
+  },
+  {
+    item: 'RISK_ASSESSMENT',
+    when: 'questions are left open',
+    is: 'met',
+    case: paper('DASH'),
+    texts: { M01: '1 Frightened? Yes\n2 Weapons?' },
+    proposes: /1 question has no answer, such as “Weapons\?”/,
+  },
   { item: 'FURTHER_REPORT', when: 'on file', is: 'met', case: paper('MG20') },
   { item: 'FURTHER_REPORT', when: 'none', is: 'missing' },
 
@@ -1474,10 +1517,63 @@ describe('reading a schedule', () => {
   });
 });
 
+describe('what a paper shows of itself', () => {
+  const of = <T>(read: (texts: ReadonlyMap<string, string>, id: string) => T, text: string): T =>
+    read(new Map([['M01', text]]), 'M01');
+
+  it.each([
+    { text: 'Page 1 of 3\nPage 3 of 3', missing: [2] },
+    { text: 'Page 1 of 2\nPage 2 of 2', missing: [] },
+    { text: 'Page 2 of 4', missing: [1, 3, 4] },
+    { text: 'No numbers at all', missing: [] },
+    // Two papers in one file.
+    { text: 'Page 1 of 1\nPage 1 of 2\nPage 2 of 2', missing: [] },
+    { text: 'Page 1 of 900', missing: [] },
+  ])('pages that are not there: $text', ({ text, missing }) => {
+    expect(of(pagesMissing, text)).toEqual(missing);
+  });
+
+  it.each([
+    { text: '1 Frightened? No\n2 Weapons?\n3 Threats? Not asked', open: ['Weapons?', 'Threats?'] },
+    { text: '1 Frightened? No\n2 Children? None', open: [] },
+    { text: 'He asked, why?\nShe did not say.', open: [] },
+    { text: '4. Choking? N/K', open: ['Choking?'] },
+  ])('questions without an answer: $text', ({ text, open }) => {
+    expect(of(questionsUnanswered, text)).toEqual(open);
+  });
+
+  it.each([
+    { text: 'NAME: SECOND, SID BORN: 17/02/2003', days: ['2003-02-17'] },
+    { text: 'Date of birth 8/2/1999', days: ['1999-02-08'] },
+    { text: 'Reported 27/11/2026', days: [] },
+  ])('days of birth: $text', ({ text, days }) => {
+    expect(of(birthDaysIn, text)).toEqual(days);
+  });
+
+  it.each([
+    { text: 'Warning that failure may render\nliable to prosecution\nAgrees? 00:11 Yes', blank: true },
+    { text: 'Warning that failure may render liable to prosecution 00:10 given\nAgrees?', blank: false },
+    { text: 'Specimen 1 23:14 74', blank: false },
+  ])('a warning with nothing in its box: $text', ({ text, blank }) => {
+    expect(of(warningIsBlank, text)).toBe(blank);
+  });
+
+  it.each([
+    { text: 'Views of witness To follow. At school.', toCome: true },
+    { text: 'Views of witness "I would go behind a screen."', toCome: false },
+    { text: 'Views: not yet obtained', toCome: true },
+    { text: 'Meeting with prosecutor Not requested', toCome: false },
+  ])('views that are to come: $text', ({ text, toCome }) => {
+    expect(of(viewsAreToCome, text)).toBe(toCome);
+  });
+});
+
 describe('a statement as typed', () => {
   it.each([
     { text: 'Signature: (Will Witness)\nDate 1 October 2026', says: undefined },
     { text: 'Signature: .............\n', says: /signature/ },
+    { text: 'Signature: ...............   (Will Witness)\n', says: /line for the signature/ },
+    { text: 'Signed ____________ (W)', says: /line for the signature/ },
     { text: '[NOT YET SIGNED]', says: /not signed/ },
     { text: 'Signature: (W)\nDate:\n', says: /date/ },
     { text: '', says: undefined },

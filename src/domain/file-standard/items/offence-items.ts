@@ -20,6 +20,7 @@ import {
   type ItemRule,
   type Proposal,
 } from './finding.ts';
+import { looksUnsigned } from './paper-signs.ts';
 import { says } from './request-items.ts';
 
 /** The offence and the issues. */
@@ -285,8 +286,24 @@ const timeLimit: ItemRule = (context): ItemFinding => {
       dayOut === undefined
         ? undefined
         : { why: `The recorded last day is a day out: it is ${sayDate(civilDate(dayOut))}.` },
+      ...unsignedStarts(context, limited),
     ),
   );
+};
+
+/** A limit that runs from a victim's statement, where that statement seems not to be signed: then it may not run from it. */
+const unsignedStarts = ({ view }: ItemContext, limited: readonly Offence[]): Proposal[] => {
+  const fromStatement = limited.some(({ id }) =>
+    view.context.limits.some(({ offenceId, rule }) => offenceId === id && rule === 'cja1988-s39A'),
+  );
+  if (!fromStatement) return [];
+  const victims = new Set(view.record.victims.map(({ personId }) => personId));
+  const doubtful = view
+    .of('MG11')
+    .filter(({ id, subject }) => victims.has(subject) && looksUnsigned(view.context.texts, id) !== undefined);
+  return doubtful.map(({ id }) => ({
+    why: `The longer limit runs from the victim’s statement, and ${id} seems not to be signed. Until it is, work to six months from the offence.`,
+  }));
 };
 
 const consents: ItemRule = ({ view, fact }) => {

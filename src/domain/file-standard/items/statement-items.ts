@@ -3,7 +3,6 @@ import type { Material, Person } from '../../case-file/index.ts';
 import { isDraft } from '../facts/disclosure-facts.ts';
 import { outstandingOf } from '../facts/evidence-facts.ts';
 import { interviewsOf } from '../facts/plea-facts.ts';
-import { firstMatch } from '../facts/scan.ts';
 import { form, forEachDefendant, fromFact, heading } from './common-rules.ts';
 import {
   evidential,
@@ -19,6 +18,7 @@ import {
   type Mark,
   type Proposal,
 } from './finding.ts';
+import { looksUnsigned, pagesMissing } from './paper-signs.ts';
 
 /** What people say: statements, interviews, and the lists that go with them. */
 
@@ -30,16 +30,6 @@ export const isAbout = (item: Material, person: Person): boolean =>
   item.subject === undefined
     ? item.title.toLowerCase().includes(person.familyName.toLowerCase())
     : item.subject === person.id;
-
-const unsignedSigns: readonly (readonly [RegExp, string])[] = [
-  [/\bnot yet signed\b|\bunsigned\b/i, 'It says it is not signed.'],
-  [/^[ \t]*signature:[ \t]*\.*[ \t]*$/im, 'Nothing is typed at the signature.'],
-  [/^[ \t]*date:?[ \t]*$/im, 'The date is blank.'],
-];
-
-/** A typed statement with nothing at the signature, or no date: a hint, since a signature may be a picture. */
-export const looksUnsigned = (texts: ReadonlyMap<string, string>, id: string): string | undefined =>
-  unsignedSigns.find(([pattern]) => firstMatch(texts, id, pattern) !== null)?.[1];
 
 /** Someone in a list of outstanding statements who is marked as not key and has already made one. */
 const plainlyNotKey = ({ view }: ItemContext, what: string): boolean => {
@@ -93,6 +83,12 @@ const keyStatements: ItemRule = (context) => {
     ...statements.flatMap(({ id }) => {
       const why = looksUnsigned(view.context.texts, id);
       return why === undefined || drafts.some((draft) => draft.id === id) ? [] : [{ why: `${id}: ${why}` }];
+    }),
+    ...statements.flatMap(({ id }) => {
+      const lost = pagesMissing(view.context.texts, id).map(String);
+      return lost.length === 0
+        ? []
+        : [{ why: `${id}: page ${listed(lost)} ${lost.length === 1 ? 'is' : 'are'} not there, by its own numbering.` }];
     }),
     ...promised.filter((entry) => !awaited.includes(entry)).map(({ what }) => ({ why: `Still to come: ${what}.` })),
   ];

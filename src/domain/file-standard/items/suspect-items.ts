@@ -3,6 +3,7 @@ import type { Defendant } from '../../case-file/index.ts';
 import { isPast } from '../facts/case-view.ts';
 import { form, forEachDefendant, formOrHeading } from './common-rules.ts';
 import { idsOf, inadequate, listed, met, missing, proposing, type ItemContext, type ItemRule } from './finding.ts';
+import { birthDaysIn } from './paper-signs.ts';
 import { partWords } from './request-items.ts';
 
 /** The suspect and their status. */
@@ -139,10 +140,28 @@ const breachReport: ItemRule = (context) => {
   return met(found.by, stray.length === 0 ? [] : [{ why: `It mentions ${listed(stray)}, which is not on the file.` }]);
 };
 
-const suspectRecord = forEachDefendant(['PNC', 'MG16'], {
-  noun: 'record print for the suspect',
-  fix: 'Add an up to date print for every suspect, even if there is nothing on it.',
-});
+const suspectRecord: ItemRule = (context) => {
+  const found = forEachDefendant(['PNC', 'MG16'], {
+    noun: 'record print for the suspect',
+    fix: 'Add an up to date print for every suspect, even if there is nothing on it.',
+  })(context);
+  if (found.result !== 'met') return found;
+  const { view } = context;
+  const proposals = view.defendants.flatMap((defendant) => {
+    const born = view.person(defendant.personId)?.dateOfBirth;
+    const prints = view.ofDefendant(defendant, 'PNC', 'MG16');
+    const days = prints.map(({ id }) => ({ id, given: birthDaysIn(view.context.texts, id) }));
+    // One print of somebody else beside one of the suspect harms nobody; a print of somebody else alone is no print.
+    const told = days.filter(({ given }) => given.length > 0);
+    if (born === undefined || told.length === 0 || told.some(({ given }) => given.includes(born))) return [];
+    return [
+      {
+        why: `${listed(told.map(({ id }) => id))} gives another date of birth than ${nameOf(context, defendant)} has. Is it their record?`,
+      },
+    ];
+  });
+  return met(found.by, proposals);
+};
 
 const youthInformation: ItemRule = (context) => {
   const { view } = context;

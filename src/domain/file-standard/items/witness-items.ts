@@ -1,6 +1,7 @@
 import { largestSumIn, saysNo } from '../facts/words.ts';
 import { form, formOrHeading, heading } from './common-rules.ts';
 import { idsOf, inadequate, listed, met, missing, proposing, type ItemRule } from './finding.ts';
+import { questionsUnanswered, viewsAreToCome } from './paper-signs.ts';
 import { partWords } from './request-items.ts';
 
 /** Victims, witnesses and what is asked for them. */
@@ -19,10 +20,14 @@ const specialMeasures: ItemRule = (context) => {
   const { view } = context;
   const bare = view
     .of('MG2')
-    .find(({ id }) => view.text(id).trim() !== '' && !/views?|wants?|wishes|prefer/i.test(view.text(id)));
+    .find(
+      ({ id }) =>
+        view.text(id).trim() !== '' &&
+        (!/views?|wants?|wishes|prefer/i.test(view.text(id)) || viewsAreToCome(view.context.texts, id)),
+    );
   return met(
     found.by,
-    proposing(bare === undefined ? undefined : { why: `${bare.id} does not give the witness’s views.` }),
+    proposing(bare === undefined ? undefined : { why: `${bare.id} does not give the witness’s own views.` }),
   );
 };
 
@@ -78,6 +83,28 @@ const witnessChecks: ItemRule = (context) => {
     absent.length === 0 || everyone || unread
       ? []
       : [{ why: `The checks do not mention ${listed(absent.map((id) => view.person(id)?.familyName ?? id))}.` }],
+  );
+};
+
+const riskAssessment: ItemRule = (context) => {
+  const found = form(['DASH'], {
+    why: 'There is no risk assessment.',
+    fix: 'Add the current risk assessment and its outcome.',
+  })(context);
+  if (found.result !== 'met') return found;
+  const { texts } = context.view.context;
+  return met(
+    found.by,
+    found.by.flatMap((id) => {
+      const open = questionsUnanswered(texts, id);
+      return open.length === 0
+        ? []
+        : [
+            {
+              why: `${id}: ${open.length} ${open.length === 1 ? 'question has' : 'questions have'} no answer, such as “${open.at(-1) ?? ''}”.`,
+            },
+          ];
+    }),
   );
 };
 
@@ -153,10 +180,7 @@ export const witnessItems = {
     why: 'This is domestic abuse, and the joint evidence checklist is not on the file.',
     fix: 'Complete the domestic abuse evidence checklist.',
   }),
-  RISK_ASSESSMENT: form(['DASH'], {
-    why: 'There is no risk assessment.',
-    fix: 'Add the current risk assessment and its outcome.',
-  }),
+  RISK_ASSESSMENT: riskAssessment,
   HATE_INFO: hateInformation,
   CHILD_INFO: children,
   ORDERS: orders,
