@@ -24,7 +24,7 @@ import {
 } from './limit-inputs.ts';
 import { explain } from './explain.ts';
 import { after, inOrder, oneTimeZone, type InOrder } from './input-order.ts';
-import { limitFactsOf, offenceDaysOf, regimeFor } from './prosecution-inputs.ts';
+import { familyOf, limitFactsOf, offenceDaysOf, regimeFor } from './prosecution-inputs.ts';
 import type { LimitFacts } from './limbs.ts';
 import {
   modeQuestion,
@@ -38,7 +38,7 @@ import { rangeFields, type DayRange, type Question } from './question.ts';
 import type { Regime } from './regime.ts';
 import { deadlines, noticeOfIntendedProsecution, type Deadline } from './regimes/after-charge.ts';
 import { NO_LIMIT, prosecutionRegime, prosecutionRegimes, regimeOnFile } from './regimes/prosecution.ts';
-import { nothingToStop, stopsProsecutionClock } from './regimes/starting.ts';
+import { nothingToStop, ownActNotRead, stopsProsecutionClock } from './regimes/starting.ts';
 
 /** One limit to work out. `regime` is the rule asked about; another may turn out to govern. */
 export interface LimitExample {
@@ -138,9 +138,12 @@ function prosecutionAnswer(limit: ProsecutionLimit, inputs: ProsecutionInputs, m
     ...withDay('outerLastDay', limit.outerLastDay),
     ...(missing.between === undefined ? {} : { lastDayBetween: rangeFields(missing.between) }),
     statute: limit.regime.statute,
-    confidence: limit.version?.confidence ?? 'confirmed',
+    confidence: limit.version?.confidence ?? familyOf(inputs)?.confidence ?? 'partly confirmed',
     stops: limit.lastDay === undefined ? nothingToStop : stopsProsecutionClock,
-    explanation: explain(limit),
+    explanation: [
+      ...explain(limit),
+      ...(limit.lastDay === undefined && familyOf(inputs) === undefined ? [ownActNotRead] : []),
+    ],
     assumptions: [...limit.assumptions, ...assumedMode(inputs)],
     warnings: [...limit.warnings, ...lateWarnings(limit, started)],
     questions: missing.questions,

@@ -34,6 +34,12 @@ export function debate(
       'The month it ends in has no such day, so its last day was taken. Some would stop a day earlier: work to the day before.',
     );
   }
+  if (governs.limb.letterNotSeen === true) {
+    safer(governs.lastDay.subtract({ days: 1 }));
+    warnings.push(
+      'The word of the Act that decides whether the first day counts was not seen. If it does, time ends a day earlier: work to the day before.',
+    );
+  }
   if (asked.addsToGeneral && isBefore(governs.lastDay, general.lastDay)) {
     arguable(general.lastDay);
     warnings.push(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../kernel/civil-date.ts';
+import { anchor } from './law/parts.ts';
 import { lawAsMarkdown } from './law-as-markdown.ts';
 import type { Combine } from './regime.ts';
 import { notCalculated } from './regimes/after-charge.ts';
@@ -114,7 +115,7 @@ describe('the law as a page', () => {
 
   it('numbers its sections in order, each once', () => {
     const numbers = [...page.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
-    expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+    expect(numbers).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));
   });
 
   it('leads from its contents to each section', () => {
@@ -126,6 +127,32 @@ describe('the law as a page', () => {
         .replaceAll(' ', '-'),
     );
     expect(to).toEqual(heads);
+  });
+
+  it('every link in it leads to a heading', () => {
+    const heads = new Set([...page.matchAll(/^#{2,4} (.+)$/gm)].map(([, head = '']) => anchor(head)));
+    const to = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, fragment = '']) => fragment);
+    expect(to.length).toBeGreaterThan(60);
+    expect(to.filter((fragment) => !heads.has(fragment))).toEqual([]);
+  });
+
+  it('prints the words by which an offence is known, and the Act that makes it', () => {
+    expect(offenceFamilies.filter(({ under }) => !page.includes(under))).toEqual([]);
+    const words = offenceFamilies.flatMap((family) => family.words.map((each) => each.trim().replace("'", '’')));
+    expect(words.filter((each) => !page.includes(`“${each}”`))).toEqual([]);
+  });
+
+  it('tells a certificate of a row only where there is a day to certify', () => {
+    const [, customs = ''] = page.split('#### Customs and excise offences');
+    const [section = ''] = customs.split('####');
+    expect(section.match(/Certificate\*: (\w+)/g)).toEqual(['Certificate*: decides', 'Certificate*: none']);
+  });
+
+  it('says from which day every deadline after charge runs', () => {
+    const [, after = ''] = page.split('## 7. After charge');
+    expect(after.slice(0, after.indexOf('## 8.'))).not.toMatch(
+      /\b(prosecutorComplianceDate|sentDate|chargeDate|servedDate|foundOutDate)\b/,
+    );
   });
 
   it('shows the words of the product and none of its names for them', () => {

@@ -60,13 +60,20 @@ export const versionFor = (regime: Regime, facts: LimitFacts): Version | undefin
   return regime.versions.findLast((version) => inForce(version, day) && (version.tried ?? tried) === tried);
 };
 
+/** What a certificate says of its day, for the triggers that one can settle. */
+const certifiedDays: Partial<Record<TriggerName, string>> = {
+  'sufficient-evidence': 'the day certified as that on which the evidence was sufficient',
+  discovery: 'the day certified as that of discovery by the prosecutor',
+};
+/** Whether a signed certificate takes the place of every other day of this kind. */
+export const isCertifiable = (trigger: TriggerName): boolean => certifiedDays[trigger] !== undefined;
+
 /** The happening a limb runs from: a certificate if there is one, else the earliest that is not doubtful (convention 8). */
 export function startOf(limb: Limb, facts: LimitFacts): Happening | undefined {
   if (limb.from === 'offence') return { date: offenceDayOf(facts.offence), event: offenceEvent(facts.offence) };
   if (limb.onlyIf !== undefined && facts.answers[limb.onlyIf] !== true) return undefined;
-  if (limb.from === 'sufficient-evidence' && facts.certified !== undefined) {
-    return { date: facts.certified, event: 'the day certified as that on which the evidence was sufficient' };
-  }
+  const certified = certifiedDays[limb.from];
+  if (certified !== undefined && facts.certified !== undefined) return { date: facts.certified, event: certified };
   const known = facts.happened[limb.from] ?? [];
   const firm = known.filter((each) => each.doubtful !== true);
   const earliest = earliestOf(firm.length > 0 ? firm : known);

@@ -3,6 +3,7 @@ import type { OffenceEntry } from '../kernel/offence-code.ts';
 import type { Confidence } from './regime.ts';
 import { familyOfCode, regimeOfFamily } from './regimes/families.ts';
 import { GENERAL, NO_LIMIT, regimeOnFile } from './regimes/prosecution.ts';
+import { ownActNotRead } from './regimes/starting.ts';
 
 /** Which limit follows from an offence code alone, before anything is known of the case. */
 export interface CodeLimit {
@@ -25,7 +26,7 @@ export function limitOfCode({ code, mode }: Pick<OffenceEntry, 'code' | 'mode'>,
     kind: regime.id === NO_LIMIT ? 'none' : mode.confirmed ? 'runs' : 'precaution',
     title: regime.title,
     provision: regime.statute,
-    note: family?.note,
-    confidence: family?.confidence ?? 'confirmed',
+    note: family?.note ?? (family === undefined && regime.id === NO_LIMIT ? ownActNotRead : undefined),
+    confidence: family?.confidence ?? (regime.id === NO_LIMIT ? 'partly confirmed' : 'confirmed'),
   };
 }

@@ -19,7 +19,7 @@ import type { Question } from './question.ts';
 import type { Confidence, GovernedBy, OffenceFamily } from './regime.ts';
 import { familyOfCode, regimeOfFamily } from './regimes/families.ts';
 import { GENERAL, NO_LIMIT, regimeOnFile } from './regimes/prosecution.ts';
-import { nothingToStop, stopsProsecutionClock } from './regimes/starting.ts';
+import { nothingToStop, ownActNotRead, stopsProsecutionClock } from './regimes/starting.ts';
 
 /** How and when proceedings were started, and whether that was in time. Dates `YYYY-MM-DD`. */
 export interface StartedProceedings {
@@ -172,8 +172,12 @@ function present({ record, offence, family, gathered, limit, recorded, options }
       ...rangeQuestion(limit, gathered),
     ],
     stops: lastDay === undefined ? nothingToStop : stopsProsecutionClock,
-    confidence: limit.version?.confidence ?? family?.confidence ?? 'confirmed',
-    explanation: [...explain(limit), ...(family?.note === undefined ? [] : [family.note])],
+    confidence: limit.version?.confidence ?? family?.confidence ?? 'partly confirmed',
+    explanation: [
+      ...explain(limit),
+      ...(family === undefined && lastDay === undefined ? [ownActNotRead] : []),
+      ...(family?.note === undefined ? [] : [family.note]),
+    ],
     policeRecorded: police,
     proceedings,
     precaution,

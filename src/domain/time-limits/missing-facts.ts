@@ -1,6 +1,6 @@
 import { type CivilDate } from '../kernel/civil-date.ts';
 import { isBefore, sayLength } from './counting.ts';
-import { generalLimb, governing, limbDate, type Happening, type LimitFacts } from './limbs.ts';
+import { generalLimb, governing, isCertifiable, limbDate, type Happening, type LimitFacts } from './limbs.ts';
 import { isOpen, rangeFields, rangeOver, sayRange, type DayRange, type Question } from './question.ts';
 import type { FactName, Regime, TriggerName, Version } from './regime.ts';
 
@@ -11,7 +11,7 @@ const neededTrigger: Partial<Record<TriggerName, string>> = {
     'the day the complainant’s written statement was provided, or a recorded interview for use as evidence was held',
   'certified-evidence': 'the day certified as that on which the evidence was sufficient',
   'first-arrest': 'the day of the first arrest',
-  'special-report': 'the day the special report, inquest or inquiry ended',
+  'special-report': 'the day the special report was made, or the inquest or inquiry ended',
   'return-to-uk': 'the day the accused first came back to the United Kingdom',
   discovery: 'the day the offence was discovered',
 };
@@ -32,7 +32,7 @@ export const ended = (facts: LimitFacts, day: CivilDate | undefined): CivilDate 
 
 /** Whether a day that a limb runs from is on file. */
 export const isTriggerKnown = (trigger: TriggerName, facts: LimitFacts): boolean =>
-  (facts.happened[trigger] ?? []).length > 0 || (trigger === 'sufficient-evidence' && facts.certified !== undefined);
+  (facts.happened[trigger] ?? []).length > 0 || (isCertifiable(trigger) && facts.certified !== undefined);
 
 /** The facts, with a day for what they lack one of. */
 export const withHappening = (facts: LimitFacts, trigger: TriggerName, date: CivilDate): LimitFacts => ({

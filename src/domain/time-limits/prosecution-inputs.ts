@@ -4,7 +4,7 @@ import { isBefore } from './counting.ts';
 import { after, inOrder } from './input-order.ts';
 import type { ProsecutionInputs } from './limit-inputs.ts';
 import type { Happening, LimitFacts, OffenceDays } from './limbs.ts';
-import type { FactName, Regime, TriggerName } from './regime.ts';
+import type { FactName, OffenceFamily, Regime, TriggerName } from './regime.ts';
 import { familyOfCode, familyOfWords, regimeOfFamily } from './regimes/families.ts';
 import { GENERAL, NO_LIMIT } from './regimes/prosecution.ts';
 
@@ -155,11 +155,13 @@ const triedAs = (mode: ProsecutionInputs['mode'], asked: string | undefined): Li
   }
 };
 
+/** The group an offence belongs to, by its code, else by its words; `undefined` when no row names it. */
+export const familyOf = ({ cjsCode, offence }: ProsecutionInputs): OffenceFamily | undefined =>
+  (cjsCode == null ? undefined : familyOfCode(cjsCode)) ?? (offence == null ? undefined : familyOfWords(offence));
+
 /** The limit that fits the offence when none was named: by code, by words, else by mode of trial. */
 export function regimeFor(inputs: ProsecutionInputs, offence: OffenceDays): string {
-  const family =
-    (inputs.cjsCode == null ? undefined : familyOfCode(inputs.cjsCode)) ??
-    (inputs.offence == null ? undefined : familyOfWords(inputs.offence));
+  const family = familyOf(inputs);
   const day = offence.reading === 'last-act' ? offence.last : offence.first;
   if (family !== undefined) {
     const regime = regimeOfFamily(family, day);
@@ -199,7 +201,10 @@ export function limitFactsOf(
       inputs.certifiedDate,
     ),
     'first-arrest': happenings('the first arrest', inputs.firstArrestDate),
-    'special-report': happenings('the end of the special report, inquest or inquiry', inputs.specialReportDate),
+    'special-report': happenings(
+      'the day the special report was made, or the inquest or inquiry ended',
+      inputs.specialReportDate,
+    ),
     discovery: happenings('the discovery of the offence', inputs.discoveryDate),
     'return-to-uk': happenings('the first arrival back in the United Kingdom', inputs.returnToUkDate),
   };

@@ -55,6 +55,8 @@ export interface Limb {
   readonly onlyIf?: FactName;
   /** The trigger cannot come before the offence: while it is unknown, count from the offence and say so. */
   readonly whenUnknown?: 'count-from-offence';
+  /** The word that decides whether the first day counts was not seen: the day before is the safe one. */
+  readonly letterNotSeen?: true;
 }
 
 /** How limbs meet. `earlier` needs all of its parts; `later` takes what there is. */
@@ -97,21 +99,25 @@ export interface Regime {
   readonly conditions: readonly Condition[];
   /** It adds to the six months of s127(1) and does not replace them (convention 3). */
   readonly addsToGeneral: boolean;
-  /** A signed certificate of the day is conclusive, unless plainly wrong or fraudulent. */
+  /** A signed certificate of the day is conclusive, unless plainly wrong or fraudulent (general knowledge). */
   readonly certificate: boolean;
   /** Offences that sound alike and have only the general limit. Lower case. */
   readonly notFor: readonly string[];
   /** How police write the rule down, squeezed to lower-case letters and digits. */
   readonly recordedAs: readonly string[];
   readonly cautions: readonly string[];
+  /** What a lawyer has to know of it beside the cautions: in docs/law.md, and not repeated in each answer. */
+  readonly notes?: readonly string[];
   readonly notModelled: readonly string[];
 }
 
 /** A group of offences and the limit they lead to. */
 export interface OffenceFamily extends Provenance {
-  /** Row of section 3.2 of the law sheet. */
+  /** Row of section 3.2 of the law sheet, 0 for one that the sheet does not have. */
   readonly row: number;
   readonly title: string;
+  /** The Act and sections that make the offence, to find it by. */
+  readonly under: string;
   /** CJS codes, whole or as a prefix that ends in `*`. */
   readonly codes: readonly string[];
   /** Lower-case words by which the family is known when there is no code. */

@@ -148,7 +148,8 @@ const rows: readonly { row: number; leadsTo: readonly string[]; limits?: readonl
   {
     row: 21,
     leadsTo: ['rtra1984-sch12'],
-    limits: [scheme('rtra1984-sch12', 'E', '36m E', /Road Traffic Regulation Act 1984 Sch 12 para 8/, yes)],
+    // Its source is a copy of 1991: less sure than the row says.
+    limits: [scheme('rtra1984-sch12', 'E', '36m E', /Road Traffic Regulation Act 1984 Sch 12 para 8/, partly)],
   },
   {
     row: 22,
@@ -388,6 +389,8 @@ const otherRows: Readonly<Record<string, readonly Answered[]>> = {
     { row: 'attempts, aiding', record: point('3.1', 'Attempts and aiding'), how: gk },
     { row: 'identity unknown', record: point('3.1', 'Unknown suspect or late report'), how: gk },
     { row: 'knowledge trigger', record: point('3.2', 'Day of sufficient evidence'), how: yes },
+    { row: 'certificate', record: point('3.2', 'Certificate'), how: yes },
+    { row: 'plainly wrong or fraudulent', record: point('3.2', 'Going behind a certificate'), how: gk },
   ],
   '3.3 Notice of intended prosecution': [
     { row: 'when', record: point('3.3', 'When'), how: yes },

@@ -1,6 +1,7 @@
 import { civilDate, sayDate } from '../../kernel/civil-date.ts';
 import { sayLength, type Period } from '../counting.ts';
 import type { Provenance } from '../regime.ts';
+import { isSecondary } from '../sources.ts';
 import type { Point } from '../regimes/points.ts';
 
 /** Pieces of the page of law: tables, lists, and how a rule says where it was read. */
@@ -11,14 +12,30 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
-/** `confirmed (S1, S4)`; `general knowledge`, which has no source. */
+/** `confirmed (S1, S4)`; `confirmed at second hand (S26)`; `general knowledge`, which has no source. */
 export function cite({ source, confidence }: Provenance): string {
   const read = source.filter((key) => key !== 'S0').join(', ');
-  return read === '' ? confidence : `${confidence} (${read})`;
+  if (read === '') return confidence;
+  const isReadAtSecondHand = confidence === 'confirmed' && source.every(isSecondary);
+  return isReadAtSecondHand ? `confirmed at second hand (${read})` : `${confidence} (${read})`;
 }
 
+/** The fragment by which a heading is reached, as forges make it. */
+export const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
+
+/** The first letter as a capital. */
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+/** A length as Acts write it where a year and a half may stand beside it: `12 months`, `18 months`, `28 days`. */
+export const inMonths = (period: Period): string =>
+  'months' in period && period.months % 12 === 0 ? `${period.months} months` : sayLength(period);
+
 /** `6 months **E**`. */
-export const withLetter = (period: Period): string => `${sayLength(period)} **${period.rule}**`;
+export const withLetter = (period: Period): string => `${inMonths(period)} **${period.rule}**`;
 
 /** `offences from 28 June 2022 and before …`; empty for a rule without ends. */
 export function span({ from, until }: { readonly from?: string; readonly until?: string }, of: string): string {

@@ -166,7 +166,7 @@ export const noticeOfIntendedProsecution = {
   ],
   cautions: [
     'Served, not only posted, within the time. Registered or recorded post counts even if returned.',
-    'Not needed: an accident at the time owing to the vehicle, a fixed penalty given, a name not to be found with diligence, or the accused’s own conduct.',
+    'Not needed: an accident at the time owing to the presence of the vehicle on a road, a fixed penalty given, a name not to be found with diligence, or the accused’s own conduct.',
     'Only the first notice has to meet the 14 days.',
   ],
   source: ['S20'],
@@ -174,16 +174,22 @@ export const noticeOfIntendedProsecution = {
 } as const;
 
 /** Stages after charge that this product shows and does not calculate. */
-export const notCalculated: readonly ({ readonly title: string; readonly rule: string } & Provenance)[] = [
+export const notCalculated: readonly ({
+  readonly title: string;
+  readonly rule: string;
+  readonly provision?: string;
+} & Provenance)[] = [
   {
     title: 'Police bail to court',
-    rule: 'First sitting after charge, or a later date the court gives (PACE 1984 s47(3A))',
+    rule: 'First sitting after charge, or a later date the court gives',
+    provision: 'PACE 1984 s47(3A)',
     source: ['S45'],
     confidence: 'confirmed',
   },
   {
     title: 'Initial details of the prosecution case',
-    rule: 'At latest the start of the day of the first hearing; working target 5 working days before',
+    rule: 'To the court as soon as practicable and at latest at the start of the day of the first hearing; to the defence likewise, if asked. Working target 5 working days before (general knowledge)',
+    provision: 'Criminal Procedure Rules Part 8',
     source: ['S48', 'S0'],
     confidence: 'partly confirmed',
   },
@@ -194,20 +200,31 @@ export const notCalculated: readonly ({ readonly title: string; readonly rule: s
   },
   {
     title: 'Crown Court stage dates',
-    rule: 'Stage 1 at 50 or 70 days; stage 2 +28; stage 3 +14 or 28; stage 4 as set',
+    rule: 'Stage 1 at 50 or 70 days; stage 2 +28; stage 3 +14 or 28; stage 4 as the court sets it',
     ...gk,
   },
-  { title: 'Initial disclosure (CPIA s3)', rule: 'With stage 1 or by directions; no fixed number of days', ...gk },
-  { title: 'Adult remand before conviction', rule: '8 clear days at first; up to 28 later in some cases', ...gk },
+  {
+    title: 'Initial disclosure',
+    rule: 'With stage 1 or by directions; no fixed number of days',
+    provision: 'Criminal Procedure and Investigations Act 1996 s3',
+    ...gk,
+  },
+  {
+    title: 'Adult remand before conviction',
+    rule: '8 clear days at first; up to 28 later in some cases',
+    provision: 'Magistrates’ Courts Act 1980 ss128, 128A',
+    ...gk,
+  },
   {
     title: 'Murder: bail decision by a Crown Court judge',
     rule: '48 hours from the day after the first appearance, weekends and bank holidays left out',
+    provision: 'Coroners and Justice Act 2009 s115',
     source: ['S48', 'S0'],
     confidence: 'partly confirmed',
   },
   {
     title: 'Extra summary charge added at court',
-    rule: 'Has its own time limit; an amendment on the same facts may be allowed after expiry',
+    rule: 'Has its own time limit: see section 2',
     ...gk,
   },
 ];

@@ -8,29 +8,39 @@ export type RelevantTimeRule =
 export const relevantTimeRules: Readonly<
   Record<
     RelevantTimeRule,
-    Provenance & { readonly provision: string; readonly says: string; readonly withinHours?: number }
+    Provenance & {
+      readonly provision: string;
+      /** The kind of arrest it is for. */
+      readonly when: string;
+      readonly says: string;
+      readonly withinHours?: number;
+    }
   >
 > = {
   usual: {
     provision: 'PACE 1984 s41(2)(d)',
+    when: 'Any other arrest',
     says: 'arrival at the first police station after arrest',
     source: ['S45'],
     confidence: 'confirmed',
   },
   volunteer: {
     provision: 'PACE 1984 s41(2)(c)',
+    when: 'Came to a police station of their own accord, or with a constable without being arrested, and was arrested there',
     says: 'the time of arrest, because the person came to the station of their own accord',
     source: ['S45'],
     confidence: 'confirmed',
   },
   'street-bail': {
     provision: 'PACE 1984 s41(2)(ca)',
+    when: 'Released on street bail and answers it',
     says: 'arrival at the station to answer street bail',
     source: ['S45'],
     confidence: 'confirmed',
   },
   'sought-elsewhere': {
     provision: 'PACE 1984 s41(2)(a), (3)',
+    when: 'Arrested in one area for an offence sought by another force in England and Wales, and not questioned about it where arrested. If questioned there, the usual rule',
     says: 'the earlier of arrival at the first station of the force that wanted the person and 24 hours after arrest',
     withinHours: 24,
     source: ['S45'],
@@ -38,6 +48,7 @@ export const relevantTimeRules: Readonly<
   },
   'arrested-abroad': {
     provision: 'PACE 1984 s41(2)(b)',
+    when: 'Arrested outside England and Wales',
     says: 'the earlier of arrival at the first station in the investigating area and 24 hours after entering England and Wales',
     withinHours: 24,
     source: ['S45'],
@@ -45,6 +56,7 @@ export const relevantTimeRules: Readonly<
   },
   'second-force': {
     provision: 'PACE 1984 s41(5)',
+    when: 'Already detained in one area, wanted in another for a different offence, and taken there without being questioned about it',
     says: 'the earlier of arrival in the second force’s area and 24 hours after leaving the first place of detention',
     withinHours: 24,
     source: ['S45'],

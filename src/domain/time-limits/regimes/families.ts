@@ -10,12 +10,13 @@ const plainSix = to(GENERAL);
 
 /**
  * Which limit each group of offences has, by CJS code and by the words people use for it. A code on no list takes the
- * limit its mode of trial gives it. Order matters: the first family that fits is used.
+ * limit its mode of trial gives it. Order matters: the first family that fits is used (see `moreParticular`).
  */
 export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 0,
     title: 'Theft from a shop, at any value',
+    under: 'Theft Act 1968 s1; Magistrates’ Courts Act 1980 s22A',
     codes: ['TH68010'],
     words: ['shop theft', 'theft from a shop', 'theft from shop', 'shoplifting'],
     leadsTo: none,
@@ -26,6 +27,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 0,
     title: 'Criminal damage, low or unknown value',
+    under: 'Criminal Damage Act 1971 s1(1); Magistrates’ Courts Act 1980 s22',
     codes: ['CD71039', 'CD71040'],
     words: ['criminal damage'],
     leadsTo: none,
@@ -36,6 +38,8 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 3,
     title: 'Assault occasioning actual bodily harm, strangulation, aggravated assault, assault on an emergency worker',
+    under:
+      'Offences against the Person Act 1861 s47; Serious Crime Act 2015 s75A; Crime and Disorder Act 1998 s29; Assaults on Emergency Workers (Offences) Act 2018 s1',
     codes: ['OF61102', 'CJ88149', 'CJ88150', 'CJ88159'],
     words: [
       'actual bodily harm',
@@ -50,27 +54,31 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 2,
     title: 'Common assault and battery',
+    under: 'Criminal Justice Act 1988 s39',
     codes: ['CJ88001', 'CJ88116'],
     words: ['common assault', 'battery', 'assault by beating'],
     leadsTo: to('cja1988-s39A'),
     source: ['S4', 'S12'],
     confidence: 'confirmed',
+    note: 'Six months from the offence unless section 39A gives longer. It can only where the assault was on or after 28 June 2022 and is domestic abuse (personally connected, both 16 or over), and the complainant’s statement was provided or interview recorded. Until all of that is known, work to the six months.',
   },
   {
     row: 4,
     title: 'Public communications network offences',
+    under: 'Communications Act 2003 s127(1)-(2)',
     codes: ['CA03005', 'CA03006', 'CA03007', 'CA03008', 'CA03009'],
     words: [
       ...['grossly offensive', 'menacing message', 'menacing character', 'persistent nuisance message'],
       ...['public communication network', 'public electronic communications network'],
     ],
     leadsTo: to('ca2003-s127'),
-    source: ['S15', 'S16'],
-    confidence: 'confirmed',
+    source: ['S15', 'S16', 'S0'],
+    confidence: 'partly confirmed',
   },
   {
     row: 6,
     title: 'Threatening communications, flashing images, encouraging self-harm',
+    under: 'Online Safety Act 2023 ss181, 183, 184',
     codes: ['OS23002', 'OS23003', 'OS23004', 'OS23005', 'OS23006'],
     words: ['threatening communication', 'flashing image', 'self-harm', 'communication threatening death'],
     leadsTo: none,
@@ -80,6 +88,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 5,
     title: 'False communications',
+    under: 'Online Safety Act 2023 s179',
     codes: ['OS23001'],
     words: ['false communication'],
     leadsTo: to('osa2023-s179'),
@@ -89,6 +98,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 7,
     title: 'Malicious communications',
+    under: 'Malicious Communications Act 1988 s1',
     codes: ['MT88005'],
     words: ['malicious communication'],
     leadsTo: [{ regime: GENERAL }, { from: '2015-04-13', regime: NO_LIMIT }],
@@ -98,6 +108,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 9,
     title: 'Sharing or threatening to share an intimate image with intent or for gratification; cyber-flashing',
+    under: 'Sexual Offences Act 2003 ss66B(2)-(4), 66A',
     codes: ['SX03250', 'SX03251', 'SX03252'],
     words: ['cyber-flashing', 'cyberflashing', 'threaten to share', 'intimate image with intent'],
     leadsTo: none,
@@ -107,6 +118,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 10,
     title: 'Creating or requesting a purported intimate image',
+    under: 'Sexual Offences Act 2003 ss66E-66F',
     codes: ['SX03253', 'SX03254', 'SX03255'],
     words: ['purported intimate image', 'deepfake'],
     leadsTo: to('soa2003-s66E'),
@@ -116,6 +128,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 11,
     title: 'Taking or recording an intimate image',
+    under: 'Sexual Offences Act 2003 ss66AA onwards (Crime and Policing Act 2026)',
     codes: [],
     words: ['taking intimate', 'taking an intimate', 'recording intimate', 'recording an intimate'],
     leadsTo: none,
@@ -125,6 +138,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 8,
     title: 'Sharing an intimate image, base offence',
+    under: 'Sexual Offences Act 2003 s66B(1)',
     codes: ['SX03249'],
     words: [
       'sharing intimate image',
@@ -140,6 +154,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 12,
     title: 'Disclosing private sexual images',
+    under: 'Criminal Justice and Courts Act 2015 s33',
     codes: ['CJ15005', 'CJ15013'],
     words: ['private sexual'],
     leadsTo: none,
@@ -149,6 +164,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 13,
     title: 'Voyeurism and upskirting',
+    under: 'Sexual Offences Act 2003 ss67, 67A',
     codes: ['SX03129', 'SX03130', 'SX03131', 'SX03132', 'SX03233', 'SX03234'],
     words: ['voyeurism', 'upskirting', 'beneath clothing'],
     leadsTo: none,
@@ -157,8 +173,12 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 14,
     title: 'No insurance; driving while disqualified; false declarations for a licence',
+    under:
+      'Road Traffic Act 1988 ss92(10), 94, 94A, 99, 103, 143, 154, 174, 175; Road Traffic Offenders Act 1988 ss37A, 67',
     codes: [
       ...['RT88191', 'RT88319', 'RT88320', 'RT88333', 'RT88332', 'RT88136', 'RT88194'],
+      // Section 94 and 94A: not telling of a disability, and driving after that or after a licence was refused.
+      ...['RT88137', 'RT88139', 'RT88146'],
       // Section 174 as it was before it could be tried on indictment: later codes of it are marked either way.
       ...['RT88436', 'RT88437', 'RT88438', 'RT88439', 'RT88441', 'RT88444', 'RT88447'],
     ],
@@ -171,12 +191,14 @@ export const offenceFamilies: readonly OffenceFamily[] = [
       'false declaration',
     ],
     leadsTo: to('rtoa1988-s6'),
-    source: ['S20', 'S0'],
+    source: ['S20', 'S62', 'S0'],
     confidence: 'partly confirmed',
+    note: 'Not every code of these sections is listed. One that is not is shown with six months: look up the section in Schedule 1 before treating it as out of time.',
   },
   {
     row: 16,
     title: 'Dangerous driving; causing death or serious injury',
+    under: 'Road Traffic Act 1988 ss1-3A',
     codes: ['RT88026', 'RT88025'],
     words: ['dangerous driving', 'death by', 'serious injury by'],
     leadsTo: none,
@@ -185,6 +207,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 15,
     title: 'Speeding, careless driving, drink and drug driving, failing to stop or report, s172, mobile phone',
+    under: 'Road Traffic Act 1988 ss3, 4-5A, 41D, 170, 172; Road Traffic Regulation Act 1984 s89',
     codes: ['RT88007', 'RR84018', 'RR84019'],
     words: ['speeding', 'careless', 'drink', 'drug driving', 'fail to stop', 'failing to stop', 's172', 'mobile phone'],
     leadsTo: plainSix,
@@ -194,6 +217,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 18,
     title: 'Aggravated vehicle-taking',
+    under: 'Theft Act 1968 s12A',
     codes: [
       'TH68091',
       'TH68092',
@@ -215,6 +239,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 17,
     title: 'Taking a pedal cycle, a boat or another conveyance',
+    under: 'Theft Act 1968 s12(1), (5)',
     codes: ['TH68051', 'TH68053', 'TH68055', 'TH68056', 'TH68057'],
     words: ['pedal cycle', 'bicycle'],
     leadsTo: plainSix,
@@ -224,7 +249,8 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   },
   {
     row: 17,
-    title: 'Taking, driving or being carried in a motor vehicle without authority',
+    title: 'Taking, driving or being carried in a mechanically propelled vehicle without authority',
+    under: 'Theft Act 1968 s12(1)',
     codes: ['TH68050', 'TH68052', 'TH68054'],
     words: [
       'taking without consent',
@@ -240,6 +266,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 19,
     title: 'Vehicle excise',
+    under: 'Vehicle Excise and Registration Act 1994 ss29, 31A, 34, 35A, 37 and regulations',
     codes: ['VE94*'],
     words: ['unlicensed vehicle', 'vehicle excise', 'without a valid vehicle licence'],
     leadsTo: to('vera1994-s47'),
@@ -249,6 +276,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 20,
     title: 'HGV road user levy',
+    under: 'HGV Road User Levy Act 2013',
     codes: ['HL13*'],
     words: ['road user levy'],
     leadsTo: to('hgvrul2013-sch2'),
@@ -258,15 +286,17 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 21,
     title: 'Excess parking charge statements',
+    under: 'Road Traffic Regulation Act 1984 Sch 12',
     codes: [],
     words: ['excess parking charge'],
     leadsTo: to('rtra1984-sch12'),
-    source: ['S35'],
-    confidence: 'confirmed',
+    source: ['S35', 'S0'],
+    confidence: 'partly confirmed',
   },
   {
     row: 23,
     title: 'Animal cruelty: sections 4, 5, 6(1)-(2), 7 and 8',
+    under: 'Animal Welfare Act 2006 ss4, 5, 6(1)-(2), 7, 8',
     codes: [
       ...['AW06001', 'AW06002', 'AW06003', 'AW06004', 'AW06005', 'AW06006', 'AW06007', 'AW06008', 'AW06012', 'AW06013'],
       ...[
@@ -298,6 +328,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 22,
     title: 'Other animal welfare offences',
+    under: 'Animal Welfare Act 2006 s9 and others',
     codes: [
       'AW06009',
       'AW06010',
@@ -317,26 +348,30 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   },
   {
     row: 24,
-    title: 'Sites of special scientific interest',
-    codes: ['WC81293', 'WC81303', 'WC81304', 'WC81338'],
+    title: 'Sites of special scientific interest, summary offences',
+    under: 'Wildlife and Countryside Act 1981 Part II',
+    codes: ['WC81278', 'WC81293', 'WC81303', 'WC81304', 'WC81338'],
     words: ['special scientific interest', 'sssi'],
     leadsTo: to('wca1981-s51A'),
-    source: ['S24'],
+    source: ['S24', 'S0'],
     confidence: 'partly confirmed',
+    note: 'Damaging a site is largely either way (section 28P): section 51A is for summary offences only, and the rest have no limit.',
   },
   {
     row: 24,
     title: 'Wild birds, animals and plants',
+    under: 'Wildlife and Countryside Act 1981 Part I',
     codes: ['WC81*'],
     words: ['wild bird', 'wild animal', 'wild plant'],
     leadsTo: to('wca1981-s20'),
     source: ['S24'],
     confidence: 'confirmed',
-    note: 'Part II offences (sites of special scientific interest) have their own limit in section 51A.',
+    note: 'Part I of the Act only. Part II (sites of special scientific interest) has its own limit in section 51A.',
   },
   {
     row: 25,
     title: 'Badgers, deer, hunting, wild mammals',
+    under: 'Various Acts',
     codes: [],
     words: ['badger', 'deer', 'hunting', 'wild mammal'],
     leadsTo: plainSix,
@@ -346,14 +381,17 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 26,
     title: 'Dangerous dogs, no injury',
+    under: 'Dangerous Dogs Act 1991 ss1, 3',
     codes: [],
     words: ['dangerous dog', 'dangerously out of control'],
     leadsTo: plainSix,
     ...gk,
+    note: 'Section 3 aggravated by injury is either way and has no limit.',
   },
   {
     row: 27,
     title: 'Air weapons',
+    under: 'Firearms Act 1968 ss21A, 22(4), 23(1), 24(4), 24ZA',
     codes: [
       'FI68094',
       'FI68098',
@@ -375,15 +413,18 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 27,
     title: 'Firearms Act summary offences',
+    under: 'Firearms Act 1968',
     codes: ['FI68*'],
     words: ['firearm', 'shotgun', 'certificate condition'],
     leadsTo: to('firearms1968-s51'),
-    source: ['S27'],
+    source: ['S27', 'S0'],
     confidence: 'partly confirmed',
+    note: 'Taken not to concern an air weapon unless that is said. More than six months after the offence proceedings also need the Director of Public Prosecutions (general knowledge).',
   },
   {
     row: 28,
     title: 'Customs and excise',
+    under: 'Customs and Excise Management Act 1979',
     codes: ['CE79*'],
     words: ['customs', 'excise'],
     leadsTo: to('cema1979-s146A'),
@@ -393,6 +434,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 29,
     title: 'Benefit offences',
+    under: 'Social Security Administration Act 1992 s112 and others',
     codes: ['SS92*'],
     words: ['benefit offence', 'social security benefit', 'to obtain benefit'],
     leadsTo: to('ssaa1992-s116'),
@@ -402,6 +444,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 31,
     title: 'Breach of immigration bail',
+    under: 'Immigration Act 1971 s24(1)(h)',
     codes: ['IM71130'],
     words: ['immigration bail'],
     leadsTo: to('ia1971-s28-1A'),
@@ -411,6 +454,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 30,
     title: 'Immigration offences with the extended time limit',
+    under: 'Immigration Act 1971 ss24, 26',
     codes: ['IM71001', 'IM71002', 'IM71003', 'IM71005'],
     words: ['extended time limit', 'deportation order', 'without leave', 'overstay'],
     leadsTo: to('ia1971-s28-1'),
@@ -421,53 +465,74 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 32,
     title: 'Licensing Act offences',
+    under: 'Licensing Act 2003',
     codes: ['LG03*'],
     words: ['licensable activity', 'licensing act', 'premises licence'],
     leadsTo: to('la2003-s186'),
     source: ['S26'],
     confidence: 'confirmed',
   },
-  { row: 33, title: 'Gambling Act offences', codes: ['GA05*'], words: ['gambling'], leadsTo: to('ga2005-s347'), ...gk },
+  {
+    row: 33,
+    title: 'Gambling Act offences',
+    under: 'Gambling Act 2005',
+    codes: ['GA05*'],
+    words: ['gambling'],
+    leadsTo: to('ga2005-s347'),
+    ...gk,
+  },
   {
     row: 34,
     title: 'Election offences',
+    under: 'Representation of the People Act 1983',
     codes: ['RP83*'],
     words: ['election', 'personation', 'bribery of voter'],
     leadsTo: to('rpa1983-s176'),
-    source: ['S31'],
+    source: ['S31', 'S0'],
     confidence: 'partly confirmed',
+    note: 'Summary and indictable offences alike. The regulations for other polls have the same scheme: check them.',
   },
   {
     row: 35,
     title: 'Health and safety, summary',
+    under: 'Health and Safety at Work etc. Act 1974',
     codes: ['HS74*'],
     words: ['health and safety'],
     leadsTo: to('hswa1974-s34'),
     source: ['S32'],
     confidence: 'confirmed',
+    note: 'Most offences under the Act are either way and have no limit.',
   },
   {
     row: 36,
     title: 'Unlicensed house in multiple occupation and similar continuing offences',
-    codes: ['HO04*'],
+    under: 'Housing Act 2004 ss72, 95, 234',
+    codes: [
+      ...['HO04003', 'HO04004', 'HO04005', 'HO04006', 'HO04007', 'HO04012'],
+      ...['HO04020', 'HO04021', 'HO04022', 'HO04023'],
+    ],
     words: ['multiple occupation', 'unlicensed hmo'],
     leadsTo: plainSix,
     runsFrom: 'last-act',
     source: ['S8'],
     confidence: 'confirmed',
-    note: 'A continuing offence runs from its last day (Luton BC v Altavon).',
+    note: 'A continuing offence runs from its last day (Luton BC v Altavon). Obstruction and other single acts under the Act run from the act.',
   },
   {
     row: 37,
-    title: 'Tree preservation',
-    codes: ['TC90014', 'TC90027', 'TC90034', 'TC90035', 'TC90036'],
+    title: 'Tree preservation, summary offences (section 210(4))',
+    under: 'Town and Country Planning Act 1990 s210',
+    codes: ['TC90014', 'TC90015', 'TC90027'],
     words: ['tree preservation'],
     leadsTo: to('tcpa1990-s210'),
-    ...gk,
+    source: ['S63', 'S0'],
+    confidence: 'partly confirmed',
+    note: 'The limit reaches summary offences under section 210(4) alone. Cutting down, uprooting, wilful destruction and damage likely to destroy (section 210(1)) can be tried on indictment and have no limit here.',
   },
   {
     row: 38,
     title: 'Unauthorised access to computer material',
+    under: 'Computer Misuse Act 1990 s1',
     codes: ['CM90001', 'CM90005', 'CM90A01'],
     words: ['computer misuse', 'unauthorised access to computer'],
     leadsTo: [{ regime: 'cma1990-s11' }, { from: '2008-10-01', regime: NO_LIMIT }],
@@ -477,14 +542,53 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 40,
     title: 'Racially or religiously aggravated public order, sections 4 and 4A',
-    codes: ['CD98067'],
-    words: ['aggravated intentional harassment', 'aggravated fear or provocation'],
+    under: 'Crime and Disorder Act 1998 s31(1)(a)-(b)',
+    codes: [
+      ...['CD98008', 'CD98009', 'CD98016', 'CD98017', 'CD98033', 'CD98034', 'CD98035', 'CD98036'],
+      ...['CD98046', 'CD98047', 'CD98048', 'CD98049', 'CD98066', 'CD98067'],
+    ],
+    words: [
+      ...['aggravated intentional harassment', 'aggravated fear or provocation'],
+      ...['aggravated fear of violence', 'aggravated fear / provocation'],
+    ],
     leadsTo: none,
     ...gk,
   },
   {
+    row: 40,
+    title: 'Racially or religiously aggravated public order, section 5',
+    under: 'Crime and Disorder Act 1998 s31(1)(c)',
+    codes: [...['CD98010', 'CD98018', 'CD98037', 'CD98038', 'CD98050', 'CD98051', 'CD98068', 'CD98075']],
+    words: [
+      'aggravated harassment / alarm',
+      'aggravated harassment/alarm',
+      'aggravated harassment, alarm',
+      'aggravated section 5',
+    ],
+    leadsTo: plainSix,
+    ...gk,
+    note: 'Summary-only, unlike the aggravated forms of sections 4 and 4A.',
+  },
+  {
+    row: 39,
+    title: 'Racially or religiously aggravated harassment and stalking',
+    under: 'Crime and Disorder Act 1998 s32(1)',
+    codes: [
+      ...['CD98011', 'CD98012', 'CD98039', 'CD98040', 'CD98052', 'CD98053', 'CD98069', 'CD98071', 'CD98076'],
+      ...['CD98077', 'CD98078'],
+    ],
+    words: [
+      ...['aggravated harassment without violence', 'aggravated harassment with fear', 'aggravated stalking'],
+      ...['aggravated harassment - ', 'aggravated offence of harassment'],
+    ],
+    leadsTo: none,
+    ...gk,
+    note: 'Either way in both forms, also where the offence without the aggravation is summary-only.',
+  },
+  {
     row: 39,
     title: 'Harassment and stalking with fear or serious distress',
+    under: 'Protection from Harassment Act 1997 ss4, 4A',
     codes: ['PH97002', 'PH97007', 'PH97008', 'PH97009', 'PH97010', 'PH97011'],
     words: ['fear of violence', 'serious alarm'],
     leadsTo: none,
@@ -493,6 +597,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 39,
     title: 'Harassment s2 and stalking s2A',
+    under: 'Protection from Harassment Act 1997 ss2, 2A',
     codes: ['PH97004', 'PH97006'],
     words: ['harassment', 'stalking'],
     leadsTo: plainSix,
@@ -500,11 +605,21 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     ...gk,
     note: 'A course of conduct runs from the last act relied on. Earlier acts may still be part of the course.',
   },
-  { row: 40, title: 'Public order sections 4, 4A and 5', codes: [], words: ['public order'], leadsTo: plainSix, ...gk },
+  {
+    row: 40,
+    title: 'Public order sections 4, 4A and 5',
+    under: 'Public Order Act 1986 ss4, 4A, 5',
+    codes: [],
+    words: ['public order'],
+    leadsTo: plainSix,
+    ...gk,
+    note: 'Racially or religiously aggravated section 5 is summary-only as well; aggravated sections 4 and 4A are either way.',
+  },
   {
     row: 41,
     title:
       'Drunk and disorderly; obstructing or assaulting a constable; vehicle interference; kerb-crawling; railway and PSPO breaches',
+    under: 'Various Acts; Police Act 1996 s89 for a constable',
     codes: [],
     words: [
       'drunk and disorderly',
@@ -521,54 +636,196 @@ export const offenceFamilies: readonly OffenceFamily[] = [
   {
     row: 42,
     title: 'Football offences',
+    under: 'Football (Offences) Act 1991; Football Spectators Act 1989 s14J',
     codes: [],
     words: ['football', 'pitch', 'banning order'],
     leadsTo: plainSix,
     ...gk,
   },
   {
+    row: 0,
+    title: 'Unlawful sexual intercourse with a girl under 13, before 1 May 2004',
+    under: 'Sexual Offences Act 1956 s5',
+    codes: ['SX56005'],
+    words: ['girl under 13', 'girl under thirteen'],
+    leadsTo: none,
+    ...gk,
+    note: 'Not the offence of section 6, whose twelve months do not reach it.',
+  },
+  {
     row: 43,
     title: 'Unlawful sexual intercourse with a girl of 13 to 15, before 1 May 2004',
+    under: 'Sexual Offences Act 1956 s6',
     codes: ['SX56006'],
     words: ['unlawful sexual intercourse'],
     leadsTo: to('soa1956-s6'),
     source: ['S33'],
     confidence: 'confirmed',
+    note: 'Any such offence is now out of time. With a girl under 13 it is another offence (section 5).',
+  },
+  {
+    row: 0,
+    title: 'Indecency with children, before 1 May 2004',
+    under: 'Indecency with Children Act 1960 s1',
+    codes: ['IC60*'],
+    words: [
+      ...['gross indecency with a boy', 'gross indecency with a girl', 'commit an act of gross indecency'],
+      ...['indecency with a child', 'indecency with children'],
+    ],
+    leadsTo: none,
+    ...gk,
+    note: 'Not the offence of gross indecency between men, whose twelve months do not reach it.',
   },
   {
     row: 44,
-    title: 'Historic gross indecency and certain buggery between men',
-    codes: ['SX56017', 'SX56018', 'SX56021', 'SX56022', 'SX56023'],
-    words: ['gross indecency'],
+    title:
+      'Gross indecency between men, and consensual buggery between men neither of whom was a boy under 16, before 1 May 2004',
+    under: 'Sexual Offences Act 1956 ss12, 13',
+    codes: [
+      ...['SX56017', 'SX56018', 'SX56021', 'SX56022', 'SX56023', 'SX56024', 'SX56087', 'SX56088', 'SX56090', 'SX56091'],
+      ...['SX56109', 'SX56110', 'SX56111', 'SX56112', 'SX56113', 'SX56114', 'SX56117', 'SX56118', 'SX56120'],
+    ],
+    words: [
+      ...['gross indecency between', 'gross indecency by male', 'gross indecency by men', 'gross indecency (by male'],
+      ...['gross indecency in public', 'gross indecency being party', 'gross indecency with another man'],
+    ],
     leadsTo: to('soa1967-s7'),
     ...gk,
+    note: 'Not for buggery with a boy under 16 or without consent, nor for indecency with children: those have no limit. Read section 7 before refusing a case, above all one that concerns a boy under 16.',
   },
   {
     row: 45,
     title: 'Consumer and trade',
+    under:
+      'Consumer Protection from Unfair Trading Regulations 2008; Trade Descriptions Act 1968; Food Safety Act 1990',
     codes: ['CP08*', 'TD68*', 'FS90*'],
     words: ['unfair trading', 'trade description', 'food safety'],
     leadsTo: to('trading-standards'),
     ...gk,
   },
   {
+    row: 0,
+    title: 'Unfair commercial practices',
+    under: 'Digital Markets, Competition and Consumers Act 2024 s237',
+    codes: [
+      ...['DM24006', 'DM24007', 'DM24008', 'DM24009', 'DM24010', 'DM24011', 'DM24012', 'DM24013', 'DM24014'],
+      ...['DM24015', 'DM24016'],
+    ],
+    words: ['unfair commercial practice'],
+    leadsTo: to('dmcca2024-s241'),
+    source: ['S64', 'S0'],
+    confidence: 'partly confirmed',
+    note: 'In place of the regulations of 2008 (row 45). Other offences under the Act are not reached.',
+  },
+  {
+    row: 0,
+    title: 'Obscene publications',
+    under: 'Obscene Publications Act 1959 s2',
+    codes: ['OP59*', 'OP64001'],
+    words: [
+      'publish an obscene article',
+      'publishing obscene article',
+      'have an obscene article',
+      'obscene publication',
+    ],
+    leadsTo: to('opa1959-s2'),
+    source: ['S65'],
+    confidence: 'confirmed',
+  },
+  {
+    row: 0,
+    title: 'Obscene performance of a play',
+    under: 'Theatres Act 1968 s2',
+    codes: ['TT68001'],
+    words: ['obscene play', 'obscene performance of a play'],
+    leadsTo: to('theatres1968-s2'),
+    source: ['S66', 'S0'],
+    confidence: 'partly confirmed',
+  },
+  {
+    row: 0,
+    title: 'Unclassified video recordings, and other offences of the Act that can be tried on indictment',
+    under: 'Video Recordings Act 1984 ss9, 10',
+    codes: ['VR84001', 'VR84002', 'VR84003', 'VR84009', 'VR84010', 'VR84015'],
+    words: ['unclassified video recording'],
+    leadsTo: to('vra1984-s15'),
+    source: ['S67'],
+    confidence: 'confirmed',
+  },
+  {
+    row: 0,
+    title: 'Video recordings, summary offences',
+    under: 'Video Recordings Act 1984',
+    codes: ['VR84*'],
+    words: [],
+    leadsTo: plainSix,
+    source: ['S67', 'S0'],
+    confidence: 'partly confirmed',
+    note: 'Section 15 of the Act is worded for every offence under it (three years, or one year from discovery by the prosecutor). Whether it lengthens the six months of a summary offence is not settled: work to the six months, and read it before treating a case as out of time.',
+  },
+  {
+    row: 0,
+    title: 'Failing to surrender to bail',
+    under: 'Bail Act 1976 s6(1)-(2)',
+    codes: ['BA76001', 'BA76002'],
+    words: [
+      'surrender to police',
+      'surrender to custody',
+      'surrender to bail',
+      'surrender to court',
+      'answer to court / police bail',
+      'absconding on bail',
+    ],
+    leadsTo: plainSix,
+    ...gk,
+    note: 'Do not treat a late case as out of time before reading section 6(10)-(14): bail granted by a court is understood to have no limit, and bail granted by police six months, or three months from the first surrender, arrest or appearance afterwards if that is later. General knowledge.',
+  },
+  {
     row: 46,
     title: 'Merchant shipping',
+    under: 'Merchant Shipping Act 1995',
     codes: ['MS95*'],
     words: ['merchant shipping'],
     leadsTo: to('msa1995-s274'),
     source: ['S58'],
     confidence: 'confirmed',
   },
-  { row: 47, title: 'Animal health', codes: ['AN81*'], words: ['animal health'], leadsTo: to('aha1981-s71A'), ...gk },
+  {
+    row: 47,
+    title: 'Animal health',
+    under: 'Animal Health Act 1981',
+    codes: ['AN81*'],
+    words: ['animal health'],
+    leadsTo: to('aha1981-s71A'),
+    ...gk,
+  },
   {
     row: 48,
     title: 'TV licence, school attendance, fare evasion',
+    under: 'Various Acts and byelaws',
     codes: [],
     words: ['tv licence', 'television', 'school attendance', 'fare'],
     leadsTo: plainSix,
     ...gk,
   },
+];
+
+/**
+ * Rows of which an offence can fit both by its name: the first of each pair is the more particular and is used.
+ * Within a row, the aggravated or narrower form comes before the plain one.
+ */
+export const moreParticular: readonly (readonly [used: number, insteadOf: number])[] = [
+  ...([
+    [3, 2],
+    [6, 5],
+    [9, 8],
+    [10, 8],
+    [11, 8],
+    [16, 15],
+    [18, 17],
+    [23, 22],
+    [31, 30],
+  ] as const),
 ];
 
 const exact = new Map<string, OffenceFamily>();

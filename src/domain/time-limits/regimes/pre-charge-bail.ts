@@ -56,7 +56,7 @@ export const bailVersions: readonly BailVersion[] = [
         authority: 'superintendent',
         provision: 'PACE 1984 s47ZD (2017)',
         grantedBy: ['superintendent'],
-        ...read,
+        ...gk,
       },
       {
         key: 'courtFirst6m',
@@ -138,7 +138,8 @@ export const bailVersions: readonly BailVersion[] = [
       {
         key: 'designatedEnd12m',
         period: months(12),
-        authority: 'commander or assistant chief constable or above, after consulting the DPP',
+        authority:
+          'case designated by the DPP as exceptionally complex: commander or assistant chief constable or above, after consulting the DPP',
         provision: 'PACE 1984 s47ZE',
         grantedBy: ['commander', 'assistant chief constable', 'chief constable'],
         onlyIf: 'designated',
@@ -147,7 +148,7 @@ export const bailVersions: readonly BailVersion[] = [
       {
         key: 'courtFirst12m',
         period: months(12),
-        authority: 'magistrates’ court',
+        authority: 'magistrates’ court, from 9 months',
         provision: 'PACE 1984 s47ZF(4)(a)',
         grantedBy: ['court', 'magistrates'],
         onlyIf: 'court',
@@ -156,7 +157,7 @@ export const bailVersions: readonly BailVersion[] = [
       {
         key: 'courtFirstComplex18m',
         period: months(18),
-        authority: 'magistrates’ court, more time needed',
+        authority: 'magistrates’ court, from 9 months, more time needed',
         provision: 'PACE 1984 s47ZF(6)(a)',
         grantedBy: [],
         onlyIf: 'court',

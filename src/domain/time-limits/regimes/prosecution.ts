@@ -22,20 +22,39 @@ const knowledgeOrLongstop: Combine = { earlier: ['knowledge', 'longstop'] };
 /** Six months from sufficient evidence, never past the longstop: the commonest special limit. */
 const knowledgeScheme = (
   limbs: { knowledge: 'E' | 'I'; longstop: 'E' | 'I'; years: number },
-  provenance: Pick<Version, 'source' | 'confidence'> & { from?: string; until?: string },
+  {
+    stopNotSeen,
+    ...provenance
+  }: Pick<Version, 'source' | 'confidence'> & { from?: string; until?: string; stopNotSeen?: true },
 ): Version => ({
   ...provenance,
-  limbs: [sixMonthsFromKnowledge(limbs.knowledge), longstop(limbs.years * 12, limbs.longstop)],
+  limbs: [
+    sixMonthsFromKnowledge(limbs.knowledge),
+    {
+      ...longstop(limbs.years * 12, limbs.longstop),
+      ...(stopNotSeen === undefined ? {} : { letterNotSeen: stopNotSeen }),
+    },
+  ],
   combine: knowledgeOrLongstop,
 });
 
 const fixedPeriod = (
   months: number,
-  provenance: Pick<Version, 'source' | 'confidence'> & { until?: string },
+  { letterNotSeen, ...provenance }: Pick<Version, 'source' | 'confidence'> & { until?: string; letterNotSeen?: true },
 ): Version => ({
   ...provenance,
-  limbs: [fixed(months, 'E')],
+  limbs: [{ ...fixed(months, 'E'), ...(letterNotSeen === undefined ? {} : { letterNotSeen }) }],
   combine: 'fixed',
+});
+
+/** Three years from the offence or one from its discovery by the prosecutor, whichever ends first: laws on trade. */
+const discoveryScheme = (provenance: Pick<Version, 'source' | 'confidence'>): Version => ({
+  ...provenance,
+  limbs: [
+    { name: 'discovery', from: 'discovery', period: { rule: 'I', months: 12 }, whenUnknown: 'count-from-offence' },
+    longstop(36, 'I'),
+  ],
+  combine: { earlier: ['discovery', 'longstop'] },
 });
 
 const plain = {
@@ -138,6 +157,11 @@ export const prosecutionRegimes: readonly Regime[] = [
     conditions: [domesticAbuse, bothAdultEnough],
     recordedAs: ['cja1988s39a', 'cjas39a', 'criminaljusticeact1988s39a', 'criminaljusticeacts39a', 's39a'],
     cautions: ['A bare report does not start the six months; there is no certificate under this section.'],
+    notes: [
+      'A report, a 999 call, a first account on body-worn video that will not be used as evidence in chief, an interview of the suspect, and a statement not yet handed over do not start the six months.',
+      'Where neither condition is ever met the section is not available, and the six months from the offence are all there is.',
+      'No offence before 28 June 2022 can benefit (subsection (7)).',
+    ],
     notModelled: [],
   },
   {
@@ -155,7 +179,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     certificate: true,
     recordedAs: ['communicationsact2003s127', 'communicationsacts127', 'ca2003s127', 'cas127'],
     cautions: [
-      'If one prosecutor finds the evidence too thin and another later finds the same evidence enough, time may run from the first (DPP v Jinks [2024] EWHC 3341): work to the earliest.',
+      'If one prosecutor finds the evidence too thin and another later finds the same evidence enough, time may run from the first (DPP v Jinks [2024] EWHC 3341 (Admin)): work to the earliest.',
     ],
     notModelled: [],
   },
@@ -174,7 +198,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     certificate: true,
     recordedAs: ['onlinesafetyact2023s179', 'osa2023s179', 'osas179'],
     cautions: [
-      'Online: the offence day is the day this person first sent the message (s182(9)). A repost moves nothing.',
+      'Online: the offence day is the day on which this person first sent the message (s182(9)). Sending it again does not start time afresh; somebody else who reposts it has a day of their own.',
     ],
     notModelled: [],
   },
@@ -218,12 +242,16 @@ export const prosecutionRegimes: readonly Regime[] = [
     ],
     recordedAs: ['roadtrafficoffendersact1988s6', 'rtoa1988s6', 'rtoas6'],
     cautions: ['Only offences that Schedule 1 marks for section 6. The list of sections is from general knowledge.'],
+    notes: [
+      'The list: Road Traffic Act 1988 ss92(10), 94, 94A, 99, 103, 143, 154, 174 (while it was summary-only), 175; Road Traffic Offenders Act 1988 ss37A, 67. It is from general knowledge but for ss37A and 67, which were read in Schedule 1 as it stood on 7 November 2023.',
+      'Does not reach speeding, careless driving, drink or drug driving, failing to provide a specimen, failing to stop or report, section 172, or a mobile phone: those have six months from the offence.',
+    ],
     notModelled: [],
   },
   {
     ...plain,
     id: 'theft1968-s12',
-    title: 'Taking, driving or being carried in a motor vehicle without authority',
+    title: 'Taking, driving or being carried in a mechanically propelled vehicle without authority',
     statute: 'Theft Act 1968 s12(4A)-(4C)',
     row: 17,
     versions: [
@@ -234,6 +262,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     notFor: ['pedal cycle', 'bicycle', 's12(5)'],
     recordedAs: ['theftact1968s124', 'theftact1968s12', 'theft1968s12', 'ta1968s12'],
     cautions: ['Knowledge is that of anyone responsible for deciding whether to prosecute.'],
+    notes: ['Pedal cycles (section 12(5)), boats and other conveyances have six months from the offence.'],
     notModelled: [],
   },
   {
@@ -250,6 +279,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     cautions: [
       'Brought by the Secretary of State, or by a constable with approval. Sections 29, 31A, 34, 35A, 37 and regulations.',
     ],
+    notes: ['The day that counts is that of the Secretary of State or of the constable with approval.'],
     notModelled: [],
   },
   {
@@ -272,10 +302,13 @@ export const prosecutionRegimes: readonly Regime[] = [
     statute: 'Road Traffic Regulation Act 1984 Sch 12 para 8',
     row: 21,
     versions: [
-      knowledgeScheme({ knowledge: 'E', longstop: 'E', years: 3 }, { source: ['S35'], confidence: 'confirmed' }),
+      knowledgeScheme(
+        { knowledge: 'E', longstop: 'E', years: 3 },
+        { source: ['S35', 'S0'], confidence: 'partly confirmed' },
+      ),
     ],
     recordedAs: ['roadtrafficregulationact1984sch12', 'rtra1984sch12'],
-    cautions: ['Read in a copy as the section stood in 1991.'],
+    cautions: ['Read in a copy as the section stood in 1991: later changes were not seen.'],
   },
   {
     ...plain,
@@ -303,22 +336,24 @@ export const prosecutionRegimes: readonly Regime[] = [
     certificate: true,
     recordedAs: ['wildlifeandcountrysideact1981s20', 'wca1981s20'],
     cautions: [],
+    notes: ['Summary offences under Part I of the Act only.'],
   },
   {
     ...plain,
     id: 'wca1981-s51A',
-    title: 'Sites of special scientific interest and other Part II offences',
+    title: 'Sites of special scientific interest and other Part II offences, summary',
     statute: 'Wildlife and Countryside Act 1981 s51A',
     row: 24,
     versions: [
       knowledgeScheme(
         { knowledge: 'I', longstop: 'E', years: 2 },
-        { from: '2006-05-01', source: ['S24', 'S0'], confidence: 'partly confirmed' },
+        { from: '2006-05-01', source: ['S24', 'S0'], confidence: 'partly confirmed', stopNotSeen: true },
       ),
     ],
     certificate: true,
     recordedAs: ['wildlifeandcountrysideact1981s51a', 'wca1981s51a'],
     cautions: ['The two-year longstop, and that it runs from the day after the offence, are from general knowledge.'],
+    notes: ['Summary offences under Part II only: most damage to a site (section 28P) is either way.'],
     notModelled: [],
   },
   {
@@ -331,7 +366,10 @@ export const prosecutionRegimes: readonly Regime[] = [
     conditions: [notAnAirWeapon],
     notFor: ['air weapon', 'air rifle', 'airgun', 'air gun', 's22(3)'],
     recordedAs: ['firearmsact1968s514', 'firearmsact1968s51', 'firearms1968s51'],
-    cautions: ['More than six months after the offence, the prosecution must be by, or directed by, the DPP.'],
+    cautions: [
+      'More than six months after the offence, the prosecution must be by, or directed by, the DPP (proviso to s51(4); general knowledge: check).',
+    ],
+    notes: ['Air-weapon offences and section 22(3) have six months from the offence.'],
     notModelled: [],
   },
   {
@@ -351,6 +389,11 @@ export const prosecutionRegimes: readonly Regime[] = [
     certificate: true,
     recordedAs: ['customsandexcisemanagementact1979s146a', 'cema1979s146a', 'cemas146a'],
     cautions: ['The two periods are worded differently: knowledge is left out, the offence day is counted.'],
+    notes: [
+      'What decides is the class of the offence and not the court that tries it: an either-way offence tried in a magistrates’ court has the twenty years. (In Scotland it is the way of trial.)',
+      'The six months leave the first day out (E); the three and the twenty years count the day of the offence (I).',
+      'The day that counts is that of the prosecuting authority.',
+    ],
     notModelled: [],
   },
   {
@@ -371,6 +414,10 @@ export const prosecutionRegimes: readonly Regime[] = [
     notFor: ['s111a', 'dishonest'],
     recordedAs: ['socialsecurityadministrationact1992s116', 'ssaa1992s116'],
     cautions: ['Whichever period ends last. Not section 111A (dishonesty), which is either way.'],
+    notes: [
+      'No long stop.',
+      'The day that counts is that of the Secretary of State or other authority that the section names: read it.',
+    ],
     notModelled: [],
   },
   {
@@ -434,10 +481,10 @@ export const prosecutionRegimes: readonly Regime[] = [
     title: 'Gambling Act offences: twelve months',
     statute: 'Gambling Act 2005 s347',
     row: 33,
-    versions: [fixedPeriod(12, { source: ['S0'], confidence: 'general knowledge' })],
+    versions: [fixedPeriod(12, { source: ['S0'], confidence: 'general knowledge', letterNotSeen: true })],
     addsToGeneral: false,
     recordedAs: ['gamblingact2005s347', 'ga2005s347'],
-    cautions: [],
+    cautions: ['The words of the section were not seen.'],
   },
   {
     ...plain,
@@ -459,8 +506,11 @@ export const prosecutionRegimes: readonly Regime[] = [
     ],
     addsToGeneral: false,
     recordedAs: ['representationofthepeopleact1983s176', 'rpa1983s176'],
-    cautions: ['The court may extend to 24 months; the application must be made inside the first year.'],
-    notModelled: ['the day on which the court extended'],
+    cautions: [
+      'A magistrates’ court may extend the year to not more than 24 months after the offence, on an application by a constable or Crown Prosecutor made inside the first year. The day in its order governs.',
+    ],
+    notes: ['The same scheme is in the regulations for other polls: check them.'],
+    notModelled: ['an extension to less than 24 months: use the day in the order'],
   },
   {
     ...plain,
@@ -487,7 +537,7 @@ export const prosecutionRegimes: readonly Regime[] = [
   {
     ...plain,
     id: 'tcpa1990-s210',
-    title: 'Tree preservation and some planning offences',
+    title: 'Tree preservation, summary offences under section 210(4)',
     statute: 'Town and Country Planning Act 1990 s210(4A)-(4C)',
     row: 37,
     versions: [
@@ -495,7 +545,12 @@ export const prosecutionRegimes: readonly Regime[] = [
     ],
     certificate: true,
     recordedAs: ['townandcountryplanningact1990s210', 'tcpa1990s210'],
-    cautions: ['The words were not seen: both periods are counted the shorter way.'],
+    cautions: [
+      'Reaches summary offences under section 210(4) only. The words of the periods were not seen: both are counted the shorter way.',
+    ],
+    notes: [
+      'Section 210(1) (cutting down, uprooting, wilful destruction, or damage, topping or lopping likely to destroy the tree) can be tried on indictment and has no limit here.',
+    ],
   },
   {
     ...plain,
@@ -511,6 +566,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     ],
     recordedAs: ['computermisuseact1990s11', 'cma1990s11'],
     cautions: ['Rule letters not seen: both periods are counted the shorter way.'],
+    notes: ['Long expired: any such offence is now out of time.'],
   },
   {
     ...plain,
@@ -523,18 +579,25 @@ export const prosecutionRegimes: readonly Regime[] = [
     addsToGeneral: false,
     recordedAs: ['sexualoffencesact1956s6', 'soa1956s6'],
     cautions: ['It cannot be side-stepped by charging indecent assault on the same act (R v J [2004] UKHL 42).'],
+    notes: ['Long expired: any such offence is now out of time.'],
   },
   {
     ...plain,
     id: 'soa1967-s7',
-    title: 'Historic gross indecency and certain buggery between men',
+    title:
+      'Gross indecency between men, and consensual buggery between men neither of whom was a boy under 16, before 1 May 2004',
     statute: 'Sexual Offences Act 1967 s7',
     row: 44,
     binds: 'any-mode',
-    versions: [fixedPeriod(12, { until: '2004-05-01', source: ['S0'], confidence: 'general knowledge' })],
+    versions: [
+      fixedPeriod(12, { until: '2004-05-01', source: ['S0'], confidence: 'general knowledge', letterNotSeen: true }),
+    ],
     addsToGeneral: false,
     recordedAs: ['sexualoffencesact1967s7', 'soa1967s7'],
-    cautions: [],
+    cautions: [
+      'Not for buggery with a boy under 16 or without consent, nor for indecency with children, which have no limit. Read section 7 before refusing a case.',
+    ],
+    notes: ['Long expired: any such offence is now out of time.'],
   },
   {
     ...plain,
@@ -543,25 +606,65 @@ export const prosecutionRegimes: readonly Regime[] = [
     statute: 'The offence’s own Act, for example Food Safety Act 1990 s34',
     row: 45,
     binds: 'any-mode',
-    versions: [
-      {
-        limbs: [
-          {
-            name: 'discovery',
-            from: 'discovery',
-            period: { rule: 'I', months: 12 },
-            whenUnknown: 'count-from-offence',
-          },
-          longstop(36, 'I'),
-        ],
-        combine: { earlier: ['discovery', 'longstop'] },
-        source: ['S0'],
-        confidence: 'general knowledge',
-      },
-    ],
+    versions: [discoveryScheme({ source: ['S0'], confidence: 'general knowledge' })],
     addsToGeneral: false,
     recordedAs: ['foodsafetyact1990s34', 'tradedescriptions', 'unfairtrading'],
     cautions: ['Applies even where the offence is either way. Read the Act itself: rule letters differ.'],
+    notes: ['Some of these Acts give a certificate force and some do not: read the Act.'],
+  },
+  {
+    ...plain,
+    id: 'dmcca2024-s241',
+    title: 'Unfair commercial practices',
+    statute: 'Digital Markets, Competition and Consumers Act 2024 s241',
+    row: 0,
+    binds: 'any-mode',
+    versions: [discoveryScheme({ source: ['S64', 'S0'], confidence: 'partly confirmed' })],
+    addsToGeneral: false,
+    certificate: true,
+    recordedAs: ['digitalmarketscompetitionandconsumersact2024s241', 'dmcca2024s241'],
+    cautions: ['Applies although the offence is either way. Discovery is that of the prosecutor.'],
+    notes: [
+      'Read in a copy that marks the section as not yet in force. That it has been in force since 6 April 2025 is general knowledge; before that the regulations of 2008 apply (row 45).',
+    ],
+  },
+  {
+    ...plain,
+    id: 'vra1984-s15',
+    title: 'Video recordings: offences that can be tried on indictment',
+    statute: 'Video Recordings Act 1984 s15',
+    row: 0,
+    binds: 'any-mode',
+    versions: [discoveryScheme({ source: ['S67'], confidence: 'confirmed' })],
+    addsToGeneral: false,
+    recordedAs: ['videorecordingsact1984s15', 'vra1984s15'],
+    cautions: ['Applies although the offence is either way. Discovery is that of the prosecutor.'],
+  },
+  {
+    ...plain,
+    id: 'opa1959-s2',
+    title: 'Obscene publications: two years, however they are tried',
+    statute: 'Obscene Publications Act 1959 s2(3)',
+    row: 0,
+    binds: 'any-mode',
+    versions: [{ limbs: [fixed(24, 'E')], combine: 'fixed', source: ['S65'], confidence: 'confirmed' }],
+    addsToGeneral: false,
+    recordedAs: ['obscenepublicationsact1959s2', 'opa1959s2'],
+    cautions: [],
+  },
+  {
+    ...plain,
+    id: 'theatres1968-s2',
+    title: 'Obscene performance of a play: two years, however it is tried',
+    statute: 'Theatres Act 1968 s2(3); Magistrates’ Courts Act 1980 s127(4)',
+    row: 0,
+    binds: 'any-mode',
+    versions: [{ limbs: [fixed(24, 'E')], combine: 'fixed', source: ['S66', 'S0'], confidence: 'partly confirmed' }],
+    addsToGeneral: false,
+    recordedAs: ['theatresact1968s2', 'theatres1968s2'],
+    cautions: [
+      'Section 2(3) is worded for proceedings on indictment. That it ends summary proceedings as well rests on section 127(4) (general knowledge).',
+    ],
   },
   {
     ...plain,

@@ -102,7 +102,7 @@ export const serviceLevels: readonly ({ readonly title: string; readonly figure:
   {
     title: 'Domestic abuse limits',
     figure: 'CPS flags cases with under eight weeks left',
-    source: ['S60'],
-    confidence: 'confirmed',
+    source: ['S60', 'S0'],
+    confidence: 'partly confirmed',
   },
 ];
