@@ -177,6 +177,7 @@ const howToUse = (): string[] => [
   '- *Last day*: the last on which proceedings can be started. *Safe day*: an earlier day to work to, where the law or a fact is open to argument. *Arguable*: a later day that could be argued for and must not be relied on. *Outer date*: the last day if the offence was on the latest day it may have been.',
   '- *General six months*: those of section 127(1). *From the offence*: another fixed period from the offence. *Evidence sufficient*: a period from the day on which whoever decides had evidence they thought enough. *Long stop*: the period from the offence that ends the time whatever happened later.',
   '- *Either way*: triable in a magistrates’ court or on indictment. *Closed day*: a weekend or a bank holiday.',
+  '- *PACE*: Police and Criminal Evidence Act 1984. *CPIA*: Criminal Procedure and Investigations Act 1996. *DPP*: Director of Public Prosecutions. *GAP* and *NGAP*: guilty, or no guilty plea, expected. *PSPO*: public spaces protection order.',
   '',
 ];
 
@@ -192,7 +193,7 @@ export const lawAsMarkdown = (): string =>
     '',
     '<!-- Written by scripts/write-law.ts from src/domain/time-limits/regimes. Change the rules there, not here. -->',
     '',
-    'A working summary for lawyers to check, not legal advice. England and Wales. Law as known to mid-2026; sources S62 to S68 were read on 30 November 2026, each in the copy that it names, and nothing later has been read. Each rule says how far it may be trusted and where it was read (section 12).',
+    'A working summary for lawyers to check, not legal advice. England and Wales. Law as known to mid-2026; sources S62 to S70 were read on 30 November 2026, each in the copy that it names, and nothing later has been read. Each rule says how far it may be trusted and where it was read (section 12).',
     '',
     ...howToUse(),
     '**Contents**',

@@ -67,12 +67,14 @@ export const sources = {
   S66: 'Theatres Act 1968 s2, legislation.gov.uk/ukpga/1968/54',
   S67: 'Video Recordings Act 1984 s15, substituted by Criminal Justice and Public Order Act 1994 Sch 10 para 52, legislation.gov.uk/ukpga/1994/33/schedule/10/paragraph/52',
   S68: 'Criminal Procedure Rules 2020, SI 2020/759, marked as revoked from 6 October 2025, legislation.gov.uk/uksi/2020/759',
+  S69: 'PNLD, article of 17 March 2025 on the relevant time of a person wanted in two areas, pnld.co.uk',
+  S70: 'Crime and Disorder Act 1998 s43, legislation.gov.uk/ukpga/1998/37/section/43',
 } as const satisfies Record<SourceKey, string>;
 
 /** Articles, notes, guides and websites: what they say of the law was not read in the Act or the judgment itself. */
 const secondary: ReadonlySet<SourceKey> = new Set<SourceKey>([
   ...(['S4', 'S5', 'S7', 'S8', 'S10', 'S11', 'S26', 'S33', 'S42', 'S48', 'S49', 'S51', 'S52'] as const),
-  ...(['S54', 'S57', 'S59', 'S60'] as const),
+  ...(['S54', 'S57', 'S59', 'S60', 'S69'] as const),
 ]);
 /** Whether a source tells of the law or of practice at second hand. */
 export const isSecondary = (key: SourceKey): boolean => secondary.has(key);

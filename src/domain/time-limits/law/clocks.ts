@@ -11,7 +11,7 @@ import {
 import { bailFurther, bailRules, bailVersions } from '../regimes/pre-charge-bail.ts';
 import { pressingWindowDays, reminderDays, reviewClocks, serviceLevels } from '../regimes/service-levels.ts';
 import { civilDate, sayDate } from '../../kernel/civil-date.ts';
-import { capital, cite, inMonths, listed, pointTable, span, table, withLetter } from './parts.ts';
+import { capital, cite, inMonths, pointTable, span, table, withLetter } from './parts.ts';
 
 /** Who a version is for: the change of 2020 and 2021 was for some, and everybody else kept the number before it. */
 const forWhom = ({ versions }: CustodyRegime, { adultsOnly, from, until }: CustodyVersion): string => {
@@ -133,10 +133,8 @@ export const bailSection = (): string[] => [
   '',
   pointTable(bailPoints),
   '',
-  ...listed(
-    'Not worked out here',
-    bailRules.notModelled.filter((line) => !line.startsWith('when the court')),
-  ),
+  `*Not worked out here: ${bailRules.notModelled[0]}.*`,
+  '',
 ];
 
 /** The day each deadline runs from, in words. */
@@ -160,14 +158,21 @@ export const afterChargeSection = (): string[] => [
         each.says,
         startsOf[deadline.from] ?? deadline.from,
         withLetter(each.period),
-        deadline.roll,
-        `${deadline.statute}${deadline.force === 'practice' ? ' (practice)' : ''}`,
+        deadline.roll === 'not moved' && deadline.id !== 'cda-evidence'
+          ? 'not moved (general knowledge)'
+          : deadline.roll,
+        deadline.statute.startsWith('Criminal Procedure Rules')
+          ? `${deadline.statute} (older Rules, see section 11)`
+          : deadline.statute,
         cite(each),
       ]),
     ),
   ),
   '',
-  ...deadlines.flatMap(({ title, cautions }) => cautions.map((line) => `- ${title}: ${line}`)),
+  // What is said of the others is in the table below and in section 8.
+  ...deadlines
+    .filter(({ id }) => id === 'cda-evidence' || id === 'ptph')
+    .flatMap(({ title, cautions }) => cautions.map((line) => `- ${title}: ${line}`)),
   '',
   pointTable(afterChargePoints),
   '',

@@ -44,10 +44,6 @@ export function span({ from, until }: { readonly from?: string; readonly until?:
   return begins === '' && ends === '' ? '' : `${of}${begins}${begins !== '' && ends !== '' ? ' and' : ''}${ends}`;
 }
 
-/** A list under a line that says what it lists; nothing where there is nothing to list. */
-export const listed = (heading: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [`${heading}:`, '', ...lines.map((line) => `- ${line}`), ''];
-
 /** Points of law that no period stands for, in one table. */
 export const pointTable = (points: readonly Point[]): string =>
   table(

@@ -6,7 +6,7 @@ import { moreParticular, offenceFamilies } from '../regimes/families.ts';
 import { certificatePoints, knowledgePoint, noticePoints, scopePoints } from '../regimes/points.ts';
 import { GENERAL, NO_LIMIT, prosecutionRegimes, regimeOnFile } from '../regimes/prosecution.ts';
 import { startingRoutes } from '../regimes/starting.ts';
-import { anchor, capital, cite, pointTable, span, table } from './parts.ts';
+import { anchor, capital, cite, inMonths, pointTable, span, table } from './parts.ts';
 
 const triggers: Readonly<Record<TriggerName, string>> = {
   offence: 'the offence',
@@ -38,8 +38,11 @@ const limbNames: Readonly<Record<Limb['name'], string>> = {
   'return-to-uk': 'return',
 };
 
-const term = ({ period }: Limb): string =>
-  'months' in period && period.months === 12 ? sayPeriod(period).replace('1 year', '12 months') : sayPeriod(period);
+/** A year is said in months, as the Acts that have one say it. */
+const term = ({ name, period }: Limb): string =>
+  'months' in period && (period.months === 12 || name === 'court-extension')
+    ? sayPeriod(period).replace(sayLength(period), inMonths(period))
+    : sayPeriod(period);
 
 const sayLimb = (limb: Limb): string =>
   `*${capital(limbNames[limb.name])}*: ${term(limb)} ${triggers[limb.from]} (rule **${limb.period.rule}**)${

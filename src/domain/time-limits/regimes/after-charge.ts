@@ -128,7 +128,14 @@ export const deadlines: readonly Deadline[] = [
     force: 'law',
     from: 'foundOutDate',
     roll: 'not moved',
-    cases: [{ period: after(21), says: 'within 21 days of finding out', source: ['S55'], confidence: 'confirmed' }],
+    cases: [
+      {
+        period: after(21),
+        says: 'reaching the court within 21 days of finding out',
+        source: ['S55'],
+        confidence: 'confirmed',
+      },
+    ],
     answeredAs: 'lastDay',
     cautions: ['The conviction becomes void but the written charge stands, so section 127 is still met.'],
   },

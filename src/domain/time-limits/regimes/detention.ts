@@ -19,14 +19,14 @@ export const relevantTimeRules: Readonly<
 > = {
   usual: {
     provision: 'PACE 1984 s41(2)(d)',
-    when: 'Any other arrest',
+    when: 'Every arrest but those below',
     says: 'arrival at the first police station after arrest',
     source: ['S45'],
     confidence: 'confirmed',
   },
   volunteer: {
     provision: 'PACE 1984 s41(2)(c)',
-    when: 'Came to a police station of their own accord, or with a constable without being arrested, and was arrested there',
+    when: 'Came to a police station of their own accord and was arrested there',
     says: 'the time of arrest, because the person came to the station of their own accord',
     source: ['S45'],
     confidence: 'confirmed',
@@ -59,7 +59,7 @@ export const relevantTimeRules: Readonly<
     when: 'Already detained in one area, wanted in another for a different offence, and taken there without being questioned about it',
     says: 'the earlier of arrival in the second force’s area and 24 hours after leaving the first place of detention',
     withinHours: 24,
-    source: ['S45'],
+    source: ['S45', 'S69'],
     confidence: 'confirmed',
   },
 };

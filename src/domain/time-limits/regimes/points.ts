@@ -216,8 +216,9 @@ export const custodyPoints: readonly Point[] = [
   {
     topic: 'Extension',
     says: 'By the court, before expiry only. It must be needed because of the illness or absence of the accused, a necessary witness, a judge or a magistrate, because of separate trials, or for another good and sufficient cause; and the prosecution must have acted with all due diligence and expedition.',
-    provision: 'Prosecution of Offences Act 1985 s22(3)',
-    ...act,
+    provision: 'Prosecution of Offences Act 1985 s22(3), as amended by Crime and Disorder Act 1998 s43',
+    source: ['S36', 'S70'],
+    confidence: 'confirmed',
   },
   {
     topic: 'Notice of an application to extend',

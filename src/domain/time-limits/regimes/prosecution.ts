@@ -369,7 +369,6 @@ export const prosecutionRegimes: readonly Regime[] = [
     cautions: [
       'More than six months after the offence, the prosecution must be by, or directed by, the DPP (proviso to s51(4); general knowledge: check).',
     ],
-    notes: ['Air-weapon offences and section 22(3) have six months from the offence.'],
     notModelled: [],
   },
   {
@@ -388,10 +387,11 @@ export const prosecutionRegimes: readonly Regime[] = [
     ],
     certificate: true,
     recordedAs: ['customsandexcisemanagementact1979s146a', 'cema1979s146a', 'cemas146a'],
-    cautions: ['The two periods are worded differently: knowledge is left out, the offence day is counted.'],
+    cautions: [
+      'The six months leave the day of sufficient evidence out (E); the three and the twenty years count the day of the offence (I).',
+    ],
     notes: [
       'What decides is the class of the offence and not the court that tries it: an either-way offence tried in a magistrates’ court has the twenty years. (In Scotland it is the way of trial.)',
-      'The six months leave the first day out (E); the three and the twenty years count the day of the offence (I).',
       'The day that counts is that of the prosecuting authority.',
     ],
     notModelled: [],
@@ -690,7 +690,9 @@ export const prosecutionRegimes: readonly Regime[] = [
     addsToGeneral: false,
     certificate: true,
     recordedAs: ['merchantshippingact1995s274', 'msa1995s274'],
-    cautions: ['The return limb needs the accused to have been outside the United Kingdom during the six months.'],
+    cautions: [
+      'The two months from return need the accused to have been outside the United Kingdom during the six months.',
+    ],
     notModelled: ['the accused absent throughout the six months from knowledge (s274(3)(b))'],
   },
   {

@@ -113,13 +113,17 @@ const known: Readonly<Record<string, readonly Field[]>> = {
       name: 'certifiedDate',
       type: 'date',
       legend: 'Day named in a signed certificate',
-      hint: 'The day the certificate says the evidence was enough, not the day it was signed.',
+      hint: 'The day it states, on which the evidence was enough or the offence discovered, not the day it was signed.',
       section: 'If the day of enough evidence is in dispute or certified',
     },
   ],
   firstArrestDate: [{ name: 'firstArrestDate', type: 'date', legend: 'Day of the first arrest for the offence' }],
   specialReportDate: [
-    { name: 'specialReportDate', type: 'date', legend: 'Day the special report, inquest or inquiry ended' },
+    {
+      name: 'specialReportDate',
+      type: 'date',
+      legend: 'Day the special report was made, or the inquest or inquiry ended',
+    },
   ],
   discoveryDate: [{ name: 'discoveryDate', type: 'date', legend: 'Day the prosecutor discovered the offence' }],
   returnToUkDate: [
