@@ -21,7 +21,7 @@ const today = civilDate('2026-11-30');
 describe('an offence that its own Act limits although it can be tried on indictment', () => {
   const codes = [
     ...['DM24006', 'DM24007', 'DM24008', 'DM24009', 'DM24010', 'DM24011', 'DM24012', 'DM24013', 'DM24014', 'DM24015'],
-    ...['DM24016', 'OP59003', 'OP59003A', 'OP59004', 'VR84001', 'VR84002', 'VR84003', 'TT68001'],
+    ...['DM24016', 'OP59003', 'OP59003A', 'OP59004', 'VR84001', 'VR84002', 'VR84003', 'TT68001', 'MG49002', 'PJ11020'],
   ];
 
   it.each(codes)('%s is never said to have no limit', (code) => {

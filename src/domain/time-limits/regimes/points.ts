@@ -27,7 +27,7 @@ export const scopePoints: readonly Point[] = [
   },
   {
     topic: 'Offences that can be tried on indictment',
-    says: 'Section 127 sets no limit, even where the offence is tried summarily (subsection (2)). Where the offence’s own Act limits proceedings on indictment, a summary trial is bound by that as well (subsection (4)). Those known here are customs and excise, elections, the historic sexual offences of rows 43 and 44, consumer and trade offences, unfair commercial practices, obscene publications, obscene plays and video recordings. The list is not complete: read the Act before relying on there being no limit.',
+    says: 'Section 127 sets no limit, even where the offence is tried summarily (subsection (2)). Where the offence’s own Act limits proceedings on indictment, a summary trial is bound by that as well (subsection (4)). Those known here are customs and excise, elections, the historic sexual offences of rows 43 and 44, consumer and trade offences, unfair commercial practices, obscene publications, obscene plays, video recordings, and (general knowledge) solemnising marriages and false statements about births and deaths. The list is not complete: read the Act before relying on there being no limit.',
     provision: 'Magistrates’ Courts Act 1980 s127(2)-(4)',
     source: ['S1', 'S0'],
     confidence: 'partly confirmed',
@@ -481,7 +481,7 @@ export const openPoints: readonly Point[] = [
   },
   {
     topic: 'Limits in Acts not on file',
-    says: 'Other Acts limit proceedings as well, on indictment too. Among those not on file are the Companies Act 2006 (s1128), the Perjury Act 1911 (s4), the Marriage Act 1949 (s75) and treason.',
+    says: 'Other Acts limit proceedings as well, on indictment too. Among those not on file are the Companies Act 2006 (s1128) and the limit for treason.',
     ...gk,
   },
   {
