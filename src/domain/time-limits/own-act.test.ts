@@ -100,6 +100,7 @@ describe('which row is used where two fit', () => {
     { name: 'Racially / religiously aggravated harassment without violence', regime: 'no-limit' },
     { name: 'Racially aggravated fear of violence - words', regime: 'no-limit' },
     { name: 'Harassment without violence', regime: 'mca1980-s127' },
+    { name: 'Threatening to share intimate image', regime: 'no-limit' },
   ])('$name: $regime', ({ name, regime }) => {
     const family = familyOfWords(name);
     expect(family === undefined ? undefined : regimeOfFamily(family, today)).toBe(regime);

@@ -77,8 +77,7 @@ const noLimit = (
   because,
 });
 
-const indictable =
-  'The offence can be tried on indictment, so section 127(1) does not apply and there is no statutory last day.';
+const indictable = 'The offence can be tried on indictment, so the six months of section 127(1) do not apply.';
 
 /** The last day the offence may have been committed on, counted as if it were the day; `undefined` when it is known. */
 const ifOnLastDay = (facts: LimitFacts): LimitFacts | undefined =>

@@ -87,6 +87,8 @@ export const scopePoints: readonly Point[] = [
 export const knowledgePoint: Point = {
   topic: 'Day of sufficient evidence',
   says: 'The day on which the person deciding had evidence they thought enough, not the day police first suspected somebody. Keep the day, who it was, which version of the file they had, and the certificate. For vehicle-taking it is anyone responsible for deciding.',
+  provision:
+    'DPP v Jinks [2024] EWHC 3341 (Admin), and there, not read here, Morgans v DPP [1999] 1 WLR 968 and DPP v Cook [2022] EWHC 2963 (Admin)',
   source: ['S15', 'S20', 'S22', 'S25'],
   confidence: 'confirmed',
 };
@@ -377,7 +379,7 @@ export const bailPoints: readonly Point[] = [
   },
   {
     topic: 'Past 24 months',
-    says: 'The court hears the parties if either asks.',
+    says: 'The court hears the parties if either asks. Before that it decides on written evidence.',
     provision: 'PACE 1984 s47ZG',
     ...pace,
     notModelled: 'When the court sits without an oral hearing.',
@@ -474,14 +476,14 @@ export const openPoints: readonly Point[] = [
   },
   {
     topic: 'Crime and Policing Act 2026',
-    says: 'Only what took effect on 29 June 2026 is confirmed. New intimate-image offences, the repeal of section 22A and any new limits have to be checked.',
+    says: 'Only what took effect on 29 June 2026 is confirmed. New intimate-image offences, the repeal of section 22A and any new limits have to be checked; so has the day on which section 138 of the Data (Use and Access) Act 2025 took effect (row 10).',
     source: ['S19', 'S0'],
     confidence: 'partly confirmed',
     notModelled: 'What takes effect later.',
   },
   {
     topic: 'Limits in Acts not on file',
-    says: 'Other Acts limit proceedings as well, on indictment too. Among those not on file are the Companies Act 2006 (s1128) and the limit for treason.',
+    says: 'Other Acts limit proceedings as well, on indictment too. Among those not on file are the Companies Act 2006 (s1128), the Town and Country Planning Act 1990 (s224, advertisements) and the limit for treason.',
     ...gk,
   },
   {

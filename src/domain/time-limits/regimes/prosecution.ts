@@ -532,6 +532,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     ],
     recordedAs: ['healthandsafetyatworketcact1974s34', 'hswa1974s34'],
     cautions: ['Most offences under the Act are either way and have no limit.'],
+    notes: ['The day of sufficient evidence is that of the enforcing authority (general knowledge).'],
     notModelled: ['which omissions (designers, manufacturers) carry six months from knowledge'],
   },
   {
