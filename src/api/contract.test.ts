@@ -215,6 +215,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{
       answerQuestion: 'officer',
       explainGap: 'officer',
+      changeKind: 'officer',
       doubtRule: 'officer',
       answerRejection: 'officer',
       submitFile: 'officer',

@@ -5,6 +5,7 @@ import {
   classOfMaterial,
   contactIsComplete,
   isOfficerInCase,
+  mayGoToCps,
   partsForSubmission,
   Rejection,
   type Material,
@@ -14,6 +15,7 @@ import {
   unansweredPoints,
   type CaseEvent,
   type CaseRecord,
+  type OpenPoints,
   type StoredDocument,
 } from '../domain/case-file/index.ts';
 import {
@@ -34,9 +36,10 @@ import {
   type WholeCase,
 } from './case-store.ts';
 import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withCertificate } from './check-file.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Transaction } from './deps.ts';
 import { isUrgentRequest, receivingOrganisation } from './routing.ts';
 import type { Command, Done } from './once.ts';
+import { seesSensitiveOf } from './sensitive-readers.ts';
 import { urgencyFor } from './urgency.ts';
 import { documentRefOf } from '../storage/shared-reads.ts';
 
@@ -47,18 +50,32 @@ interface About {
   readonly submissionId: string;
 }
 
+/** What is open in a file, for the person who decides on it. `tx` is of the system. */
+async function openFor(
+  deps: Deps,
+  tx: Transaction,
+  { actor }: Command,
+  whole: WholeCase,
+  submissionId: string,
+): Promise<OpenPoints> {
+  const check = checkFile(deps, whole, submissionId);
+  if (await seesSensitiveOf(tx, whole.ref, actor)) return openPointsOf(check, check);
+  const sensitive = whole.material.filter((each) => each.class === 'V5').map(({ materialId }) => materialId);
+  return openPointsOf(check, withoutMaterial(check, new Set(sensitive)));
+}
+
 const isOfficer = (command: Command, record: CaseRecord): boolean =>
   isOfficerInCase(command.actor, record.force.code, record.officers);
 
-/** T01, or T16 after a rejection. */
+/** T01, or T16 after a rejection. Refuses `something-wrong` while something on the file cannot be right. */
 export const submitFile = (deps: Deps, command: Command, input: About, next: Next): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole) => {
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const submission = submissionIn(whole, input.submissionId);
     if (!submission.ok) return submission;
     return decideSubmission(submission.value, {
       actor: command.actor,
       isOfficerInCase: isOfficer(command, whole.record),
-      open: openPointsOf(checkFile(deps, whole, input.submissionId)),
+      open: await openFor(deps, tx, command, whole, input.submissionId),
       explained: explainedIn(whole, submission.value),
       unanswered: unansweredIn(whole, input.submissionId),
       contentsHash: contentsHashOf(whole, input.submissionId),
@@ -74,14 +91,17 @@ const unansweredIn = (whole: WholeCase, submissionId: string): number => {
   return rejection === undefined ? 0 : unansweredPoints(rejection).length;
 };
 
-/** T03. `seen` is the contents hash of the page certified: refuses `stale-page` when the file has changed since. */
+/**
+ * T03. `seen` is the contents hash of the page certified: refuses `stale-page` when the file has changed since, and
+ * `something-wrong` while something on it cannot be right.
+ */
 export const certifyFile = (
   deps: Deps,
   command: Command,
   input: About & { comments: Readonly<Record<string, string>>; seen: string },
   next: Next,
 ): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, (whole) => {
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const submission = submissionIn(whole, input.submissionId);
     if (!submission.ok) return submission;
     const contentsHash = contentsHashOf(whole, input.submissionId);
@@ -92,7 +112,7 @@ export const certifyFile = (
       isOfficerInCase: isOfficer(command, whole.record),
       headings: certificateHeadings,
       comments: input.comments,
-      open: openPointsOf(checkFile(deps, whole, input.submissionId)),
+      open: await openFor(deps, tx, command, whole, input.submissionId),
       explained: explainedIn(whole, submission.value),
       contentsHash,
       urgency: urgencyFor(deps, whole, submission.value),
@@ -125,7 +145,7 @@ export const returnFile = (
 /**
  * T05, T08, T09 and T10 or T11: the gatekeeper passes the file and it goes at once. Makes the snapshot: what is sent, in
  * parts by visibility class, with the check result and one hash over all of it. Refuses `stale-page` when the file is not
- * the one that was certified.
+ * the one that was certified, and `something-wrong` while something on it cannot be right.
  */
 export const sendFile = (
   deps: Deps,
@@ -149,6 +169,9 @@ export const sendFile = (
     const now = contentsHashOf(whole, input.submissionId);
     if (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now)
       return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
+    // A document may have been read, or an edition have come into force, since it was certified.
+    const right = mayGoToCps(await openFor(deps, tx, command, whole, input.submissionId));
+    if (!right.ok) return right;
     const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
     return accept(snapshotEvents(deps, command, whole, input.submissionId, { urgent, toOrg, contact: contact.value }));
   });

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  changeKind as decideKind,
   checkSaid,
   classOfMaterial,
   isSubmissionState,
@@ -8,12 +9,13 @@ import {
   type CaseEvent,
   type DocumentRef,
   type Material,
+  type SubmissionKind,
 } from '../domain/case-file/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Actor } from '../domain/access/index.ts';
 import { mediaTypes } from '../documents/media-types.ts';
 import { keepReading } from '../storage/document-readings.ts';
-import { changeCase, sha256OfText, type Next, type WholeCase } from './case-store.ts';
+import { changeCase, sha256OfText, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import { checkFile } from './check-file.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
@@ -138,6 +140,33 @@ export const writeHeading = (
         payload: { submissionId: input.submissionId, heading: input.heading, value: input.value },
       },
     ]);
+  });
+
+/**
+ * Puts a file forward as another kind of submission, while it is with its officer. Refuses `not-allowed`,
+ * `step-not-allowed`, `not-valid`, `something-missing`, and `stale-page` when it is no longer the kind that the form showed
+ * (`was`).
+ */
+export const changeKind = (
+  deps: Deps,
+  command: Command,
+  input: { urn: string; submissionId: string; kind: SubmissionKind; reason: string; was?: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, (whole) => {
+    const allowed = builder(command, whole);
+    if (!allowed.ok) return allowed;
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const from = whole.record.submissions.find(({ id }) => id === input.submissionId)?.kind;
+    if (from === undefined) throw new Error('a submission has no kind');
+    if (input.was !== undefined && input.was !== from)
+      return refuse(
+        'stale-page',
+        'Somebody else changed the kind since you opened the page. Look again, then save.',
+        'kind',
+      );
+    return decideKind(submission.value, { from, to: input.kind, reason: input.reason });
   });
 
 const sayAnswer = (value: unknown): string =>

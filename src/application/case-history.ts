@@ -16,6 +16,7 @@ import {
   steps,
   type CaseEventPayload,
   type Material,
+  type SubmissionKind,
 } from '../domain/case-file/index.ts';
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
@@ -128,6 +129,8 @@ const sayEnd = (endsAt: string, inHours: boolean): string =>
 
 const isCaseType = (id: string): id is keyof typeof caseTypes => Object.hasOwn(caseTypes, id);
 
+const titleOfKind = (edition: Edition, kind: SubmissionKind): string => edition.kinds.get(kind)?.title ?? kind;
+
 type Sayings = {
   [Type in keyof typeof caseEvents]: (
     payload: unknown,
@@ -174,6 +177,10 @@ const sayings: Sayings = {
   })),
   'heading-written': say('heading-written', ({ submissionId, heading }) => ({
     what: `${submissionId}: “${sayHeading(heading)}” written`,
+  })),
+  'submission-kind-changed': say('submission-kind-changed', ({ submissionId, from, to, reason }, edition) => ({
+    what: `${submissionId}: put forward as another kind of submission`,
+    details: [`Was: ${titleOfKind(edition, from)}`, `Is: ${titleOfKind(edition, to)}`, reason],
   })),
   'question-answered': say('question-answered', ({ submissionId, fact, value }, edition) => ({
     what: `${submissionId}: question answered`,

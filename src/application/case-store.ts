@@ -279,6 +279,8 @@ function saysWhatChanged(edit: CaseEvent): string {
       return isNamed(edit.payload) ? `${edit.payload.material.id} was withdrawn` : 'An item was withdrawn';
     case 'heading-written':
       return 'A heading of the request was changed';
+    case 'submission-kind-changed':
+      return 'The kind of submission was changed';
     case 'question-answered':
       return 'A question was answered';
     case 'rejection-answered':

@@ -3,13 +3,17 @@ import type { CaseRecord, OpenPoints, Submission } from '../domain/case-file/ind
 import {
   checkSubmission,
   checkSupposing,
+  type CheckContext,
+  sayFaultSort,
   type CheckResult,
   type Edition,
+  type GapExplanation,
   type LimitFact,
   type Supposition,
 } from '../domain/file-standard/index.ts';
 import { instant, londonDateOf, type Instant } from '../domain/kernel/civil-date.ts';
 import { limitsForCase } from '../domain/time-limits/index.ts';
+import type { DocumentReading } from '../storage/document-readings.ts';
 import type { WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import { documentState } from './read-document.ts';
@@ -73,38 +77,70 @@ export function editionOf(
   return (kept == null ? undefined : deps.editions.byId(kept)) ?? deps.edition;
 }
 
-/** A submission with everything the product knows of it, as the check takes it. */
-function opened(
-  deps: Pick<Deps, 'offences' | 'holidays' | 'now' | 'standardSettings'>,
-  whole: WholeCase,
-  submissionId: string,
-  edition: Edition,
-) {
-  const certificate = certificateOf(whole, submissionId);
-  const record = withCertificate(whole.record, submissionId, certificate);
-  // A file is judged at the moment it asks: a hearing that lay ahead then is no fault because it has passed since.
-  const asOf = instant(record.submissions.find(({ id }) => id === submissionId)?.requestedAt ?? deps.now().toString());
-  const own = (each: { readonly submissionId: string }): boolean => each.submissionId === submissionId;
-  const readings = new Map(whole.readings.map((each) => [each.sha256, each]));
-  const read = whole.material.flatMap(({ materialId, sha256, name, mediaType }) => {
-    const reading = sha256 === null ? undefined : readings.get(sha256);
+type CheckDeps = Pick<Deps, 'offences' | 'holidays' | 'now' | 'standardSettings'>;
+
+/** A document of a case with what was read in it. */
+export interface ReadDocument {
+  readonly materialId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly reading: DocumentReading;
+}
+
+/** Documents with what was read in them, of those that have been read. */
+export function readDocuments(
+  documents: readonly {
+    readonly materialId: string;
+    readonly sha256: string | null;
+    readonly name: string | null;
+    readonly mediaType: string | null;
+  }[],
+  readings: readonly DocumentReading[],
+): ReadDocument[] {
+  const byHash = new Map(readings.map((each) => [each.sha256, each]));
+  return documents.flatMap(({ materialId, sha256, name, mediaType }) => {
+    const reading = sha256 === null ? undefined : byHash.get(sha256);
     return reading === undefined ? [] : [{ materialId, name: name ?? '', mediaType: mediaType ?? '', reading }];
   });
-  const context = {
-    edition,
+}
+
+/** A submission with what is known of it, as the check takes it. */
+interface Known {
+  readonly record: CaseRecord;
+  readonly submissionId: string;
+  readonly edition: Edition;
+  readonly answers: CheckContext['answers'];
+  readonly explained: ReadonlyMap<string, GapExplanation>;
+  readonly read: readonly ReadDocument[];
+}
+
+function contextOf(deps: CheckDeps, { record, submissionId, edition, answers, explained, read }: Known) {
+  // A file is judged at the moment it asks: a hearing that lay ahead then is no fault because it has passed since.
+  const asOf = instant(record.submissions.find(({ id }) => id === submissionId)?.requestedAt ?? deps.now().toString());
+  return {
+    ...{ edition, answers, explained, asOf },
     settings: deps.standardSettings ?? {},
     offences: deps.offences,
     limits: limitFacts(deps, record, asOf),
-    answers: new Map(whole.answers.filter(own).map(({ fact, value }) => [fact, value])),
-    explained: new Map(whole.gaps.filter(own).map(({ item, reason, due }) => [item, { reason, due }])),
     texts: new Map(read.map(({ materialId, reading }) => [materialId, reading.text])),
     media: new Map(read.map(({ materialId, reading }) => [materialId, reading.plays])),
     documents: new Map(
       read.map(({ materialId, name, mediaType, reading }) => [materialId, documentState(reading, name, mediaType)]),
     ),
-    asOf,
     now: deps.now(),
   };
+}
+
+/** A submission with everything the product knows of it, as the check takes it. */
+function opened(deps: CheckDeps, whole: WholeCase, submissionId: string, edition: Edition) {
+  const record = withCertificate(whole.record, submissionId, certificateOf(whole, submissionId));
+  const own = (each: { readonly submissionId: string }): boolean => each.submissionId === submissionId;
+  const context = contextOf(deps, {
+    ...{ record, submissionId, edition },
+    answers: new Map(whole.answers.filter(own).map(({ fact, value }) => [fact, value])),
+    explained: new Map(whole.gaps.filter(own).map(({ item, reason, due }) => [item, { reason, due }])),
+    read: readDocuments(whole.material, whole.readings),
+  });
   return { record, context };
 }
 
@@ -133,8 +169,31 @@ export function checkFileSupposing(
   { given, fit }: Supposing,
 ): CheckResult {
   const { record, context } = opened(deps, whole, submissionId, editionOf(deps, whole, submissionId));
+  return supposingIn(deps, { record, context }, submissionId, { given, fit });
+}
+
+function supposingIn(
+  deps: CheckDeps,
+  { record, context }: { readonly record: CaseRecord; readonly context: ReturnType<typeof contextOf> },
+  submissionId: string,
+  { given, fit }: Supposing,
+): CheckResult {
   const limitsOf = (changed: CaseRecord) => limitFacts(deps, changed, context.asOf);
   return checkSupposing(record, submissionId, { ...context, limitsOf }, given, fit);
+}
+
+/** Two checks of one submission on the same things, the second as if something were otherwise. Nothing is kept of them. */
+export function checkBoth(
+  deps: CheckDeps,
+  known: Known,
+  supposing: Supposing,
+): { readonly check: CheckResult; readonly supposed: CheckResult } {
+  const { record, submissionId } = known;
+  const context = contextOf(deps, known);
+  return {
+    check: checkSubmission(record, submissionId, context),
+    supposed: supposingIn(deps, { record, context }, submissionId, supposing),
+  };
 }
 
 /** The time limits of a case, as the check compares what police recorded with them. */
@@ -163,8 +222,34 @@ export function certificateOf(whole: WholeCase, submissionId: string): Certifica
   };
 }
 
-/** The open points of a check, as decisions take them. */
-export const openPointsOf = (check: CheckResult): OpenPoints => ({
+/**
+ * What has to be put right before a file goes on, with the place of each on the page of its check: what cannot be right, then
+ * cross-checks that stop it.
+ */
+export const stopsOf = ({ inputFaults, checks }: Pick<CheckResult, 'inputFaults' | 'checks'>): OpenPoints['stops'] => [
+  ...inputFaults.flatMap(({ id, severity, fix }, index) =>
+    severity === 'block' ? [{ what: sayFaultSort(id), fix, at: `fault-${index + 1}` }] : [],
+  ),
+  ...checks.flatMap(({ id, severity, message }) =>
+    severity === 'block'
+      ? [
+          {
+            what: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''),
+            fix: 'The facts and the kind of submission have to agree.',
+            at: `check-${id}`,
+          },
+        ]
+      : [],
+  ),
+];
+
+/**
+ * The open points of a check, as decisions take them.
+ * @param shown the check as the person deciding may see it: what they may not know of stops them by no name, and those who
+ * may know of it are stopped
+ */
+export const openPointsOf = (check: CheckResult, shown: CheckResult): OpenPoints => ({
+  stops: stopsOf(shown),
   ruleSetVersion: check.ruleSetVersion,
   verdict: check.verdict,
   missing: check.items.filter(({ result }) => result === 'missing').map(({ item }) => item),

@@ -24,7 +24,7 @@ import {
   type CaseRecord,
   type DocumentRef,
   type MaterialClass,
-  type SubmissionKind,
+  SubmissionKind,
   type SubmissionState,
   type WithdrawnPerson,
 } from '../domain/case-file/index.ts';
@@ -41,7 +41,8 @@ import { newestOf } from '../storage/newest-event.ts';
 import { itemOf, type QueueRow } from '../storage/queues.ts';
 import { incidentsOf, type IncidentRow } from '../storage/clocks.ts';
 import * as shared from '../storage/shared-reads.ts';
-import { contentsHashOf, findCase, loadWhole } from './case-store.ts';
+import { beforeLastChange } from './before-last-change.ts';
+import { contentsHashOf, findCase, loadWhole, type WholeCase } from './case-store.ts';
 import { Certificate, checkFile, checkFileSupposing, type Supposing } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { pagesIn } from './pages-of-documents.ts';
@@ -385,14 +386,14 @@ export interface CheckView {
 /**
  * Checks a live submission on the whole file, then takes out every mention of items this person may not see. Refuses
  * `case-not-found`, and `page-not-found` for a submission that the case does not have.
- * @param supposing also checks it as if this were so; nothing of it is kept
+ * @param supposing also checks it as if this were so, or as before this person's last change; nothing of it is kept
  */
 export const viewCheck = (
   deps: Deps,
   actor: Actor,
   urn: string,
   submissionId: string,
-  supposing?: Supposing,
+  supposing?: Supposing | 'before-my-change',
 ): Promise<Result<CheckView, 'case-not-found' | 'page-not-found'>> =>
   deps.db.transaction(viewerOf(actor), async (tx) => {
     const found = await findCase(tx, actor, urn);
@@ -409,12 +410,14 @@ export const viewCheck = (
       const check = checkFile(deps, whole, submissionId);
       const hidden = whole.material.map(({ materialId }) => materialId).filter((id) => !visible.has(id));
       const shownCheck = withoutMaterial(check, new Set(hidden));
+      const asked =
+        supposing === 'before-my-change'
+          ? await beforeMyChange(deps, system, whole, { submissionId, userId: actor.userId })
+          : supposing;
       const supposed =
-        supposing === undefined
+        asked === undefined
           ? {}
-          : {
-              supposed: withoutMaterial(checkFileSupposing(deps, whole, submissionId, supposing), new Set(hidden)),
-            };
+          : { supposed: withoutMaterial(checkFileSupposing(deps, whole, submissionId, asked), new Set(hidden)) };
       return accept({
         check: shownCheck,
         ...supposed,
@@ -425,6 +428,55 @@ export const viewCheck = (
       });
     });
   });
+
+/** How a file would stand as one kind of submission. */
+export interface KindStanding {
+  readonly kind: SubmissionKind;
+  readonly fits: CheckResult['kindFits'];
+  /** Items due, and of those missing or not good enough. */
+  readonly due: number;
+  readonly gaps: number;
+}
+
+/**
+ * How a live submission would stand as each kind of the edition, in its order: for whoever chooses another. Refuses as
+ * `viewCheck`.
+ */
+export const viewKinds = (
+  deps: Deps,
+  actor: Actor,
+  urn: string,
+  submissionId: string,
+): Promise<Result<readonly KindStanding[], 'case-not-found' | 'page-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    if (!found.ok) return found;
+    if (sideOf(actor) !== 'police') return refuse('page-not-found', 'Police put a file forward.');
+    return asSystem(tx, async (system): Promise<Result<readonly KindStanding[], 'page-not-found'>> => {
+      const whole = await loadWhole(system, found.value);
+      if (!whole.rows.some((each) => each.submissionId === submissionId))
+        return refuse('page-not-found', 'This case has no such submission.');
+      const kinds = SubmissionKind.options.filter((kind) => deps.edition.kinds.has(kind));
+      return accept(
+        kinds.map((kind): KindStanding => {
+          const { kindFits, summary } = checkFileSupposing(deps, whole, submissionId, { given: { kind }, fit: false });
+          const { required, missing, inadequate } = summary;
+          return { kind, fits: kindFits, due: required, gaps: missing.length + inadequate.length };
+        }),
+      );
+    });
+  });
+
+async function beforeMyChange(
+  deps: Deps,
+  system: Transaction,
+  { ref, rows }: WholeCase,
+  { submissionId, userId }: { readonly submissionId: string; readonly userId: string },
+): Promise<Supposing | undefined> {
+  const defendantIds = rows.find((each) => each.submissionId === submissionId)?.defendantIds ?? [];
+  const given = await beforeLastChange(deps, system, ref, { submissionId, defendantIds, userId });
+  return given === undefined ? undefined : { given, fit: false };
+}
 
 /** The snapshot of one version as this person may see it; refuses `case-not-found` and `page-not-found`. */
 export const viewSnapshot = (

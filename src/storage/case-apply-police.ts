@@ -121,6 +121,16 @@ export async function writeHeading(tx: Transaction, e: Logged<'heading-written'>
   await changed(tx, e);
 }
 
+export async function changeKind(tx: Transaction, e: Logged<'submission-kind-changed'>): Promise<void> {
+  const { submissionId, to } = e.payload;
+  await run(
+    tx,
+    sql`update submission set kind = ${to}
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+  );
+  await changed(tx, e);
+}
+
 export async function answerQuestion(tx: Transaction, e: Logged<'question-answered'>): Promise<void> {
   const { submissionId, fact, value } = e.payload;
   await run(

@@ -26,6 +26,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('sensitive-material-recorded'), apply: police.addMaterial }),
   defineEvent({ ...is('material-added'), apply: police.addMaterial }),
   defineEvent({ ...is('heading-written'), apply: police.writeHeading }),
+  defineEvent({ ...is('submission-kind-changed'), apply: police.changeKind }),
   defineEvent({ ...is('question-answered'), apply: police.answerQuestion }),
   defineEvent({ ...is('gap-explained'), apply: police.explainGap }),
   defineEvent({ ...is('rejection-answered'), apply: police.answerRejection }),

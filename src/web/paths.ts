@@ -148,6 +148,7 @@ export const paths = {
   addCharge: path('/cases/:urn/charges/add'),
   submission: path('/cases/:urn/submissions/:submissionId'),
   checklist: path('/cases/:urn/submissions/:submissionId/checklist'),
+  kind: path('/cases/:urn/submissions/:submissionId/kind'),
   heading: path('/cases/:urn/submissions/:submissionId/headings/:heading'),
   question: path('/cases/:urn/submissions/:submissionId/questions/:fact'),
   gap: path('/cases/:urn/submissions/:submissionId/gaps/:item'),

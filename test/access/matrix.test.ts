@@ -253,6 +253,9 @@ const opened = (answer: { readonly ok: boolean }): unknown => ({ ok: answer.ok }
 const noAction: Readonly<Record<string, string>> = {
   listForms: 'Begins with `viewCase`; then the forms of it whose class the view has.',
   formAsDocument: 'Begins with `viewForm`; then the same as a document.',
+  supposeOfSent:
+    'Begins with `findCase` and `loadSnapshot`, as `viewSnapshot`; then counts and titles of the standard.',
+  viewKinds: 'Begins with `findCase`, for police; then counts of the check that `viewCheck` shows.',
   timeNotices: 'What the clocks of the register say to one person, behind the same walls.',
   whoDid: 'Names the person; reads nothing.',
   limitsOfMonth: 'The monthly review, for supervisors of the own force, behind the wall of each case.',

@@ -1,5 +1,5 @@
 import { certifyFile, sendFile, submitFile } from '../../src/application/assure-file.ts';
-import { answerQuestion, explainGap } from '../../src/application/build-file.ts';
+import { answerQuestion, explainGap, stampOf, writeHeading } from '../../src/application/build-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { findActor, findByCollar } from '../../src/application/directory.ts';
 import { viewCase, viewCheck } from '../../src/application/view-case.ts';
@@ -32,6 +32,12 @@ export async function makeReady(deps: Deps, urn: string, submissionId: string): 
   const check = async () => need(await viewCheck(deps, supervisor, urn, submissionId));
   for (const { fact } of (await check()).check.questions)
     need(await answerQuestion(deps, await commandOf(deps, officer), { ...about, fact, value: false }, next));
+  // Charges that differ from those authorised stop a file until that is explained.
+  if ((await check()).check.checks.some(({ id }) => id === 'CHK-02')) {
+    const written = { heading: 'chargeReconciliation', value: 'Each was varied as the prosecutor asked.' };
+    const heading = { ...about, ...written, stamp: stampOf(undefined) };
+    need(await writeHeading(deps, await commandOf(deps, officer), heading, next));
+  }
   const gaps = (await check()).check.ready.unexplainedGaps.filter((item) => item !== 'SUP_CERT');
   for (const item of gaps) {
     const explained = { ...about, item, reason: 'Asked for; the unit answers in a week.', due: '2026-12-01' };

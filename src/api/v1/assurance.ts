@@ -30,7 +30,7 @@ const submit = change({
   logAs: 'submit-file',
   refuses: [
     ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'open-questions'] as const),
-    ...(['gap-not-explained', 'version-moved'] as const),
+    ...(['something-wrong', 'gap-not-explained', 'version-moved'] as const),
   ],
   handle: ({ params }, { deps }, command) =>
     submitFile(deps, command, params, {
@@ -66,7 +66,7 @@ const certify = change({
   refuses: [
     ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
     ...(['step-not-allowed', 'stale-page', 'something-missing', 'open-questions', 'contact-missing'] as const),
-    ...(['version-moved'] as const),
+    ...(['something-wrong', 'gap-not-explained', 'version-moved'] as const),
   ],
   handle: ({ params, body: { contentsHash: seen, comments } }, { deps }, command) =>
     certifyFile(
@@ -132,7 +132,7 @@ const send = change({
   logAs: 'send-file',
   refuses: [
     ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
-    ...(['step-not-allowed', 'stale-page', 'contact-missing', 'version-moved'] as const),
+    ...(['step-not-allowed', 'stale-page', 'contact-missing', 'something-wrong', 'version-moved'] as const),
   ],
   handle: ({ params, body: { contentsHash: seen } }, { deps }, command) =>
     sendFile(

@@ -4,11 +4,11 @@ import { RejectionAnswerKind, RuleDoubt } from '../../domain/case-file/index.ts'
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { refuse } from '../../domain/kernel/result.ts';
 import { answerRejection } from '../../application/answer-rejection.ts';
-import { answerQuestion, explainGap } from '../../application/build-file.ts';
+import { answerQuestion, changeKind, explainGap } from '../../application/build-file.ts';
 import { doubtRule } from '../../application/rule-doubts.ts';
 import { change } from '../operation.ts';
 import { request, words } from '../schemas.ts';
-import { addresses, OfSubmission } from './shapes.ts';
+import { addresses, Kind, OfSubmission } from './shapes.ts';
 
 /** What an officer in the case says while police hold the file. */
 
@@ -63,6 +63,35 @@ const explainAGap = change({
   handle: ({ params, body }, { deps }, command) => {
     const to = addresses.submission(params.urn, params.submissionId);
     return explainGap(deps, command, { ...params, ...body }, { to, say: 'Reason recorded.' });
+  },
+});
+
+const KindToChangeTo = request(
+  'KindToChangeTo',
+  z.strictObject({
+    kind: Kind.meta({ description: 'What the file is put forward as: what is due with it follows from this.' }),
+    reason: words(2000),
+  }),
+);
+
+const changeTheKind = change({
+  id: 'changeKind',
+  path: '/cases/:urn/submissions/:submissionId/kind',
+  tag: 'Building a file',
+  summary: 'Put a file forward as another kind of submission, while it is with its officer',
+  permission: 'case:build',
+  params: OfSubmission,
+  body: KindToChangeTo,
+  status: 200,
+  needsVersion: true,
+  logAs: 'change-kind',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) => {
+    const to = addresses.submission(params.urn, params.submissionId);
+    return changeKind(deps, command, { ...params, ...body }, { to, say: 'The kind of submission is changed.' });
   },
 });
 
@@ -129,4 +158,4 @@ const answerARejection = change({
   },
 });
 
-export const buildingOperations = [answerAQuestion, explainAGap, answerARejection, doubtARule];
+export const buildingOperations = [answerAQuestion, explainAGap, changeTheKind, answerARejection, doubtARule];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { accept, refuse } from '../../domain/kernel/result.ts';
+import { accept } from '../../domain/kernel/result.ts';
 import { AnticipatedPlea, CaseImport } from '../../domain/case-file/index.ts';
 import { differenceOf } from '../../domain/file-standard/index.ts';
+import { supposeOfSent } from '../../application/suppose-of-sent.ts';
 import { viewCheck, viewSnapshot } from '../../application/view-case.ts';
 import { checkSent } from '../../application/check-bundle.ts';
 import { read, workOut } from '../operation.ts';
@@ -112,14 +113,14 @@ const readCheck = read({
   tag: 'File check',
   summary: 'Read the check of a submission against the National File Standard',
   description:
-    'Police read the check of the file as it is now, the CPS the check of the version that was sent to them. Police may suppose another plea, court, code test or kind: the answer then says what would change, and nothing is saved.',
+    'Police read the check of the file as it is now, the CPS the check of the version that was sent to them. Either may suppose another plea, court, code test or kind: the answer then says what would change, and nothing is saved.',
   permission: 'case:read',
   params: OfSubmission,
   query: Supposed,
   answer: FileCheck,
   auditAs: 'api-check',
   versioned: true,
-  refuses: ['case-not-found', 'page-not-found', 'not-valid'],
+  refuses: ['case-not-found', 'page-not-found'],
   handle: async ({ params, query }, visit) => {
     const found = await viewSubmission(visit, params);
     if (!found.ok) return found;
@@ -137,18 +138,20 @@ const readCheck = read({
         read: view.ref,
       });
     }
-    if (supposing !== undefined)
-      return refuse(
-        'not-valid',
-        'Only police can suppose other facts. The CPS read the check that was sent: leave them out.',
-      );
     const snapshot = await viewSnapshot(deps, actor, params.urn, submissionId, version);
     if (!snapshot.ok) return snapshot;
     const { check } = snapshot.value;
     const contentsHash = sent.find((each) => each.version === version)?.contentsHash ?? '';
+    const both =
+      supposing === undefined
+        ? undefined
+        : await supposeOfSent(deps, actor, { urn: params.urn, submissionId, version }, supposing);
+    if (both?.ok === false) return both;
+    const difference = both === undefined ? {} : { difference: differenceOf(both.value.check, both.value.supposed) };
     return accept({
       answer: {
         ...check,
+        ...difference,
         ...{ submissionId, version, contentsHash, of: 'version' as const, kind: submission.kind },
         questions: [],
         prompts: [],

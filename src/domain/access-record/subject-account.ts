@@ -114,6 +114,7 @@ const rules: Rules = {
   'material-added': ({ material }, subject) =>
     aboutMaterial(material.subject, subject, 'collected', 'A document or exhibit was added to the case'),
   'heading-written': () => ofCase('altered', 'The request for a charging decision was written or changed'),
+  'submission-kind-changed': () => ofCase('altered', 'The file was put forward as another kind of request'),
   'question-answered': () => ofCase('altered', 'A question about the case was answered'),
   'gap-explained': () => 'steps',
   'rule-doubted': () => 'steps',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anActor } from '../../../test/support/people.ts';
 import {
   certifyFile,
+  changeKind,
   contactIsComplete,
   isOfficerInCase,
   returnFile,
@@ -25,7 +26,9 @@ const complete: OpenPoints = {
   missing: [],
   inadequate: [],
   questions: [],
+  stops: [],
 };
+const impossible = { what: 'a document dated in the future', fix: 'Correct the date.', at: 'fault-1' };
 const hash = 'a'.repeat(64);
 const urgency = { dueAt: '9999-12-31T00:00:00Z', reasons: [] };
 const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
@@ -66,6 +69,17 @@ describe('submitting a file to the supervisor', () => {
     expect(code(submit({ open: gaps, explained: new Set(['VPS']) }))).toBe('accepted');
   });
 
+  it('is refused while something cannot be right, whatever else is done, naming it and what puts it right', () => {
+    const refused = submit({ open: { ...complete, stops: [impossible, impossible], questions: ['isHateCrime'] } });
+    expect(refused).toMatchObject({
+      refusal: {
+        code: 'something-wrong',
+        detail: 'A document dated in the future. Correct the date. 1 other thing on the check has to be put right too.',
+        field: 'fault-1',
+      },
+    });
+  });
+
   it('is the resubmission T16 after a rejection, and T01 otherwise', () => {
     for (const [state, step] of [
       ['draft', 'T01'],
@@ -75,6 +89,27 @@ describe('submitting a file to the supervisor', () => {
       const submitted = submit({}, state);
       expect(submitted.ok && submitted.value[0]?.payload).toMatchObject({ step });
     }
+  });
+});
+
+describe('the kind of a submission', () => {
+  const change = (state: SubmissionState, over: Partial<Parameters<typeof changeKind>[1]> = {}) =>
+    changeKind(inState(state), { from: 'PCD_FCT_NGAP', to: 'PCD_TT', reason: 'In custody.', ...over });
+
+  it.each<[SubmissionState, string]>([
+    ['draft', 'accepted'],
+    ['returned_to_officer', 'accepted'],
+    ['awaiting_resubmission', 'accepted'],
+    ['supervision', 'step-not-allowed'],
+    ['gatekeeping', 'step-not-allowed'],
+    ['triage_pending', 'step-not-allowed'],
+  ])('in the state %s: %s', (state, answer) => {
+    expect(code(change(state))).toBe(answer);
+  });
+
+  it('is another one, with a reason', () => {
+    expect(code(change('draft', { to: 'PCD_FCT_NGAP' }))).toBe('not-valid');
+    expect(code(change('draft', { reason: ' ' }))).toBe('something-missing');
   });
 });
 
@@ -118,6 +153,13 @@ describe('certifying a file', () => {
 
   it('is refused while a fact that decides a requirement is unknown (BR-18)', () => {
     expect(code(certify({ open: { ...complete, questions: ['isHateCrime'] } }))).toBe('open-questions');
+  });
+
+  it('is refused while something cannot be right, or a gap that opened since has no reason and date', () => {
+    expect(code(certify({ open: { ...complete, stops: [impossible] } }))).toBe('something-wrong');
+    const gap = { ...complete, missing: ['VPS', 'SUP_CERT'] };
+    expect(code(certify({ open: gap }))).toBe('gap-not-explained');
+    expect(code(certify({ open: gap, explained: new Set(['VPS']) }))).toBe('accepted');
   });
 
   it('needs the contact of the certifier', () => {

@@ -1,5 +1,5 @@
 import { holds, may, sideOf, type Actor, type Contact } from '../access/index.ts';
-import type { Officer } from './case-record.ts';
+import type { Officer, SubmissionKind } from './case-record.ts';
 import type { CaseEvent, Urgency } from './events.ts';
 import { take, type SubmissionState } from './workflow.ts';
 import { civilDate, sayDate } from '../kernel/civil-date.ts';
@@ -22,6 +22,18 @@ export interface OpenPoints {
   readonly inadequate: readonly string[];
   /** Facts that decide a requirement and are unknown. */
   readonly questions: readonly string[];
+  /** What cannot be right, or contradicts the kind of submission: no reason and date lets a file go on with it. */
+  readonly stops: readonly Stop[];
+}
+
+/** Something that has to be put right before a file goes on. */
+export interface Stop {
+  /** What it is, in words that name nobody; begins in small letters. */
+  readonly what: string;
+  /** What to do, in plain words. */
+  readonly fix: string;
+  /** Where the page of the check tells it: the id of its part. */
+  readonly at: string;
 }
 
 /** Items that stand open by nature until a later step: the certificate itself, and redacted copies made on serving. */
@@ -52,10 +64,70 @@ export function contactIsComplete(contact: Contact): Result<Contact, 'contact-mi
   );
 }
 
+/** States in which the file is with its officer, so that nobody else is reading it for what it is. */
+const withOfficer: ReadonlySet<SubmissionState> = new Set(['draft', 'returned_to_officer', 'awaiting_resubmission']);
+export const isWithOfficer = ({ state }: Pick<Submission, 'state'>): boolean => withOfficer.has(state);
+
 /**
- * T01, or T16 after a rejection. Refuses `not-allowed` for anyone but an officer in this case, `open-questions` while a
- * fact that decides a requirement is unknown (BR-18), `something-missing` while a point of a rejection has no answer,
- * `gap-not-explained` while a gap has no reason and date (BR-19).
+ * Puts a file forward as another kind of submission. Refuses `step-not-allowed` unless it is with its officer, `not-valid`
+ * for the kind that it is, `something-missing` without a reason.
+ */
+export function changeKind(
+  submission: Submission,
+  { from, to, reason }: { readonly from: SubmissionKind; readonly to: SubmissionKind; readonly reason: string },
+): Result<CaseEvent[]> {
+  if (!isWithOfficer(submission))
+    return refuse(
+      'step-not-allowed',
+      'The kind is changed while the file is with its officer. Ask whoever has it to return it.',
+    );
+  if (from === to) return refuse('not-valid', 'It is this kind of submission already. Choose another.', 'kind');
+  if (reason.trim() === '') return refuse('something-missing', 'Say why it is another kind of submission.', 'reason');
+  const { submissionId } = submission;
+  return accept([
+    {
+      type: 'submission-kind-changed',
+      touches: [touch(submission, 'kind')],
+      payload: { submissionId, from, to, reason: reason.trim() },
+    },
+  ]);
+}
+
+/** Refuses `something-wrong`, naming the first thing that cannot be right, what puts it right, and how many more there are. */
+function nothingStops({ stops }: Pick<OpenPoints, 'stops'>): Result<true, 'something-wrong'> {
+  const [first, ...others] = stops;
+  if (first === undefined) return accept(true);
+  const more =
+    others.length === 0
+      ? ''
+      : ` ${said(others.length, 'other thing')} on the check ${others.length === 1 ? 'has' : 'have'} to be put right too.`;
+  const what = `${first.what.charAt(0).toUpperCase()}${first.what.slice(1)}`;
+  return refuse('something-wrong', `${what}. ${first.fix}${more}`, first.at);
+}
+
+/** Items that are missing or not good enough without a reason and a date, apart from what a later step makes. */
+export const unexplainedIn = (
+  { missing, inadequate }: Pick<OpenPoints, 'missing' | 'inadequate'>,
+  explained: ReadonlySet<string>,
+): string[] => [...missing, ...inadequate].filter((item) => !madeLater.has(item) && !explained.has(item));
+
+/** Refuses `gap-not-explained` while a gap has no reason and date (BR-19). */
+function gapsAreExplained(open: OpenPoints, explained: ReadonlySet<string>): Result<true, 'gap-not-explained'> {
+  const bare = unexplainedIn(open, explained);
+  return bare.length === 0
+    ? accept(true)
+    : refuse(
+        'gap-not-explained',
+        `${said(bare.length, 'gap')} ${bare.length === 1 ? 'has' : 'have'} no reason and date. Add what is missing, or say why it is not there and when it will be.`,
+        'open',
+      );
+}
+
+/**
+ * T01, or T16 after a rejection. Refuses `not-allowed` for anyone but an officer in this case, `something-wrong` while
+ * something on the file cannot be right, `open-questions` while a fact that decides a requirement is unknown (BR-18),
+ * `something-missing` while a point of a rejection has no answer, `gap-not-explained` while a gap has no reason and date
+ * (BR-19).
  */
 export function submitFile(
   submission: Submission,
@@ -76,23 +148,18 @@ export function submitFile(
   const taken = take(step, submission.state);
   if (!taken.ok) return taken;
   const { open } = given;
+  const right = nothingStops(open);
+  if (!right.ok) return right;
   if (open.questions.length > 0)
-    return refuse('open-questions', `Answer ${said(open.questions.length, 'open question')} first.`, 'questions');
+    return refuse('open-questions', `Answer ${said(open.questions.length, 'open question')} first.`, 'open');
   if (given.unanswered > 0)
     return refuse(
       'something-missing',
       `${said(given.unanswered, 'point')} of the rejection ${given.unanswered === 1 ? 'has' : 'have'} no answer. Say for each what you did, or why it stands.`,
       'came-back',
     );
-  const bare = [...open.missing, ...open.inadequate].filter(
-    (item) => !madeLater.has(item) && !given.explained.has(item),
-  );
-  if (bare.length > 0)
-    return refuse(
-      'gap-not-explained',
-      `${said(bare.length, 'gap')} ${bare.length === 1 ? 'has' : 'have'} no reason and date. Add what is missing, or say why it is not there and when it will be.`,
-      'gaps',
-    );
+  const gaps = gapsAreExplained(open, given.explained);
+  if (!gaps.ok) return gaps;
   return accept([
     {
       type: 'file-submitted',
@@ -150,7 +217,8 @@ export function saysNothing(comment: string): boolean {
 
 /**
  * T03. Refuses `certifier-is-officer-in-case` for anyone who is an officer in this case, whatever other role they hold
- * (BR-13); `something-missing` naming the first heading left blank or filled with a stock phrase (BR-16).
+ * (BR-13); `something-wrong`, `open-questions` and `gap-not-explained` as on submitting, for what came up since;
+ * `something-missing` naming the first heading left blank or filled with a stock phrase (BR-16).
  */
 export function certifyFile(
   submission: Submission,
@@ -175,8 +243,16 @@ export function certifyFile(
   if (!taken.ok) return taken;
   const contact = contactIsComplete(given.actor.contact);
   if (!contact.ok) return contact;
+  const right = nothingStops(given.open);
+  if (!right.ok) return right;
   if (given.open.questions.length > 0)
-    return refuse('open-questions', 'A fact that decides what this file needs is not known. Return it to the officer.');
+    return refuse(
+      'open-questions',
+      'A fact that decides what this file needs is not known. Return it to the officer.',
+      'open',
+    );
+  const gaps = gapsAreExplained(given.open, given.explained);
+  if (!gaps.ok) return gaps;
   for (const { id, label } of given.headings)
     if (saysNothing(given.comments[id] ?? ''))
       return refuse('something-missing', `Say in your own words, about this case: ${label}`, `heading-${id}`);
@@ -195,6 +271,9 @@ export function certifyFile(
     },
   ]);
 }
+
+/** For the step to the CPS: refuses `something-wrong` while something on the file cannot be right. */
+export const mayGoToCps = nothingStops;
 
 /** T02 by a supervisor, T04 by a gatekeeper. Refuses `something-missing` without a listed reason or a date to come. */
 export function returnFile(

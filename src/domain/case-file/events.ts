@@ -107,6 +107,13 @@ export const caseEvents = {
   'sensitive-material-recorded': z.strictObject({ material: Material, document: DocumentRef.nullable() }),
   'material-added': z.strictObject({ material: Material, document: DocumentRef.nullable() }),
   'heading-written': z.strictObject({ submissionId: text, heading: text, value: z.unknown() }),
+  /** A file is put forward as another kind of submission: what is due with it is another list. */
+  'submission-kind-changed': z.strictObject({
+    submissionId: text,
+    from: SubmissionKind,
+    to: SubmissionKind,
+    reason: text,
+  }),
   /** `otherwise`: a value had been read or assumed, and the answer is another. Absent from before it was noted. */
   'question-answered': z.strictObject({
     submissionId: text,
@@ -332,6 +339,7 @@ export const eventAudiences = {
   'sensitive-material-recorded': 'police_sensitive',
   'material-added': 'police',
   'heading-written': 'police',
+  'submission-kind-changed': 'police',
   'question-answered': 'police',
   'gap-explained': 'police',
   'rejection-answered': 'police',
@@ -408,6 +416,7 @@ const edits: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'sensitive-material-recorded',
   'material-added',
   'heading-written',
+  'submission-kind-changed',
   'question-answered',
   'gap-explained',
   'rejection-answered',

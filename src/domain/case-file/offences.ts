@@ -51,13 +51,14 @@ export interface OffenceFacts {
 
 /** Offences that nobody has decided on or laid. */
 const open: ReadonlySet<Offence['status']> = new Set(['proposed', 'under_consideration', 'considered']);
+export const isUndecided = ({ status }: Pick<Offence, 'status'>): boolean => open.has(status);
 
 /**
  * Why this offence cannot be changed now, or `undefined`. Refuses `step-not-allowed` for one that was decided on or laid, and
  * while a prosecutor has the file: what they were sent does not change under them.
  */
 export function whyNotChanged(offence: Offence, facts: OffenceFacts): string | undefined {
-  if (facts.decided.has(offence.id) || !open.has(offence.status))
+  if (facts.decided.has(offence.id) || !isUndecided(offence))
     return 'It has been decided on or charged. What was decided stays as it is; add another offence instead.';
   const withCps = facts.submissions.find(
     ({ defendantIds, state }) => defendantIds.includes(offence.defendantId) && isBeforeProsecutor(state),

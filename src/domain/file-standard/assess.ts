@@ -222,6 +222,8 @@ export const checksOf = ({ known, view }: Opened, context: CheckContext): readon
   context.edition.checks
     .filter(({ when }) => holds(when, known) === true)
     .filter(({ id }) => id !== 'CHK-05' || !sensitiveScheduleLists(view))
+    // It says “hold until explained”: the explanation ends it.
+    .filter(({ id }) => id !== 'CHK-02' || view.words('chargeReconciliation') === '')
     .map(({ id, severity, message, sources, confidence }) => ({ id, severity, message, sources, confidence }));
 
 /** Overlays of the edition that apply to the case. */

@@ -1,12 +1,5 @@
-import type { CheckResult, ItemOutcome, TriageOutcome, Verdict } from './check-result.ts';
-
-/** An item that one edition asks for and the other does not. */
-export interface ItemChange {
-  readonly item: string;
-  readonly title: string;
-  /** What became of it under the edition that asks for it. */
-  readonly result: ItemOutcome;
-}
+import type { CheckResult, TriageOutcome, Verdict } from './check-result.ts';
+import { differenceOf, type ChangedItem } from './difference.ts';
 
 /** What the one check says of a submission under one edition, in short. */
 export interface OutcomeUnder {
@@ -36,8 +29,8 @@ export interface EditionComparison {
   readonly kindTitle: string;
   readonly before: OutcomeUnder;
   readonly after: OutcomeUnder;
-  readonly noLongerDue: readonly ItemChange[];
-  readonly newlyDue: readonly ItemChange[];
+  readonly noLongerDue: readonly ChangedItem[];
+  readonly newlyDue: readonly ChangedItem[];
   /** Items on which the answer to a question decides under one edition and not under the other are in neither list. */
   readonly noLongerAsked: readonly string[];
   readonly newlyAsked: readonly string[];
@@ -57,8 +50,9 @@ const outcomeOf = (check: CheckResult): OutcomeUnder => ({
   failures: check.assessment.failures.map(({ id }) => id),
 });
 
-const levelsIn = (check: CheckResult): ReadonlyMap<string, string> =>
-  new Map(check.items.map(({ item, level }) => [item, level]));
+/** Items on which the answer to a question decides whether they are due. */
+const undecidedIn = (check: CheckResult): ReadonlySet<string> =>
+  new Set(check.items.flatMap(({ item, level }) => (level === 'unknown' ? [item] : [])));
 
 /** Material that carries something due in a check. */
 const carrying = (check: CheckResult, which: (item: string) => boolean = () => true): ReadonlySet<string> =>
@@ -77,14 +71,12 @@ export function compareEditions(
   after: CheckResult,
   pagesOf: (materialId: string) => number | null,
 ): EditionComparison {
-  const [was, is] = [levelsIn(before), levelsIn(after)];
-  const dueOnlyIn = (one: CheckResult, other: ReadonlyMap<string, string>): ItemChange[] =>
-    one.items
-      .filter(({ item, level }) => level === 'required' && (other.get(item) ?? 'not_required') === 'not_required')
-      .map(({ item, title, result }) => ({ item, title, result }));
-  const askedOnlyIn = (one: CheckResult, other: CheckResult): string[] =>
-    one.questions.map(({ fact }) => fact).filter((fact) => !other.questions.some((each) => each.fact === fact));
-  const noLongerDue = dueOnlyIn(before, is);
+  const { nowDue, noLongerDue: closed, questions } = differenceOf(before, after);
+  const decided = (changed: readonly ChangedItem[], other: CheckResult): ChangedItem[] => {
+    const undecided = undecidedIn(other);
+    return changed.filter(({ item }) => !undecided.has(item));
+  };
+  const noLongerDue = decided(closed, after);
   const gone = new Set(noLongerDue.map(({ item }) => item));
   const needed = carrying(after);
   const [then, now] = [outcomeOf(before), outcomeOf(after)];
@@ -94,9 +86,9 @@ export function compareEditions(
     before: then,
     after: now,
     noLongerDue,
-    newlyDue: dueOnlyIn(after, was),
-    noLongerAsked: askedOnlyIn(before, after),
-    newlyAsked: askedOnlyIn(after, before),
+    newlyDue: decided(nowDue, before),
+    noLongerAsked: questions.closed.map(({ fact }) => fact),
+    newlyAsked: questions.opened.map(({ fact }) => fact),
     saved: [...carrying(before, (item) => gone.has(item))]
       .filter((id) => !needed.has(id))
       .toSorted()
@@ -134,7 +126,7 @@ export function totalsOf(comparisons: readonly EditionComparison[]): ComparisonT
     string,
     { item: string; title: string; noLongerDue: number; wasGap: number; newlyDue: number }
   >();
-  const entry = ({ item, title }: ItemChange) => {
+  const entry = ({ item, title }: ChangedItem) => {
     const found = items.get(item) ?? { item, title, noLongerDue: 0, wasGap: 0, newlyDue: 0 };
     items.set(item, found);
     return found;

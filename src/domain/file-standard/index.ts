@@ -5,7 +5,7 @@ export { carriersOf } from './items/carriers.ts';
 export { isKnownItem } from './items/item-rules.ts';
 export { withoutMaterial } from './without-material.ts';
 export type * from './check-result.ts';
-export type { InputFault } from './input-faults/fault.ts';
+export { sayFaultSort, type InputFault } from './input-faults/fault.ts';
 export type { FormatSaid } from './items/finding.ts';
 export { deriveFacts, isAnswerTo } from './facts/derive-facts.ts';
 export { questionTexts } from './facts/question-texts.ts';
@@ -44,7 +44,6 @@ export {
   totalsOf,
   type ComparisonTotals,
   type EditionComparison,
-  type ItemChange,
   type OutcomeUnder,
   type Saving,
 } from './compare-editions.ts';

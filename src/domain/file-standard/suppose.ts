@@ -17,6 +17,8 @@ export interface Supposition {
   readonly court?: 'magistrates' | 'crown';
   readonly codeTest?: 'full_code_test' | 'threshold_test';
   readonly kind?: SubmissionKind;
+  /** What stands under a heading of the request; a value of `undefined`: nothing. */
+  readonly heading?: { readonly id: string; readonly value: unknown };
   /** A fact as it was answered, or with no answer. */
   readonly answer?: { readonly fact: string; readonly value?: string | number | boolean };
 }
@@ -107,7 +109,14 @@ function supposed(record: CaseRecord, submissionId: string, context: Context, gi
     if (given.answer.value === undefined) answers.delete(given.answer.fact);
     else answers.set(given.answer.fact, given.answer.value);
   }
-  return { record: { ...record, offences }, answers };
+  const { heading } = given;
+  const submissions =
+    heading === undefined
+      ? record.submissions
+      : record.submissions.map((each) =>
+          each.id === submissionId ? { ...each, request: { ...each.request, [heading.id]: heading.value } } : each,
+        );
+  return { record: { ...record, offences, submissions }, answers };
 }
 
 const nowText = ({ asOf }: Context): string => asOf.toString();

@@ -20,6 +20,7 @@ export const refusals = {
   'stale-page': { status: 409, says: 'Someone changed this since you opened the page' },
   'already-done': { status: 409, says: 'This has already been done' },
   'something-missing': { status: 422, says: 'Something is missing' },
+  'something-wrong': { status: 422, says: 'Something on this file has to be put right first' },
   'not-valid': { status: 422, says: 'Something needs changing' },
   'certifier-is-officer-in-case': { status: 403, says: 'You cannot certify your own file' },
   'gap-not-explained': { status: 422, says: 'Each gap needs a reason and a date' },

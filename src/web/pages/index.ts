@@ -16,6 +16,7 @@ import { registerChangeMaterial } from './change-material/route.ts';
 import { registerForms } from './forms/route.ts';
 import { registerGap } from './gap/route.ts';
 import { registerHeading } from './heading/route.ts';
+import { registerKind } from './kind/route.ts';
 import { registerHistory } from './history/route.ts';
 import { registerMaterial } from './material/route.ts';
 import { registerMessages } from './messages/route.ts';
@@ -54,6 +55,7 @@ export function registerPages(app: FastifyInstance): void {
   registerChangeMaterial(app);
   registerForms(app);
   registerGap(app);
+  registerKind(app);
   registerHistory(app);
   registerCaseAccess(app);
   registerAccessRecord(app);

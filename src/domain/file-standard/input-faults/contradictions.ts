@@ -3,7 +3,7 @@ import type { Defendant, Offence } from '../../case-file/index.ts';
 import type { CaseView } from '../facts/case-view.ts';
 import { deniesInWords, explainsChange, interviewsOf } from '../facts/plea-facts.ts';
 import { CivilDateText } from '../../kernel/civil-date.ts';
-import { fault, type InputFault } from './fault.ts';
+import { fault, type FaultSort, type InputFault } from './fault.ts';
 
 /** Facts that contradict each other: what was said of plea and interview, and the order in which things happened. */
 
@@ -93,17 +93,22 @@ const isBefore = (a: string, b: string): boolean => {
   return days ? dayOf(a) < dayOf(b) : instant(a).epochMilliseconds < instant(b).epochMilliseconds;
 };
 
-const cannotPrecede = (earlier: Moment, later: Moment, id: string): readonly InputFault[] =>
+/** For what came with the case and no page changes: a stop that nobody can lift would keep the file here for good. */
+const correctedElsewhere =
+  'No page here changes it. Have it corrected in the system that the case came from, and say in the case outline which is right.';
+
+/** @param kept whether either of the two came with the case and cannot be changed here */
+const cannotPrecede = (earlier: Moment, later: Moment, id: FaultSort, kept = false): readonly InputFault[] =>
   earlier.at === undefined || later.at === undefined || !isBefore(later.at, earlier.at)
     ? []
     : [
         fault(
           id,
           'dates',
-          'block',
+          kept ? 'look' : 'block',
           [later.path, earlier.path],
           `${later.what} (${later.at}) is before ${earlier.what.slice(0, 1).toLowerCase()}${earlier.what.slice(1)} (${earlier.at}).`,
-          'Correct whichever of the two is wrong.',
+          kept ? correctedElsewhere : 'Correct whichever of the two is wrong.',
         ),
       ];
 
@@ -168,10 +173,10 @@ const statusFaults = (view: CaseView, defendant: Defendant, place: string): read
       fault(
         'charged-before-charge',
         'facts',
-        'block',
+        'look',
         [`${place}.stage`, `${rowPlace(view, row)}.status`],
         `${defendant.id} is recorded as not yet charged, and ${row.id} as charged.`,
-        'Correct the stage of the suspect or the status of the offence.',
+        correctedElsewhere,
       ),
     ];
   if (defendant.status === 'not_arrested' && defendant.arrest !== undefined)
@@ -198,7 +203,7 @@ const chargeFaults = (view: CaseView): readonly InputFault[] =>
         ['authorisedAt', `The authority to charge ${row.id}`, row.authorisedAt, 'authority-before-offence'],
         ['writtenChargeIssued', `The written charge ${row.id}`, row.writtenChargeIssued, 'charge-before-offence'],
       ] as const
-    ).flatMap(([name, what, at, id]) => cannotPrecede(began, { path: `${place}.${name}`, what, at }, id));
+    ).flatMap(([name, what, at, id]) => cannotPrecede(began, { path: `${place}.${name}`, what, at }, id, true));
   });
 
 const reportFaults = ({ record }: CaseView): readonly InputFault[] =>
@@ -206,6 +211,7 @@ const reportFaults = ({ record }: CaseView): readonly InputFault[] =>
     { path: 'dates.offenceFrom', what: 'The incident', at: record.dates.offenceFrom },
     { path: 'dates.reported', what: 'The report to police', at: record.dates.reported },
     'report-before-incident',
+    true,
   );
 
 /** Everything of the case's facts that cannot all be right. */

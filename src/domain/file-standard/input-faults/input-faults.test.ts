@@ -125,7 +125,7 @@ describe('the order in which things happened', () => {
         offences: [anOffence({ status: 'charged', laidAt: '2026-09-30' })],
         defendant: { stage: 'post_charge', status: 'charged_bailed' },
       },
-      ['charge-before-offence block'],
+      ['charge-before-offence look'],
     ],
     // Half past midnight in London is still the day before in UTC: a charge on the day of the offence is in order.
     [
@@ -139,17 +139,17 @@ describe('the order in which things happened', () => {
     [
       'authority before the offence',
       { offences: [anOffence({ authorisedAt: '2026-09-29T10:00:00+01:00' })] },
-      ['authority-before-offence block'],
+      ['authority-before-offence look'],
     ],
     [
       'a report before the incident',
       { record: { dates: { reported: '2026-09-30', offenceFrom: '2026-10-01', offenceTo: '2026-10-01' } } },
-      ['report-before-incident block'],
+      ['report-before-incident look'],
     ],
     [
       'a charged offence of a suspect who is not charged',
       { offences: [anOffence({ status: 'charged' })] },
-      ['charged-before-charge block'],
+      ['charged-before-charge look'],
     ],
     [
       'an arrest of somebody not arrested',

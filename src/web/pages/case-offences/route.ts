@@ -16,6 +16,7 @@ import { get, post } from '../../route.ts';
 import { caseFrame, CaseParams } from '../case-frame/index.ts';
 import { AnyFields, atField, textOf } from '../file-parts/index.ts';
 import { offerOf, onlyLooks } from '../offences/offer.ts';
+import { tellChange } from '../submission/supposing.ts';
 import { fieldOf, readOffence } from './fields.tsx';
 import { CaseOffencesPage, EditOffencePage, TrialModePage, WithdrawOffencePage } from './page.tsx';
 import { caseOffencesView, certifiedIn, factsOf, offenceRow, stampOfOffence } from './view-model.ts';
@@ -138,9 +139,7 @@ function registerCorrect(app: FastifyInstance): void {
       const input = { ...offence.value, offenceId, stamp: textOf(body, 'stamp') };
       const pleaChanged = before.anticipatedPlea !== offence.value.anticipatedPlea;
       const next = {
-        to: pleaChanged
-          ? afterChange(found.value, before, { wasPlea: before.anticipatedPlea })
-          : paths.caseOffences.to({ urn }),
+        to: pleaChanged ? afterChange(found.value, before) : paths.caseOffences.to({ urn }),
         say: `${offenceId} is corrected.`,
       };
       return atField(await correctOffence(deps, command, input, next), fieldOf);
@@ -150,22 +149,15 @@ function registerCorrect(app: FastifyInstance): void {
 }
 
 /** Where somebody goes who changed what decides the file: to what that did, where police hold one of this suspect. */
-function afterChange(
-  view: CaseView,
-  offence: Offence,
-  was: { readonly wasPlea: Offence['anticipatedPlea'] } | { readonly wasMode: string },
-): string {
+function afterChange(view: CaseView, offence: Offence): string {
   const { urn } = view.record;
   const file = view.submissions.find(
     ({ holder, defendantIds }) => holder === 'police' && defendantIds.includes(offence.defendantId),
   );
   return view.side !== 'police' || file === undefined
     ? paths.caseOffences.to({ urn })
-    : paths.submission.to({ urn, submissionId: file.submissionId }, { offence: offence.id, ...was });
+    : paths.submission.to({ urn, submissionId: file.submissionId }, tellChange);
 }
-
-/** What the address of a file says of how an offence was tried before. */
-const modeWas = ({ trialMode }: Offence) => ({ wasMode: trialMode?.value ?? 'standing' });
 
 /** A page about one offence of a case, for those with a permission. */
 function showOne(
@@ -245,7 +237,7 @@ function registerTrialMode(app: FastifyInstance): void {
         command,
         { urn, offenceId, value: value.data, reason: textOf(body, 'reason') },
         {
-          to: afterChange(found.value.view, found.value.offence, modeWas(found.value.offence)),
+          to: afterChange(found.value.view, found.value.offence),
           say: `How ${offenceId} is tried is set. Its time limit is counted by it.`,
         },
       );
@@ -266,7 +258,7 @@ function registerTrialMode(app: FastifyInstance): void {
         command,
         { urn, offenceId, reason: textOf(body, 'backReason') },
         {
-          to: afterChange(found.value.view, found.value.offence, modeWas(found.value.offence)),
+          to: afterChange(found.value.view, found.value.offence),
           say: `How ${offenceId} is tried is taken back. Standing data count again.`,
         },
       );

@@ -6,7 +6,7 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { counted, sayDay, sayWhen } from '../case-frame/index.ts';
+import { sayDay, sayWhen } from '../case-frame/index.ts';
 import {
   Contacts,
   NotNamed,
@@ -46,6 +46,31 @@ const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']>
         officer, return it to them: the form begins with these words.
       </p>
     )}
+  </InsetText>
+);
+
+/** What keeps it from being certified: the form is not shown, because nothing written in it would be taken. */
+const Stopped = ({ stops, returnHref }: { stops: CertifyView['stops']; returnHref: string }) => (
+  <InsetText>
+    <p class="govuk-body govuk-!-margin-bottom-1">
+      <strong>This file cannot be certified yet:</strong>
+    </p>
+    <ul class="govuk-list govuk-list--bullet">
+      {stops.map(({ text, href }) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      Only the officer puts these right.{' '}
+      <a class="govuk-link" href={returnHref}>
+        Return the file to them
+      </a>
+      : the form begins with what has to be done.
+    </p>
   </InsetText>
 );
 
@@ -94,7 +119,13 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
         </InsetText>
       )}
       {view.returned !== undefined && <Returned returned={view.returned} />}
-      {view.blocked === undefined && (
+      {view.blocked === undefined && view.stops.length > 0 && (
+        <Stopped
+          stops={view.stops}
+          returnHref={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}
+        />
+      )}
+      {view.blocked === undefined && view.stops.length === 0 && (
         <div class="jcf-actions">
           <LinkButton href="#certificate">Write your certificate</LinkButton>
           <LinkButton kind="secondary" href={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}>
@@ -110,13 +141,6 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What the check found</h2>
             <p class="govuk-body">{view.verdict}.</p>
-            {view.openQuestions > 0 && (
-              <InsetText>
-                <strong>
-                  {`The file cannot be certified yet: ${counted(view.openQuestions, 'question')} ${view.openQuestions === 1 ? 'has' : 'have'} no answer.`}
-                </strong>
-              </InsetText>
-            )}
             <Readiness view={view.readiness} />
             <h2 class="govuk-heading-m">What the request says</h2>
             <RequestText request={view.request} />
@@ -124,7 +148,7 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
         }
         right={
           <>
-            {view.blocked === undefined && <Form view={view} form={form} />}
+            {view.blocked === undefined && view.stops.length === 0 && <Form view={view} form={form} />}
             <h2 class="govuk-heading-m">Time limits</h2>
             <p class="govuk-body-s">Worked out from the facts of the case. Use these dates.</p>
             <Times lines={view.times} />

@@ -10,6 +10,8 @@ import {
   limitLines,
   clockLines,
   sayVerdict,
+  stopsCertificate,
+  type StopLink,
   type ReadinessView,
   type FileView,
   type LimitLine,
@@ -29,8 +31,8 @@ export interface CertifyView {
   readonly blocked: string | undefined;
   readonly verdict: string;
   readonly readiness: ReadinessView;
-  /** Questions that stop it from being certified. */
-  readonly openQuestions: number;
+  /** What keeps it from being certified, which only the officer puts right. */
+  readonly stops: readonly StopLink[];
   readonly times: readonly LimitLine[];
   /** What police say in the request, by its headings. */
   readonly request: Readonly<Record<string, unknown>>;
@@ -80,7 +82,7 @@ export function certifyView(
       linkTo: (what) =>
         'document' in what ? paths.materialItem.to({ urn, materialId: what.document }) : `#request-${what.heading}`,
     }),
-    openQuestions: checked.check.questions.length,
+    stops: stopsCertificate(checked.check, checked.gaps),
     times: [...limitLines(view, defendantIds, given.now), ...clockLines(view, defendantIds, given.now)],
     request: request ?? {},
     elsewhere: Elsewhere.safeParse(request?.['supervisorCertificate']).data,

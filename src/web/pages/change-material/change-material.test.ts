@@ -4,7 +4,7 @@ import { commandOf, examples, takeIn } from '../../../../test/support/cases.ts';
 import { sendFile as upload } from '../../../../test/support/send-files.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../../../../test/support/signed-in.ts';
 import { certifyFile, sendFile } from '../../../application/assure-file.ts';
-import { stampOf, writeHeading } from '../../../application/build-file.ts';
+import { explainGap, stampOf, writeHeading } from '../../../application/build-file.ts';
 import { verifyTables } from '../../../application/rebuild-tables.ts';
 import { viewCase, viewCheck } from '../../../application/view-case.ts';
 import { certificateHeadings } from '../../../domain/file-standard/index.ts';
@@ -40,7 +40,13 @@ const check = async () => {
   return view.value;
 };
 const resultOf = async (item: string) => (await check()).check.items.find((each) => each.item === item)?.result;
+/** Certifies, after the officer has given a reason for every gap that the changes opened. */
 async function certify(): Promise<void> {
+  for (const item of (await check()).check.ready.unexplainedGaps.filter((each) => each !== 'SUP_CERT')) {
+    const gap = { urn, submissionId: 'S1', item, reason: 'Asked for; it comes in a week.', due: '2026-12-01' };
+    const explained = await explainGap(test.deps, await commandOf(test.deps, who.officer), gap, { to: '/' });
+    if (!explained.ok) throw new Error(explained.refusal.detail);
+  }
   const comments = Object.fromEntries(certificateHeadings.map(({ id, label }) => [id, `I looked at: ${label}.`]));
   const input = { urn, submissionId: 'S1', comments, seen: (await check()).contentsHash };
   const done = await certifyFile(test.deps, await commandOf(test.deps, who.supervisor), input, { to: '/' });

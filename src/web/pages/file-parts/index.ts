@@ -18,6 +18,7 @@ export { changesBetween, loadResubmission, Resubmission, type ResubmissionView }
 export { RequestText, shownHeadings } from './request-text.tsx';
 export { DocumentPane, SideBySide, type PaneView } from './document-pane.tsx';
 export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } from './people-parts.tsx';
+export { bareGaps, putRight, stopsCertificate, type StopLink } from './stops.ts';
 export { OneButton } from './one-button.tsx';
 export { outcomeOf, sayCaseType, sayPriority, sayReviewType } from './sent-version.ts';
 export { PlanItems, sayActionKind, titlesOf } from './answers.tsx';

@@ -31,6 +31,10 @@ describe('how a file stands', () => {
       item: () => [{ text: 'Add a document', href: '/add' }],
       question: (fact: string) => `/questions/${fact}`,
       rejection: '/rejection',
+      awaited: { text: 'Change the list', href: '/list' },
+      fault: () => [],
+      check: () => [],
+      kind: '/kind',
     };
     const officer = view(check, { writes });
     const prosecutor = view(sent);
@@ -39,6 +43,7 @@ describe('how a file stands', () => {
     expect(rowsIn(prosecutor).length).toBeGreaterThan(10);
     const withoutLinks = (of: ReturnType<typeof view>) => ({
       ...of,
+      kindHref: undefined,
       groups: of.groups.map((group) => ({ ...group, rows: group.rows.map((row) => ({ ...row, actions: [] })) })),
       prompts: of.prompts.map((prompt) => ({ ...prompt, href: undefined })),
     });

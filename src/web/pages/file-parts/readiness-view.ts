@@ -85,6 +85,8 @@ export interface ReadinessView {
   /** The answer in numbers that explain themselves. */
   readonly summary: string;
   readonly kindFits: CheckResult['kindFits'];
+  /** Where this reader changes the kind of submission. */
+  readonly kindHref: string | undefined;
   readonly open: number;
   readonly by: 'step' | 'holder';
   readonly other: Action;
@@ -144,6 +146,12 @@ interface Given {
   readonly writes?:
     | {
         readonly item: (item: ItemResult) => readonly Action[];
+        /** Where the list of what is still to come is changed. */
+        readonly awaited: Action | undefined;
+        readonly fault: (fault: Pick<InputFault, 'id' | 'by'>) => readonly Action[];
+        readonly check: (id: string) => readonly Action[];
+        /** Where the kind of submission is changed, while it can be. */
+        readonly kind: string | undefined;
         readonly question: (fact: string) => string;
         readonly rejection: string;
       }
@@ -299,7 +307,10 @@ function gapRow(given: Given, row: OpenRow & { readonly of: 'gap' }): WorkRow {
         ? undefined
         : `Reason given: ${item.explained.reason} Expected by ${sayDay(item.explained.due)}.`,
     beside: beside(given, row),
-    actions: given.writes?.item(item) ?? [],
+    actions: [
+      ...(given.writes?.item(item) ?? []),
+      ...(awaited.length === 0 ? [] : [given.writes?.awaited ?? []].flat()),
+    ],
     because: [
       item.condition === undefined
         ? 'It is due with every file of this kind.'
@@ -313,22 +324,12 @@ function gapRow(given: Given, row: OpenRow & { readonly of: 'gap' }): WorkRow {
   };
 }
 
-/** Where police put right what a part of the record says wrongly. */
-const correctedAt = (urn: string, by: string): Action | undefined => {
-  if (/^(defendants|persons)/.test(by))
-    return { text: 'Correct the details of people', href: paths.people.to({ urn }) };
-  if (by.startsWith('offences')) return { text: 'Correct the offences', href: paths.caseOffences.to({ urn }) };
-  return /^M\d/.test(by)
-    ? { text: `Correct, replace or withdraw ${by}`, href: paths.materialItem.to({ urn, materialId: by }) }
-    : undefined;
-};
-
 function faultRow(
   given: Given,
-  { severity, by, why, fix }: ReadableCheck['inputFaults'][number],
+  { id, severity, by, why, fix }: ReadableCheck['inputFaults'][number],
   number: number,
 ): WorkRow {
-  const actions = given.writes === undefined ? [] : by.flatMap((each) => correctedAt(given.urn, each) ?? []);
+  const actions = given.writes?.fault({ id, by }) ?? [];
   return {
     id: `fault-${number}`,
     title: why,
@@ -384,6 +385,7 @@ function workRow(given: Given, row: OpenRow): WorkRow {
         title: message,
         status: { kind: 'urgent', text: 'Stops the file' },
         beside: beside(given, row),
+        actions: writes?.check(id) ?? [],
         because: [`It stops the file until the facts agree (${id}).`, sourceOf(given, row.check)],
       };
     }
@@ -393,7 +395,13 @@ function workRow(given: Given, row: OpenRow): WorkRow {
 const quietRow = (given: Given, item: ItemResult): QuietRow => ({
   id: `item-${item.item}`,
   title: item.title,
-  line: [item.why, item.fix].filter((line) => line !== '').join(' '),
+  line: [
+    ...[item.why, item.fix],
+    // A rule about formats that nobody has confirmed is said of what it lets pass, too.
+    item.format === undefined || item.format.confidence === 'confirmed' ? '' : sayFormat(item.format),
+  ]
+    .filter((line) => line !== '')
+    .join(' '),
   found: placesOf(given, item),
 });
 
@@ -471,6 +479,7 @@ export function readinessView(given: Given): ReadinessView {
   return {
     summary: summaryOf(items, rows.length),
     kindFits: check.kindFits,
+    kindHref: given.writes?.kind,
     open: rows.length,
     by,
     other: { text: otherText, href: given.here(otherWay) },

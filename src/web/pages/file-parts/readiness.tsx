@@ -182,7 +182,20 @@ export const Readiness = ({ view }: { view: ReadinessView }) => (
     <p class="govuk-body govuk-!-margin-bottom-2">{`${view.triage.says} ${view.assessment.says}`}</p>
     {view.kindFits === 'no' && (
       <WarningText>
-        The facts on file do not fit this kind of submission. Check the plea, the charge and the test you ask for.
+        <>
+          The facts on file do not fit this kind of submission. Check the plea, the charge and the test you ask for
+          {view.kindHref === undefined ? (
+            '.'
+          ) : (
+            <>
+              {', or '}
+              <a class="govuk-link" href={view.kindHref}>
+                change the kind of submission
+              </a>
+              .
+            </>
+          )}
+        </>
       </WarningText>
     )}
     <ul class="govuk-list jcf-actions jcf-screen-only">

@@ -27,10 +27,28 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
           ? `Somebody is in police custody: it goes to ${view.receiver.name} for urgent review within 3 hours.`
           : `It goes to ${view.receiver.name}. It is not urgent in the sense of the 3-hour review.`}
       </p>
+      {view.stops.length > 0 && (
+        <InsetText>
+          <p class="govuk-body govuk-!-margin-bottom-1">
+            <strong>This file cannot be sent yet. Return it to the supervisor:</strong>
+          </p>
+          <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">
+            {view.stops.map(({ text, href }) => (
+              <li>
+                <a class="govuk-link" href={href}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </InsetText>
+      )}
       <div class="jcf-actions">
-        <OneButton form={form} action={paths.sendFile.to(here)} hidden={{ seen: view.seen }}>
-          {`Send to ${view.receiver.name}`}
-        </OneButton>
+        {view.stops.length === 0 && (
+          <OneButton form={form} action={paths.sendFile.to(here)} hidden={{ seen: view.seen }}>
+            {`Send to ${view.receiver.name}`}
+          </OneButton>
+        )}
         <LinkButton kind="secondary" href={paths.returnFile.to(here)}>
           Return with reasons
         </LinkButton>

@@ -10,7 +10,9 @@ import {
   readinessOfLive,
   clockLines,
   limitLines,
+  putRight,
   sayVerdict,
+  type StopLink,
   type ReadinessView,
   type FileView,
   type LimitLine,
@@ -28,6 +30,8 @@ export interface GatekeepView {
   readonly defendantIds: readonly string[];
   /** Why this person cannot send it now; undefined when they can. */
   readonly blocked: string | undefined;
+  /** What cannot be right, and came to light since it was certified. */
+  readonly stops: readonly StopLink[];
   readonly receiver: Receiver;
   readonly urgency: readonly string[];
   readonly verdict: string;
@@ -79,6 +83,7 @@ export function gatekeepView(
         : changed
           ? 'The file is not the one that was certified. Return it to the supervisor.'
           : given.contactSays,
+    stops: putRight(check),
     receiver: given.receiver,
     urgency: submission.queue?.reasons ?? [],
     verdict: sayVerdict(check.verdict),

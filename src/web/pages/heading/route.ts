@@ -8,9 +8,13 @@ import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { HeadingParams } from '../case-frame/index.ts';
 import { AnyFields, atField, loadFile, textOf } from '../file-parts/index.ts';
+import { tellChange } from '../submission/supposing.ts';
 import { valueFrom } from './form-values.ts';
 import { HeadingPage } from './page.tsx';
 import { headingView, type HeadingView } from './view-model.ts';
+
+/** Headings on which plea and test rest: a change of one is told with what it did. */
+const decides: ReadonlySet<string> = new Set(['codeTestReasons', 'pleaBasis', 'policeChargingRationale']);
 
 interface About {
   readonly urn: string;
@@ -68,7 +72,7 @@ export function registerHeading(app: FastifyInstance): void {
         command,
         { urn, submissionId, heading: heading.id, value: value.value, stamp: textOf(body, 'stamp') },
         {
-          to: paths.submission.to({ urn, submissionId }),
+          to: paths.submission.to({ urn, submissionId }, decides.has(heading.id) ? tellChange : {}),
           say: `${heading.title}: saved. The check has been run again.`,
         },
       );

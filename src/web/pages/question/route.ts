@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { AnyFields, loadFile, readNeededDate, textOf } from '../file-parts/index.ts';
-import { answerInAddress } from '../submission/supposing.ts';
+import { tellChange } from '../submission/supposing.ts';
 import { QuestionPage } from './page.tsx';
 import { questionView, valueOf } from './view-model.ts';
 
@@ -49,16 +49,12 @@ export function registerQuestion(app: FastifyInstance): void {
       const declared = type ?? deps.edition.facts.get(about.fact)?.type ?? 'boolean';
       const value = date === undefined ? valueOf(declared, textOf(body, 'value')) : date.value;
       if (value === undefined) return refuse('not-valid', 'Choose an answer', 'value');
-      const before = check.value.answers.find(({ fact }) => fact === about.fact)?.value;
       return answerQuestion(
         deps,
         command,
         { ...about, value, stamp: textOf(body, 'stamp') },
         {
-          to: paths.submission.to(
-            { urn: about.urn, submissionId: about.submissionId },
-            { changed: about.fact, was: answerInAddress(before) },
-          ),
+          to: paths.submission.to({ urn: about.urn, submissionId: about.submissionId }, tellChange),
           say: 'Answer saved. The check has been run again.',
         },
       );

@@ -18,9 +18,15 @@ export interface ReturnView {
   /** Who gets it back. */
   readonly to: 'officer' | 'supervisor';
   readonly back: string;
-  /** What the gatekeeper wrote, for a supervisor who passes it on: the form begins with it. */
+  /** What the gatekeeper wrote, for a supervisor who passes it on, or what the check stops it for: the form begins with it. */
   readonly passedOn:
-    { readonly reasons: readonly string[]; readonly text: string; readonly due: string | undefined } | undefined;
+    | {
+        readonly from: 'gatekeeper' | 'check';
+        readonly reasons: readonly string[];
+        readonly text: string;
+        readonly due: string | undefined;
+      }
+    | undefined;
   /** Why it cannot be returned now. */
   readonly blocked: string | undefined;
 }
@@ -42,8 +48,9 @@ export const ReturnPage = (view: ReturnView, form: FormState): Page => {
         <ActionForm form={form} action={paths.returnFile.to({ urn: view.urn, submissionId: view.submissionId })}>
           {passedOn !== undefined && (
             <InsetText>
-              The form begins with what the gatekeeper wrote. Add what only you can say, or change the date: the officer
-              reads your words.
+              {passedOn.from === 'gatekeeper'
+                ? 'The form begins with what the gatekeeper wrote. Add what only you can say, or change the date: the officer reads your words.'
+                : 'The form begins with what the check stops this file for. Add what only you can say: the officer reads your words.'}
             </InsetText>
           )}
           <Checkboxes

@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { may, sideOf, type Actor } from '../../../domain/access/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { returnFile } from '../../../application/assure-file.ts';
+import { stopsOf } from '../../../application/check-file.ts';
+import { viewCheck } from '../../../application/view-case.ts';
 import { optionalText, many } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame, sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import { atField, loadFile, readNeededDate } from '../file-parts/index.ts';
 import { ReturnPage, type ReturnView } from './page.tsx';
+
+const sayStop = ({ what, fix }: { readonly what: string; readonly fix: string }): string =>
+  `Put right: ${what}. ${fix}`;
 
 const part = z.string().optional().default('');
 
@@ -33,6 +38,9 @@ export function registerReturn(app: FastifyInstance): void {
         ? may(actor, 'file:gatekeep')
         : ['supervision', 'returned_to_supervisor'].includes(submission.state) && may(actor, 'file:certify');
       const passedOn = submission.state === 'returned_to_supervisor' ? submission.returned : undefined;
+      const check = await viewCheck(deps, actor, about.urn, about.submissionId);
+      if (!check.ok) return check;
+      const stops = stopsOf(check.value.check);
       const shown: ReturnView = {
         frame: caseFrame(view, undefined, actor),
         ...about,
@@ -40,8 +48,11 @@ export function registerReturn(app: FastifyInstance): void {
         to: atGate ? 'supervisor' : 'officer',
         passedOn:
           passedOn === undefined
-            ? undefined
+            ? stops.length === 0
+              ? undefined
+              : { from: 'check', reasons: [], text: stops.map(sayStop).join('\n'), due: undefined }
             : {
+                from: 'gatekeeper',
                 reasons: (passedOn.reasons ?? []).map(({ id }) => id),
                 text: passedOn.text,
                 due: passedOn.due !== undefined && passedOn.due > deps.today().toString() ? passedOn.due : undefined,

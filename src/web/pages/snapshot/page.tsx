@@ -11,6 +11,7 @@ import {
   sayVerdict,
   Suspects,
 } from '../file-parts/index.ts';
+import { Difference, Try } from '../submission/difference.tsx';
 import type { SnapshotView } from './view-model.ts';
 
 /** What was sent, exactly: the same page for both sides, and it stays readable whatever became of it. */
@@ -52,6 +53,8 @@ export const SnapshotPage = (view: SnapshotView): Page => {
               <CertificateText {...content.certificate} />
             )}
             <h2 class="govuk-heading-m">The check, as it was sent</h2>
+            {view.difference !== undefined && <Difference view={view.difference} backHref={view.here} />}
+            <Try action={view.here} tried={view.tried} />
             <Readiness view={view.readiness} />
           </Column>
           <Column width="one-third">

@@ -5,6 +5,8 @@ import type { SnapshotContent } from '../../../application/snapshot.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind, sayWhen } from '../case-frame/index.ts';
+import type { DifferenceView } from '../submission/difference-view.ts';
+import type { SupposingQuery } from '../submission/supposing.ts';
 import { outcomeOf, readinessOfSent, type ReadinessView } from '../file-parts/index.ts';
 
 export interface SnapshotView {
@@ -17,6 +19,10 @@ export interface SnapshotView {
   readonly to: string;
   readonly content: SnapshotContent;
   readonly readiness: ReadinessView;
+  /** What something tried would do to the check of this version; undefined where nothing is tried. */
+  readonly difference: DifferenceView | undefined;
+  readonly tried: Readonly<Record<'plea' | 'court' | 'test' | 'kind', string | undefined>>;
+  readonly here: string;
   readonly outcome: readonly string[];
   /** Items as they were listed when it was sent, with the address of those that can still be opened. */
   readonly documents: readonly { readonly id: string; readonly title: string; readonly href: string | undefined }[];
@@ -33,6 +39,8 @@ export function snapshotView(given: {
   now: Instant;
   editions: Pick<Deps, 'edition' | 'editions'>;
   by: 'step' | 'holder';
+  query: SupposingQuery;
+  difference: DifferenceView | undefined;
 }): SnapshotView {
   const { view, submission, row, content, names } = given;
   const { urn } = view.record;
@@ -50,6 +58,9 @@ export function snapshotView(given: {
     from: names.get(row.fromOrg) ?? row.fromOrg,
     to: names.get(row.toOrg) ?? row.toOrg,
     content,
+    difference: given.difference,
+    tried: { plea: given.query.plea, court: given.query.court, test: given.query.test, kind: given.query.kind },
+    here: paths.snapshot.to({ urn, submissionId, version: String(row.version) }),
     readiness: readinessOfSent(
       { view, submission },
       content,

@@ -5,6 +5,8 @@ import { assessmentWords, triageWords } from '../file-parts/index.ts';
 /** What a change did, or what something tried would do, in sentences and short lists. */
 export interface DifferenceView {
   readonly title: string;
+  /** Whether it is of something tried, and not of something that was changed and saved. */
+  readonly tried: boolean;
   readonly says: readonly string[];
   readonly lists: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
@@ -52,6 +54,7 @@ export function differenceView(difference: CheckDifference, tried: Supposition |
   if (difference.isEmpty)
     return {
       title,
+      tried: tried !== undefined,
       says: ['Nothing changes: the same is due, met and open, and the CPS would say the same.'],
       lists: [],
     };
@@ -65,6 +68,7 @@ export function differenceView(difference: CheckDifference, tried: Supposition |
     lines.length === 0 ? [] : [{ title: `${name} (${lines.length})`, lines }];
   return {
     title,
+    tried: tried !== undefined,
     says: [
       ...changes(kind.before, kind.after, (each) => `${sayKind(each)}.`),
       ...(kindFits.after === kindFits.before ? [] : [fitWords[kindFits.after]]),

@@ -72,7 +72,7 @@ describe('changing a fact', () => {
       ...{ ...fields, anticipatedPlea: 'guilty', reason: 'He says he will admit it.' },
     });
     expect(saved.statusCode, saved.body.slice(0, 400)).toBe(303);
-    expect(saved.headers.location).toBe(`${file}?offence=F1&wasPlea=not_guilty`);
+    expect(saved.headers.location).toBe(`${file}?told=change`);
     const page = told(await at(String(saved.headers.location)));
     expect(page).toContain('What your change did');
     // He denied it in interview, so the plea is asked and with it what kind of file this is.
@@ -88,12 +88,67 @@ describe('changing a fact', () => {
     const officer = await signedInAs(test, who.officer);
     const stamp = /name="stamp" value="([^"]*)"/.exec(await at(`${file}/questions/${fact}`))?.[1] ?? '';
     const saved = await officer.post(`${file}/questions/${fact}`, { value: 'true', stamp });
-    expect(saved.headers.location).toBe(`${file}?changed=${fact}`);
+    expect(saved.headers.location).toBe(`${file}?told=change`);
     expect(told(await at(String(saved.headers.location)))).toMatch(/What your change did.*Due that was not \(\d+\)/);
     const again = /name="stamp" value="([^"]*)"/.exec(await at(`${file}/questions/${fact}`))?.[1] ?? '';
     const back = await officer.post(`${file}/questions/${fact}`, { value: 'false', stamp: again });
-    expect(back.headers.location).toBe(`${file}?changed=${fact}&was=true`);
+    expect(back.headers.location).toBe(`${file}?told=change`);
     expect(told(await at(String(back.headers.location)))).toMatch(/What your change did.*No longer due \(\d+\)/);
+  });
+});
+
+describe('what is written under a heading on which plea and test rest', () => {
+  it('leads to what that did, the first time and again', async () => {
+    const officer = await signedInAs(test, who.officer);
+    const url = `${file}/headings/codeTestReasons`;
+    const write = async (fields: Record<string, string>) => {
+      const stamp = /name="stamp" value="([^"]*)"/.exec(await at(url))?.[1] ?? '';
+      const saved = await officer.post(url, { ...fields, stamp });
+      expect(saved.headers.location, saved.body.slice(0, 400)).toBe(`${file}?told=change`);
+      return told(await at(`${file}?told=change`));
+    };
+    expect(await write({ evidential: '', publicInterest: '' })).toMatch(/Other gaps opened \(1\) .*[Cc]ode test/);
+    const both = { evidential: 'Two witnesses and photographs of the injury.', publicInterest: 'Repeated violence.' };
+    expect(await write(both)).toMatch(/Other gaps closed \(1\) .*[Cc]ode test/);
+    expect(await write(both)).toContain('Nothing changes');
+  });
+
+  it('is nothing for somebody who changed nothing', async () => {
+    const supervisor = await signedInAs(test, who.supervisor);
+    const page = await supervisor.get(`${file}?told=change`);
+    expect(page.statusCode).toBe(200);
+    expect(told(page.body)).toBe('');
+  });
+});
+
+describe('the kind of submission', () => {
+  const url = `${file}/kind`;
+  it('is changed with a reason, from the kind that was shown, and leads to what that did', async () => {
+    const officer = await signedInAs(test, who.officer);
+    const page = await at(url);
+    expect(page).toMatch(/value="PCD_FCT_NGAP"[^>]* checked/);
+    expect(page).toMatch(/The facts (?:do not )?fit it\. \d+ items due, \d+ gaps?\./);
+    const choose = { kind: 'PCD_FCT_GAP', was: 'PCD_FCT_NGAP' };
+    const bare = await officer.post(url, choose);
+    expect(bare.statusCode).toBe(422);
+    expect(bare.body).toContain('href="#reason">Say why it is another kind of submission.');
+    const saved = await officer.post(url, { ...choose, reason: 'He says he will admit it.' });
+    expect(saved.headers.location).toBe(`${file}?told=change`);
+    const did = told(await at(`${file}?told=change`));
+    expect(did).toMatch(/Before: Charging decision, Full Code Test, not guilty plea expected\. Now: .*, guilty plea/);
+    expect(did).toMatch(/No longer due \(\d+\)/);
+    expect((await checkNow()).check.kind).toBe('PCD_FCT_GAP');
+    const late = await officer.post(url, { ...choose, reason: 'As before.' });
+    expect(late.statusCode).toBe(409);
+    const history = await at(`/cases/${urn}/history`);
+    expect(history).toContain('S1: put forward as another kind of submission');
+  });
+
+  it('is for those who build the file', async () => {
+    const supervisor = await signedInAs(test, who.supervisor);
+    const sent = { kind: 'PCD_TT', was: 'PCD_FCT_GAP', reason: 'Custody.' };
+    expect((await supervisor.post(url, sent)).statusCode).toBe(403);
+    expect((await checkNow()).check.kind).toBe('PCD_FCT_GAP');
   });
 });
 

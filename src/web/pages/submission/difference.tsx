@@ -26,7 +26,7 @@ export const Difference = ({ view, backHref }: { view: DifferenceView; backHref:
     ))}
     <p class="govuk-body govuk-!-margin-bottom-0">
       <a class="govuk-link" href={backHref}>
-        The check without this
+        {view.tried ? 'The check without this' : 'Show the check without what the change did'}
       </a>
     </p>
   </section>
@@ -35,9 +35,29 @@ export const Difference = ({ view, backHref }: { view: DifferenceView; backHref:
 const asItIs = { value: '', text: 'As it is' };
 
 /** Tries another plea, court, test or kind: the address says what is tried, and nothing is saved. */
-export const Try = ({ action, tried }: { action: string; tried: Readonly<Record<string, string | undefined>> }) => (
+export const Try = ({
+  action,
+  tried,
+  kindHref,
+}: {
+  action: string;
+  tried: Readonly<Record<string, string | undefined>>;
+  /** Where the kind is changed for good, for who may. */
+  kindHref?: string | undefined;
+}) => (
   <Details summary="Try another plea, court, code test or kind of submission">
-    <p class="govuk-body">Shows what would be due and what the CPS would say. Nothing is saved.</p>
+    <p class="govuk-body">
+      Shows what would be due and what the CPS would say. Nothing is saved.
+      {kindHref !== undefined && (
+        <>
+          {' '}
+          <a class="govuk-link" href={kindHref}>
+            Change the kind of submission
+          </a>{' '}
+          for good on a page of its own.
+        </>
+      )}
+    </p>
     <form method="get" action={action}>
       <Select
         name="plea"

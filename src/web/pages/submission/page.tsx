@@ -167,7 +167,7 @@ export const SubmissionPage = (view: SubmissionPageView, form: FormState): Page 
       {view.difference !== undefined && <Difference view={view.difference} backHref={addressOf(view)} />}
       <Submit view={view} form={form} />
       <Contents view={view} />
-      <Try action={addressOf(view)} tried={view.tried} />
+      <Try action={addressOf(view)} tried={view.tried} kindHref={view.readiness.kindHref} />
       <Section id="readiness" title={`What is open (${view.readiness.open})`}>
         <Readiness view={view.readiness} />
       </Section>

@@ -8,7 +8,7 @@ import { get, leadTo, post } from '../../route.ts';
 import { SubmissionParams } from '../case-frame/index.ts';
 import { groupedBy, loadFile } from '../file-parts/index.ts';
 import { SubmissionPage } from './page.tsx';
-import { SupposingQuery, supposingIn } from './supposing.ts';
+import { SupposingQuery, triedIn } from './supposing.ts';
 import { submissionView } from './view-model.ts';
 
 /** `/cases/:urn/submissions/:submissionId`, and the button on it that submits the file. */
@@ -28,7 +28,8 @@ export function registerSubmission(app: FastifyInstance): void {
       const [newest] = submission.sent;
       if (view.side !== 'police')
         return leadTo(paths.snapshot.to({ ...params, version: String(newest?.version ?? submission.version) }));
-      const supposing = supposingIn(query, deps.edition);
+      const tried = triedIn(query);
+      const supposing = tried ?? (query.told === undefined ? undefined : 'before-my-change');
       const check = await viewCheck(deps, actor, params.urn, params.submissionId, supposing);
       if (!check.ok) return check;
       return accept({
@@ -40,7 +41,7 @@ export function registerSubmission(app: FastifyInstance): void {
             minutesPerPage: deps.minutesPerPage,
             by: groupedBy(query.by),
             query,
-            supposing,
+            tried: tried?.given,
           },
         }),
         read: view.ref,

@@ -1,11 +1,20 @@
 import type { Actor } from '../../../domain/access/index.ts';
-import { nameIn, unansweredPoints, type MaterialType, type Rejection } from '../../../domain/case-file/index.ts';
+import {
+  isUndecided,
+  isWithOfficer,
+  nameIn,
+  unansweredPoints,
+  type MaterialType,
+  type Rejection,
+} from '../../../domain/case-file/index.ts';
 import {
   carriersOf,
   differenceOf,
   isKnownItem,
   type Edition,
+  type InputFault,
   type ItemResult,
+  type Supposition,
 } from '../../../domain/file-standard/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
@@ -23,10 +32,10 @@ import {
   titleOfItem,
   type NextStep,
 } from '../case-frame/index.ts';
-import { readinessOfLive, type Action, type ReadinessView } from '../file-parts/index.ts';
+import { bareGaps, putRight, readinessOfLive, type Action, type ReadinessView } from '../file-parts/index.ts';
 import { headingForItem, headingIds, headingOf } from '../heading/headings.ts';
 import { differenceView, type DifferenceView } from './difference-view.ts';
-import type { supposingIn, SupposingQuery } from './supposing.ts';
+import type { SupposingQuery } from './supposing.ts';
 import { timesView, type TimeRow } from '../time-limits/view-model.ts';
 
 /** Why the file came back, and what puts each reason right. */
@@ -92,7 +101,7 @@ const carriers = (edition: Edition, item: string): readonly MaterialType[] => {
 };
 
 /** Headings of the request that something was found under. */
-const headingsAt = ({ submission }: Given, by: readonly string[]) =>
+const headingsAt = ({ submission }: Pick<Given, 'submission'>, by: readonly string[]) =>
   by
     .filter((each) => each.startsWith('request.'))
     .map((each) => headingOf(each.split('.')[1] ?? '', submission.kind))
@@ -155,7 +164,9 @@ function actionsFor(given: Given, { item, result, explained, by, why }: ItemResu
     ...peopleActions(given, item),
     ...(type === undefined
       ? []
-      : [{ text: 'Add a document', href: paths.addMaterial.to({ urn: about.urn }, { type }) }]),
+      : [
+          { text: 'Add a document', href: paths.addMaterial.to({ urn: about.urn }, { type, for: about.submissionId }) },
+        ]),
     // What is there and not good enough is often put right where it is.
     ...(result !== 'inadequate'
       ? []
@@ -177,13 +188,117 @@ function actionsFor(given: Given, { item, result, explained, by, why }: ItemResu
     ...(gap
       ? [
           {
-            text: explained === undefined ? 'Say why it is not there and when it will be' : 'Change the reason or date',
+            text:
+              explained !== undefined
+                ? 'Change the reason or date'
+                : result === 'missing'
+                  ? 'Say why it is not there and when it will be'
+                  : 'Say why it is not good enough and when it will be',
             href: paths.gap.to({ ...about, item }),
           },
           ...doubtAction(given, item),
         ]
       : []),
   ];
+}
+
+/** Where a part of the record is put right: the page of that offence, suspect, interview or person, or the heading. */
+function correctedAt({ view, submission }: Given, by: string): readonly Action[] {
+  const { record } = view;
+  const { urn } = record;
+  const [, list = '', at = '', part = ''] = /^(\w+)\[(\d+)\]\.?(\w*)/.exec(by) ?? [];
+  const offence = list === 'offences' ? record.offences[Number(at)] : undefined;
+  // One that was decided on or laid stays as it is.
+  if (offence !== undefined)
+    return isUndecided(offence)
+      ? [{ text: `Correct offence ${offence.id}`, href: paths.caseOffence.to({ urn, offenceId: offence.id }) }]
+      : [];
+  const suspect = list === 'defendants' ? record.defendants[Number(at)] : undefined;
+  if (suspect !== undefined) {
+    const name = nameDefendants(record, [suspect.id]);
+    const { id: defendantId, interviews = [] } = suspect;
+    if (part !== 'interviews')
+      return [{ text: `Change status, custody and bail of ${name}`, href: paths.suspect.to({ urn, defendantId }) }];
+    return interviews.length === 0
+      ? [{ text: `Add an interview of ${name}`, href: paths.addInterview.to({ urn, defendantId }) }]
+      : interviews.map((_each, index) => ({
+          text: `Correct interview ${index + 1} of ${name}`,
+          href: paths.interview.to({ urn, defendantId, number: String(index + 1) }),
+        }));
+  }
+  const person = list === 'persons' ? record.persons[Number(at)] : undefined;
+  if (person !== undefined)
+    return [
+      {
+        text: `Correct the particulars of ${nameIn(record, person.id)}`,
+        href: paths.person.to({ urn, personId: person.id }),
+      },
+    ];
+  if (by === 'persons') return [{ text: 'People of the case', href: paths.people.to({ urn }) }];
+  const [heading] = headingsAt({ submission }, [by]);
+  if (heading !== undefined)
+    return [
+      {
+        text: `Change the request, under “${heading.title}”`,
+        href: paths.heading.to({ urn, submissionId: submission.submissionId, heading: heading.id }),
+      },
+    ];
+  return view.material.some(({ materialId }) => materialId === by)
+    ? [{ text: `Correct, replace or withdraw ${by}`, href: paths.materialItem.to({ urn, materialId: by }) }]
+    : [];
+}
+
+/** Where what cannot be right is put right, or where a reason for it is written. */
+function faultActions(given: Given, { id, by }: Pick<InputFault, 'id' | 'by'>): Action[] {
+  const also = id.startsWith('plea-')
+    ? ['request.pleaBasis']
+    : // What came with the case and no page changes is said in the request.
+      by.every((each) => each.startsWith('dates.'))
+      ? ['request.caseOutline']
+      : [];
+  const actions = [...by, ...also].flatMap((each) => correctedAt(given, each));
+  return [...new Map(actions.map((each) => [each.href, each])).values()];
+}
+
+/** Where the facts of a cross-check that stops a file are changed. */
+function checkActions(given: Given, id: string): Action[] {
+  const { view, submission } = given;
+  const about = { urn: view.record.urn, submissionId: submission.submissionId };
+  const question = (fact: string, text: string): Action => ({
+    ...{ text, href: paths.question.to({ ...about, fact }) },
+  });
+  const suspects = submission.defendantIds.map((defendantId) => ({
+    text: `Change status, custody and bail of ${nameDefendants(view.record, [defendantId])}`,
+    href: paths.suspect.to({ urn: about.urn, defendantId }),
+  }));
+  const kind = { text: 'Change the kind of submission', href: paths.kind.to(about) };
+  const offences = { text: 'The offences and who decides on each', href: paths.caseOffences.to({ urn: about.urn }) };
+  switch (id) {
+    case 'CHK-01':
+      return [...suspects, kind];
+    case 'CHK-10':
+      return suspects;
+    case 'CHK-02':
+      return [
+        { text: 'The offences authorised and charged', href: paths.caseOffences.to({ urn: about.urn }) },
+        ...correctedAt(given, 'request.chargeReconciliation'),
+      ];
+    case 'CHK-03':
+      return [kind, offences];
+    case 'CHK-04':
+      return [kind, offences, ...correctedAt(given, 'request.policeChargingRationale')];
+    case 'CHK-05':
+      return [
+        {
+          text: 'Add a sensitive schedule',
+          href: paths.addMaterial.to({ urn: about.urn }, { type: 'MG6D', for: about.submissionId }),
+        },
+      ];
+    case 'CHK-11':
+      return [question('sdcAgreedLocally', 'Say whether the streamlined certificate is agreed')];
+    default:
+      return [];
+  }
 }
 
 function cameBack(given: Given): CameBack | undefined {
@@ -225,12 +340,13 @@ const contact = (by: Readonly<Record<string, string>>): string =>
 
 /** What stops an officer from submitting, in the order in which it is put right; empty when nothing does. */
 function stopsOf(
-  { check }: CheckView,
+  { check, gaps }: CheckView,
   answer: CameBack['answer'],
   unanswered: number,
 ): NonNullable<SubmissionPageView['submit']>['stops'] {
-  const bare = check.ready.unexplainedGaps.filter((item) => item !== certificate).length;
+  const bare = bareGaps(check, gaps);
   return [
+    ...putRight(check),
     ...(unanswered === 0 || answer === undefined ? [] : [{ text: answer.text, href: answer.href }]),
     ...(check.questions.length === 0
       ? []
@@ -279,14 +395,11 @@ const isBlank = (value: unknown): boolean =>
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** What was saved does: from what was so to what is. What is tried does: from what is to what would be. */
-function differenceIn(
-  { check, supposed }: CheckView,
-  supposing: ReturnType<typeof supposingIn>,
-): DifferenceView | undefined {
-  if (supposed === undefined || supposing === undefined) return undefined;
-  return supposing.way === 'tried'
-    ? differenceView(differenceOf(check, supposed), supposing.given)
-    : differenceView(differenceOf(supposed, check), undefined);
+function differenceIn({ check, supposed }: CheckView, tried: Supposition | undefined): DifferenceView | undefined {
+  if (supposed === undefined) return undefined;
+  return tried === undefined
+    ? differenceView(differenceOf(supposed, check), undefined)
+    : differenceView(differenceOf(check, supposed), tried);
 }
 
 /** The check of one live submission as a page to work from: what is open first, each with why and what puts it right. */
@@ -300,14 +413,13 @@ export function submissionView(
     readonly now: Instant;
     readonly by: 'step' | 'holder';
     readonly query?: SupposingQuery;
-    readonly supposing?: ReturnType<typeof supposingIn>;
+    readonly tried?: Supposition | undefined;
     readonly minutesPerPage?: number | undefined;
   },
 ): SubmissionPageView {
   const mayWrite = view.mayBuild && submission.holder === 'police';
   const all: Given = { view, submission, check, mayWrite, edition: given.editions.edition, ...given };
-  const maySubmit =
-    view.isOfficerInCase && ['draft', 'returned_to_officer', 'awaiting_resubmission'].includes(submission.state);
+  const maySubmit = view.isOfficerInCase && isWithOfficer(submission);
   const { query } = given;
   const { urn } = view.record;
   const { submissionId, version, defendantIds, rejection: rejected } = submission;
@@ -324,7 +436,7 @@ export function submissionView(
     next: maySubmit ? undefined : nextStepOf(view, given.actor, submission),
     mayWrite,
     cameBack: cameBack(all),
-    difference: differenceIn(check, given.supposing),
+    difference: differenceIn(check, given.tried),
     tried: { plea: query?.plea, court: query?.court, test: query?.test, kind: query?.kind },
     readiness: readinessOfLive({ view, submission }, check, {
       ...{ editions: given.editions, now: given.now, minutesPerPage: given.minutesPerPage, by: given.by },
@@ -339,6 +451,13 @@ export function submissionView(
         ? undefined
         : {
             item: (item) => actionsFor(all, item),
+            awaited: {
+              text: 'Change the list of outstanding evidence',
+              href: paths.heading.to({ urn, submissionId, heading: 'outstandingEvidence' }),
+            },
+            fault: (fault) => faultActions(all, fault),
+            check: (id) => checkActions(all, id),
+            kind: isWithOfficer(submission) ? paths.kind.to({ urn, submissionId }) : undefined,
             question: (fact) => paths.question.to({ urn, submissionId, fact }),
             rejection: paths.rejection.to({ urn, submissionId }),
           },
