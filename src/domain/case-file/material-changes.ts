@@ -121,8 +121,8 @@ export function replaceMaterial(
   if (given.date > given.today) return refuse('not-valid', 'The date of the document is in the future.', 'date');
   const why = needsReason(given.reason);
   if (!why.ok) return why;
-  // A recording's length was that of the one before.
-  const { clipped: _clipped, durationSeconds: _duration, ...kept } = before;
+  // A recording's length, and a note such as “unsigned” or “will not play”, were of the one before.
+  const { clipped: _clipped, durationSeconds: _duration, notes: _notes, ...kept } = before;
   const material: Material = {
     ...kept,
     ...{ title: given.title.trim(), date: given.date, file: given.document.name },

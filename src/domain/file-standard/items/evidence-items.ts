@@ -245,7 +245,7 @@ const medicalEvidence: ItemRule = (context): ItemFinding => {
     ...found,
     result: 'inadequate',
     why: `${why} ${found.why}`.trim(),
-    fix: `${fix} ${found.fix}`.trim(),
+    fix: `Add it and take it off the list of outstanding evidence, or say when it is due. ${found.fix}`.trim(),
   };
 };
 

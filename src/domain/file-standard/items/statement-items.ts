@@ -94,7 +94,12 @@ const keyStatements: ItemRule = (context) => {
   ];
   return faults.length === 0
     ? met(by, proposals)
-    : inadequate(by, faults.join(' '), 'Get the statement signed, or say why it is not needed.', { marks, proposals });
+    : inadequate(
+        by,
+        faults.join(' '),
+        `${drafts.length === 0 ? 'Get the statement' : 'Get the statement signed and put it in the place of the draft, under a title that does not call it one'}${awaited.length === 0 ? '' : ', and take it off the list of outstanding evidence once it is there'}; or say why it is not needed.`,
+        { marks, proposals },
+      );
 };
 
 /** Civilians whose statement is key; everybody who made one when no statement is marked as key. */

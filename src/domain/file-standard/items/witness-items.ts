@@ -153,7 +153,13 @@ const compensation: ItemRule = (context) => {
   if (said === '') return missing('There is loss, damage or injury, and nothing is said about compensation.', fix);
   if (saysNo(said) || largestSumIn(said) === undefined) return met(by);
   const proof = view.record.material.some((item) => said.includes(item.id) && view.opens(item));
-  return proof ? met(by) : inadequate(by, 'A sum is named, and nothing proves it.', fix);
+  return proof
+    ? met(by)
+    : inadequate(
+        by,
+        'A sum is named, and no item of the file is named that proves it.',
+        'Add the receipt or estimate to the file and write its number in the list of material, such as M12, beside the amount, or add form MG19. Say where to pay.',
+      );
 };
 
 const outOfCourt: ItemRule = ({ view }) => {

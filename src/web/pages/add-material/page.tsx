@@ -6,7 +6,7 @@ import { FileUpload } from '../../components/govuk/file-upload.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { CertificateNotice } from '../file-parts/index.ts';
+import { CertificateNotice, shownText } from '../file-parts/index.ts';
 import { MaterialFields } from './fields.tsx';
 
 interface AddMaterialView {
@@ -16,19 +16,30 @@ interface AddMaterialView {
   readonly record: CaseRecord;
   /** Kind asked for by the page that led here. */
   readonly type: MaterialType | undefined;
+  /** The file whose check led here. */
+  readonly back: string | undefined;
 }
 
+const backTo = (urn: string, submissionId: string | undefined) =>
+  submissionId === undefined
+    ? { href: paths.material.to({ urn }), text: 'Back to material' }
+    : { href: paths.submission.to({ urn, submissionId }), text: 'Back to the check of this file' };
+
 /** One document with what is known of it. When something is wrong, everything typed is kept but the file itself. */
-export const AddMaterialPage = ({ frame, case: view, urn, record, type }: AddMaterialView, form: FormState): Page => ({
+export const AddMaterialPage = (
+  { frame, case: view, urn, record, type, back }: AddMaterialView,
+  form: FormState,
+): Page => ({
   ...frame,
   title: `Add a document to ${urn}`,
   heading: 'Add a document',
   width: 'two-thirds',
-  backLink: { href: paths.material.to({ urn }), text: 'Back to material' },
+  backLink: backTo(urn, back),
   body: (
     <>
       <CertificateNotice view={view} />
       <ActionForm form={form} action={paths.addMaterial.to({ urn })} multipart>
+        <input type="hidden" name="for" value={shownText(form.values, 'for', back)} />
         <FileUpload
           name="file"
           label="File"
@@ -39,7 +50,7 @@ export const AddMaterialPage = ({ frame, case: view, urn, record, type }: AddMat
         <MaterialFields record={record} form={form} type={type} />
         <ButtonGroup>
           <Button preventDoubleClick>Add the document</Button>
-          <a class="govuk-link" href={paths.material.to({ urn })}>
+          <a class="govuk-link" href={backTo(urn, back).href}>
             Cancel
           </a>
         </ButtonGroup>

@@ -7,7 +7,7 @@ import { viewCase } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { AnyFields } from '../file-parts/index.ts';
+import { AnyFields, textOf } from '../file-parts/index.ts';
 import { readMaterial } from './fields.tsx';
 import { oneDocument } from './upload.ts';
 import { AddMaterialPage } from './page.tsx';
@@ -21,16 +21,28 @@ export function registerAddMaterial(app: FastifyInstance): void {
     permission: 'case:build',
     auditAs: 'add-material',
     params,
-    query: z.object({ type: MaterialType.optional().catch(undefined), back: z.string().optional() }),
+    query: z.object({
+      type: MaterialType.optional().catch(undefined),
+      // The file whose check led here, and is gone back to.
+      for: z.string().max(40).optional().catch(undefined),
+    }),
     load: async ({ params: { urn }, query }, { actor }) => {
       const found = await viewCase(deps, actor, urn);
       if (!found.ok) return found;
-      const { ref, record, mayBuild } = found.value;
+      const { ref, record, mayBuild, submissions } = found.value;
+      const back = submissions.find(({ submissionId }) => submissionId === query.for)?.submissionId;
       if (!mayBuild)
         return refuse('not-allowed', 'Only an officer in this case or its disclosure officer changes its file.');
       return accept({
         read: ref,
-        view: { frame: caseFrame(found.value, 'material', actor), case: found.value, urn, record, type: query.type },
+        view: {
+          frame: caseFrame(found.value, 'material', actor),
+          case: found.value,
+          urn,
+          record,
+          type: query.type,
+          back,
+        },
       });
     },
     page: AddMaterialPage,
@@ -42,12 +54,17 @@ export function registerAddMaterial(app: FastifyInstance): void {
     params,
     body: AnyFields,
     files: oneDocument(deps),
-    act: async ({ params: { urn }, body, files: [file] }, _visit, command) => {
+    act: async ({ params: { urn }, body, files: [file] }, { actor }, command) => {
       if (file === undefined) return refuse('something-missing', 'Choose the file to add', 'file');
       const read = readMaterial(body);
       if (!read.ok) return read;
       const { exhibitRef, subject, key, clipped, unusedNumber, description, ...said } = read.value;
       const { notes: _notes, ...document } = file;
+      const found = await viewCase(deps, actor, urn);
+      if (!found.ok) return found;
+      const back = found.value.submissions.find(({ submissionId }) => submissionId === textOf(body, 'for'));
+      const to =
+        back === undefined ? paths.material.to({ urn }) : paths.submission.to({ urn, submissionId: back.submissionId });
       return addMaterial(
         deps,
         command,
@@ -64,7 +81,7 @@ export function registerAddMaterial(app: FastifyInstance): void {
             ...(description === '' ? {} : { description }),
           },
         },
-        { to: paths.material.to({ urn }), say: `${said.title} was added. The check has been run again.` },
+        { to, say: `${said.title} was added. The check has been run again.` },
       );
     },
     onRefused: show,

@@ -14,6 +14,16 @@ import { PointsLink, shownText } from '../file-parts/index.ts';
 import { authorities, OffenceFields, pleas } from './fields.tsx';
 import { modeWords, type CaseOffencesView, type OffenceRow } from './view-model.ts';
 
+/** Where an offence stands, as the record of the case says. */
+const stands = {
+  proposed: 'Proposed',
+  under_consideration: 'Under consideration',
+  considered: 'Considered',
+  authorised: 'Authorised by the CPS',
+  charged: 'Charged',
+  alleged_breach: 'Alleged breach',
+} as const satisfies Record<Offence['status'], string>;
+
 const Row = ({ row, view }: { row: OffenceRow; view: CaseOffencesView }) => {
   const { offence } = row;
   const about = { urn: view.urn, offenceId: offence.id };
@@ -34,6 +44,7 @@ const Row = ({ row, view }: { row: OffenceRow; view: CaseOffencesView }) => {
             ),
           },
           { key: 'Suspect', value: row.suspect },
+          { key: 'Stands', value: stands[offence.status] },
           { key: 'When', value: row.when },
           { key: 'Wording', value: offence.wording },
           { key: 'Points to prove', value: <PointsLink urn={view.urn} offence={offence} plain /> },

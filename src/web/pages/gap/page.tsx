@@ -26,7 +26,7 @@ export const GapPage = ({ frame, case: view, urn, submissionId, row, stamp }: Ga
   return {
     ...frame,
     title: `Gap on ${submissionId} of ${urn}`,
-    heading: `Why is this not on the file: ${row.title}`,
+    heading: `${row.result === 'missing' ? 'Why is this not on the file' : 'Why is this not good enough yet'}: ${row.title}`,
     caption: `${submissionId}: ${row.result === 'missing' ? 'missing' : 'there, but not adequate'}`,
     width: 'two-thirds',
     body: (
@@ -50,7 +50,7 @@ export const GapPage = ({ frame, case: view, urn, submissionId, row, stamp }: Ga
           <DateInput
             id="due"
             namePrefix="due"
-            legend="When will it be there?"
+            legend={row.result === 'missing' ? 'When will it be there?' : 'When will it be good enough?'}
             legendSize="s"
             hint="For example, 27 11 2026"
             values={empty && row.explained !== undefined ? datePartsOf(row.explained.due) : typed}

@@ -294,7 +294,12 @@ const plain: readonly Heading[] = [
     4,
   ),
   words('injuries', 'Injuries', 'Each injury, and where the photographs are. If none were taken, say why.', 4),
-  words('compensation', 'Compensation', 'The amount, what proves it and where to pay; or that none is asked for.', 4),
+  words(
+    'compensation',
+    'Compensation',
+    'The amount, the number of the item that proves it, such as M12, and where to pay; or that none is asked for.',
+    4,
+  ),
   words('ordersSought', 'Orders sought', 'The order, its terms, the evidence for it and the victim’s view.', 4),
   words(
     'badCharacter',
