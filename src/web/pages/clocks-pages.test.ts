@@ -89,6 +89,8 @@ describe('a clock that ran out', () => {
       expect(page.statusCode).toBe(422);
       expect(page.body).toContain(`href="#${field}"`);
     }
+    const empty = await inspector.post(incident, {});
+    for (const field of ['outcome', 'why', 'doneNow']) expect(empty.body).toContain(`href="#${field}"`);
     expect(await textOf(inspector, incident)).toContain('Record this answer');
   });
 

@@ -60,7 +60,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: to('cja1988-s39A'),
     source: ['S4', 'S12'],
     confidence: 'confirmed',
-    note: 'Six months from the offence unless section 39A gives longer. It can only where the assault was on or after 28 June 2022 and is domestic abuse (personally connected, both 16 or over), and the complainant’s statement was provided or interview recorded. Until all of that is known, work to the six months.',
+    note: 'Section 39A gives longer than six months from the offence only where the assault was on or after 28 June 2022 and is domestic abuse (personally connected, both 16 or over), and the complainant’s statement was provided or interview recorded. While any of that is not known, work to the six months.',
   },
   {
     row: 4,

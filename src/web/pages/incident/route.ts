@@ -5,10 +5,10 @@ import { isIncidentOutcome } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { answerIncident } from '../../../application/clock-notices.ts';
 import { viewCase } from '../../../application/view-case.ts';
+import { requiredText } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { AnyFields, textOf } from '../file-parts/index.ts';
 import { IncidentPage } from './page.tsx';
 import { incidentLine } from './view-model.ts';
 
@@ -42,22 +42,21 @@ export function registerIncident(app: FastifyInstance): void {
     permission: 'time-limits:answer',
     auditAs: 'answer-time-limit-incident',
     params,
-    body: AnyFields,
-    act: ({ params: { urn, incidentId }, body }, _visit, command) => {
-      const outcome = textOf(body, 'outcome');
-      return answerIncident(
+    body: z.strictObject({
+      outcome: z.string({ error: 'Choose what happened' }).refine(isIncidentOutcome, 'Choose what happened'),
+      why: requiredText('Say why it was not done in time'),
+      doneNow: requiredText('Say what is done now and by whom'),
+    }),
+    act: ({ params: { urn, incidentId }, body }, _visit, command) =>
+      answerIncident(
         deps,
         command,
-        {
-          ...{ urn, incidentId, outcome: isIncidentOutcome(outcome) ? outcome : undefined },
-          ...{ why: textOf(body, 'why'), doneNow: textOf(body, 'doneNow') },
-        },
+        { urn, incidentId, ...body },
         {
           to: paths.timeLimits.to({ urn }),
           say: 'The answer is recorded. It stays on this page with the time limit that ran out.',
         },
-      );
-    },
+      ),
     onRefused: show,
   });
 }
