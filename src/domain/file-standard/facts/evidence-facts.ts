@@ -331,10 +331,14 @@ const hearsayRelied: FactRule = (view, fact) => {
   if (passage !== undefined && !noHearsay.test(passage.words)) return fromText(true, passage);
   if (hearsay.test(said)) return assumed(false);
   // What somebody said who will not come is relied on as hearsay, or not at all.
+  const refuses = fact('witnessRefusesOrWithdraws');
+  const whose = refuses.passage === undefined ? undefined : view.materialById(refuses.passage.material);
+  // Told in a paper: of whoever the paper is by, if that is known. Else of the victim, whose attitude police recorded.
   const relied = view
     .of('MG11', 'BWV', '999', 'VRI')
-    .filter((item) => item.status === 'evidential' && item.key === true);
-  if (fact('witnessRefusesOrWithdraws').value === true && relied.length > 0)
+    .filter(({ status, key: isKey }) => status === 'evidential' && isKey === true)
+    .filter(({ subject }) => whose === undefined || (whose.subject !== undefined && subject === whose.subject));
+  if (refuses.value === true && relied.length > 0)
     return noUnlessDoubted(
       view,
       'hearsayRelied',

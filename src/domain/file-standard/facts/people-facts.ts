@@ -189,7 +189,7 @@ export const turnsAway =
 
 /** Words of somebody who withdraws, as a document has them. */
 export const turnsAwayInText =
-  /(?:withdraw|retract)\w* (?:my|her|his|their|the) (?:statement|complaint|support|allegation)|no longer (?:wish|want|support)|do(?:es)? not (?:wish|want) to (?:proceed|support|go to court|give evidence)/i;
+  /(?:withdraw|retract)\w* (?:my|her|his|their|the) (?:statement|complaint|support|allegation)|no longer (?:wish|want|support)|(?:do(?:es)? not (?:wish|want) to|(?:will|would) not|won['’]t|not (?:going|willing|prepared) to) (?:proceed|support|go to court|come to court|attend court|give evidence|(?:make|give|sign) (?:a |any |the )?statement)|not putting my name to/i;
 
 const witnessRefusesOrWithdraws: FactRule = (view, fact) => {
   const attitudes = view.record.victims.map(({ attitude }) => attitude ?? '');

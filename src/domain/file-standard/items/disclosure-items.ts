@@ -1,6 +1,6 @@
 import type { Material } from '../../case-file/index.ts';
 import { isDraft, presumptionTypes } from '../facts/disclosure-facts.ts';
-import { countWords, pointersIn } from '../facts/words.ts';
+import { countWords, onlyPoints, pointersIn, saysNo } from '../facts/words.ts';
 import { form, formOrHeading, heading } from './common-rules.ts';
 import {
   idsOf,
@@ -92,7 +92,11 @@ const schedule =
     const forms = idsOf(context.view.of(type));
     if (forms.length === 0) return missing(what.why, what.fix);
     const fault = numbersFault(context, withDrafts);
-    const proposals = scheduleProposals(context, forms);
+    const told = accountInNotebook(context.view, idsOf(context.view.of('MG11', 'CR', 'CAD')));
+    const proposals = [
+      ...scheduleProposals(context, forms),
+      ...(told === undefined ? [] : [{ why: `${told} tells of what was written in a notebook, and none is listed.` }]),
+    ];
     return fault === undefined
       ? met(forms, proposals)
       : inadequate(
@@ -143,8 +147,7 @@ const presumptionCopies: ItemRule = (context) => {
   const drafts = view.of('MG11').filter((item) => isDraft(item) && item.status !== 'unused');
   if (view.of('MG6E').length === 0)
     return inadequate(by, 'Copies are on the file, but no report says they are presumed to meet the test.', fix);
-  const statements = idsOf(view.of('MG11').filter((item) => !isDraft(item)));
-  const told = accountInNotebook(view, statements);
+  const told = accountInNotebook(view, idsOf(view.of('MG11', 'CR', 'CAD').filter((item) => !isDraft(item))));
   return drafts.length === 0
     ? met(
         by,
@@ -187,6 +190,35 @@ const thirdParty: ItemRule = (context) => {
   return found.result === 'met' ? met([...new Set([...idsOf(replies), ...found.by])]) : found;
 };
 
+/** A heading written out here, held against what it has to say; one that only points at a form is read there. */
+const saying =
+  (rule: ItemRule, name: string, parts: readonly (readonly [says: RegExp, what: string])[]): ItemRule =>
+  (context) => {
+    const found = rule(context);
+    const words = context.view.words(name);
+    if (found.result !== 'met' || words === '' || onlyPoints(words) || saysNo(words)) return found;
+    const said = [words, ...context.view.of('IMD').map(({ id }) => context.view.text(id))].join(' ');
+    const gaps = parts.filter(([says]) => !says.test(said)).map(([, what]) => what);
+    return gaps.length === 0
+      ? found
+      : { ...found, proposals: [...found.proposals, { why: `Nothing seems to be said of ${listed(gaps)}.` }] };
+  };
+
+const digitalStrategy = saying(
+  formOrHeading(['IMD'], 'digitalStrategy', {
+    why: 'Devices or accounts are held or sought, and there is no search strategy.',
+    fix: 'For each device give the purpose, scope, consent or power, and the result.',
+  }),
+  'digitalStrategy',
+  [
+    [/\b(?:consent|agree\w*|power|warrant|section \d+|s\.? ?\d+|DPN|notice|seiz\w*)\b/i, 'the consent or power'],
+    [
+      /\b(?:between|from|since|until|period|range|dates?|days?|keywords?|search terms?|scope|only)\b/i,
+      'the scope: dates or words',
+    ],
+  ],
+);
+
 /** One rule per item of this group; `REDACTION` is never decided here, since redacted copies are made in the system. */
 export const disclosureItems = {
   POTENTIAL_DISC: heading('potentiallyDisclosable', {
@@ -209,11 +241,13 @@ export const disclosureItems = {
   MG6E: officerReport,
   RPM_COPIES: presumptionCopies,
   DISCLOSABLE_COPIES: disclosableCopies,
-  THIRD_PARTY: thirdParty,
-  DIGITAL_STRATEGY: formOrHeading(['IMD'], 'digitalStrategy', {
-    why: 'Devices or accounts are held or sought, and there is no search strategy.',
-    fix: 'For each device give the purpose, scope, consent or power, and the result.',
-  }),
+  THIRD_PARTY: saying(thirdParty, 'thirdPartyMaterial', [
+    [
+      /\b(?:ask\w*|request\w*|sought|letter|wrote|written|consent\w*|obtain\w*|supplied|provided|refus\w*|declin\w*)\b/i,
+      'what was asked for, and the reply',
+    ],
+  ]),
+  DIGITAL_STRATEGY: digitalStrategy,
   IMD: form(['IMD'], {
     why: 'There is no investigation management document.',
     fix: 'Add the investigation management document.',

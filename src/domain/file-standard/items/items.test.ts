@@ -1022,6 +1022,28 @@ const rows: readonly Row[] = [
     proposes: /page 2 is not there/,
   },
   {
+    item: 'DIGITAL_STRATEGY',
+    when: 'it does not say by what power, or how far',
+    is: 'met',
+    case: asking({ digitalStrategy: 'Handset of the suspect. Looked at by the unit.' }),
+    proposes: /the consent or power and the scope/,
+  },
+  {
+    item: 'THIRD_PARTY',
+    when: 'nobody says whether it was asked for',
+    is: 'met',
+    case: asking({ thirdPartyMaterial: 'The practice has a personnel file on him.' }),
+    proposes: /what was asked for/,
+  },
+  {
+    item: 'WITNESS_NEEDS',
+    when: 'somebody refuses in a message of their own',
+    is: 'met',
+    case: { ...asking({ witnessNeeds: 'None.' }), ...paper('EMAIL') },
+    texts: { M01: 'I am not putting my name to anything. I will not go to court.' },
+    proposes: /M01 has somebody who refuses/,
+  },
+  {
     item: 'SUSPECT_PNC',
     when: 'the print gives another day of birth',
     is: 'met',

@@ -106,11 +106,32 @@ const policeReport: ItemRule = (context) => {
     const written = writtenDays(view.text(id));
     return charged.length > 0 && written.length > 0 && !written.some((day) => days.has(day));
   });
+  const ranged = found.by.find((id) => hasOtherRange(view.text(id), view.liveOffences));
   return met(
     found.by,
-    proposing(off === undefined ? undefined : { why: `${off} gives another date than the charge.` }),
+    proposing(
+      off === undefined ? undefined : { why: `${off} gives another date than the charge.` },
+      ranged === undefined
+        ? undefined
+        : { why: `${ranged} gives days between which it happened, and one of them is not that of the charge.` },
+    ),
   );
 };
+
+const writtenRange = new RegExp(
+  String.raw`\b(?:between|from)\s+(\d{1,2}\s+(?:${monthNames})\s+\d{4})\s+(?:and|to|until)\s+(\d{1,2}\s+(?:${monthNames})\s+\d{4})`,
+  'gi',
+);
+
+/** Whether some words give days from and to of which just one is that of an offence that went on for as long. */
+const hasOtherRange = (text: string, offences: readonly Offence[]): boolean =>
+  [...text.matchAll(writtenRange)].some(([, first = '', last = '']) => {
+    const [from] = writtenDays(first.replaceAll(/\s+/g, ' '));
+    const [to] = writtenDays(last.replaceAll(/\s+/g, ' '));
+    const lasting = offences.filter(({ startDate, endDate }) => startDate !== endDate);
+    const isOne = lasting.some(({ startDate, endDate }) => startDate === from && endDate === to);
+    return !isOne && lasting.some(({ startDate, endDate }) => startDate === from || endDate === to);
+  });
 
 const issues = heading('issues', {
   why: 'Nothing is said about what is in dispute.',

@@ -79,9 +79,10 @@ const viewsToCome =
 /** Whether an assessment of special measures leaves the witness's own views for later. */
 export const viewsAreToCome = (texts: Texts, id: string): boolean => firstMatch(texts, id, viewsToCome) !== null;
 
-const earlierAccount =
-  /[^.\n]*\b(?:wrote|written|noted|recorded|note|notes)\b[^.]{0,80}\b(?:pocket ?)?note ?book\b|\b(?:pocket ?)?note ?book\b[^.]{0,60}\b(?:account|said|words)\b/i;
+const book = String.raw`\b(?:pocket ?)?(?:note ?book|day ?book|PNB)\b`;
+const told = String.raw`\b(?:wrote|written|noted|recorded|notes?|account|said)\b`;
+const earlierAccount = new RegExp(`${told}[^.]{0,80}${book}|${book}[^.]{0,60}${told}`, 'i');
 
-/** Words of a statement that tell of an account written in a notebook, where no notebook is among the material. */
+/** Of these papers, the first that tells of an account written in a notebook, where no notebook is among the material. */
 export const accountInNotebook = (view: CaseView, ids: readonly string[]): string | undefined =>
   view.of('PNB').length > 0 ? undefined : ids.find((id) => firstMatch(view.context.texts, id, earlierAccount) !== null);

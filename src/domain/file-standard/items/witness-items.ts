@@ -6,10 +6,21 @@ import { partWords } from './request-items.ts';
 
 /** Victims, witnesses and what is asked for them. */
 
-const witnessNeeds = heading('witnessNeeds', {
-  why: 'Nothing is said about the needs of victims and witnesses.',
-  fix: 'Say what each victim and witness needs, or that there are no needs.',
-});
+const witnessNeeds: ItemRule = (context) => {
+  const found = heading('witnessNeeds', {
+    why: 'Nothing is said about the needs of victims and witnesses.',
+    fix: 'Say what each victim and witness needs, or that there are no needs.',
+  })(context);
+  const refuses = context.fact('witnessRefusesOrWithdraws');
+  // Told in a paper alone: the request is read by whoever decides whether the witness is needed.
+  if (found.result !== 'met' || refuses.value !== true || refuses.passage === undefined) return found;
+  return met(found.by, [
+    {
+      why: `${refuses.passage.material} has somebody who refuses or withdraws, and nothing is said of it here.`,
+      passage: refuses.passage,
+    },
+  ]);
+};
 
 const specialMeasures: ItemRule = (context) => {
   const found = formOrHeading(['MG2'], 'specialMeasures', {
