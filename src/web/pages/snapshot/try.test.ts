@@ -45,6 +45,10 @@ describe('trying other facts on what was sent', () => {
     const rows = (items: readonly { item: string; result: string; why: string }[]) =>
       items.map(({ item, result, why }) => `${item} ${result} ${why}`);
     expect(rows(tried.value.check.items)).toEqual(rows(sent.value.check.items));
+    // What was read in the documents is read again: a page without words is told.
+    const faults = sent.value.check.inputFaults.map(({ why }) => why);
+    expect(faults.length).toBeGreaterThan(0);
+    expect(tried.value.check.inputFaults.map(({ why }) => why)).toEqual(faults);
   });
 
   it('is not for the CPS before anything is sent, nor of a version that was not', async () => {
