@@ -43,6 +43,15 @@ describe('a warning', () => {
   });
 });
 
+describe('a file that waits', () => {
+  it('says when bail ends and, though that is later, the last day to charge', async () => {
+    const home = await textOf(await as(who.officer), '/');
+    expect(home).toMatch(
+      /Last day of bail: 30 November 2026 \(8 days\)\s*Last day to charge: 12 December 2026 \(20 days\)/,
+    );
+  });
+});
+
 describe('the register', () => {
   it('has every running clock of the force, and nothing of it for another force or an office it was not sent to', async () => {
     expect(await textOf(await as(who.gatekeeper), '/time-limits')).toContain('12 December 2026 (20 days)');

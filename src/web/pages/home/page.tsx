@@ -14,11 +14,11 @@ import type { AlertRow, FileRow, HomeView, QueueCard } from './view-model.ts';
 
 type SignedIn = Extract<HomeView, { kind: 'signed-in' }>;
 
-const rowOf = ({ title, href, what, since, wanted, time }: FileRow): ListRow => ({
+const rowOf = ({ title, href, what, since, wanted, times, status }: FileRow): ListRow => ({
   title,
   href,
-  status: time?.status,
-  lines: [what, wanted, time?.text, since],
+  status,
+  lines: [what, wanted, ...times, since],
 });
 
 const Queue = ({ queue, form }: { queue: QueueCard; form: FormState }) => (

@@ -13,7 +13,7 @@ import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { paths } from '../../paths.ts';
 import { nextStepOf, sayDay, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import { queueView, type QueueRowView } from '../queue/view-model.ts';
-import { timesView } from '../time-limits/view-model.ts';
+import { timesView, type TimeRow } from '../time-limits/view-model.ts';
 
 /** A file that waits for this person, or that they wait for. */
 export interface FileRow {
@@ -23,9 +23,9 @@ export interface FileRow {
   readonly since: string;
   /** What whoever sent it back asks for, and by when. */
   readonly wanted: string | undefined;
-  readonly time:
-    | { readonly text: string; readonly status: { readonly kind: StatusKind; readonly text: string } | undefined }
-    | undefined;
+  /** The time that ends first and, where that is another, the time to start proceedings. */
+  readonly times: readonly string[];
+  readonly status: { readonly kind: StatusKind; readonly text: string } | undefined;
 }
 
 export interface QueueCard {
@@ -106,7 +106,14 @@ function wantedOf({ state, returned, rejection }: SubmissionView): string | unde
   return undefined;
 }
 
-/** Every submission of these cases as a row, with the time limit of its suspects that ends first. */
+/** Of the times of some suspects, the one that ends first and the limit on starting proceedings, which nothing brings back. */
+const timesToShow = (times: readonly TimeRow[]): readonly TimeRow[] => {
+  const [first] = times;
+  const toCharge = times.find(({ startsProceedings, state }) => startsProceedings && state !== 'met');
+  return [first, toCharge === first ? undefined : toCharge].filter((each) => each !== undefined);
+};
+
+/** Every submission of these cases as a row, with the times of its suspects that end first. */
 function fileRows(
   cases: readonly CaseView[],
   actor: Actor,
@@ -117,24 +124,18 @@ function fileRows(
     return view.submissions.map((submission) => {
       const { urn, title } = view.record;
       const next = nextStepOf(view, actor, submission);
-      const place = times.findIndex(({ defendantId }) => submission.defendantIds.includes(defendantId));
-      const time = times[place];
+      const shown = timesToShow(times.filter(({ defendantId }) => submission.defendantIds.includes(defendantId)));
       return {
         mine: next !== undefined,
-        order: time?.endsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+        order: shown[0]?.endsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY,
         row: {
           title: `${urn} ${title}`,
           href: next?.href ?? paths.case.to({ urn }),
           what: `${submission.submissionId}, ${sayKind(submission.kind)}: ${next?.text ?? submissionWaitsFor(view, submission)}`,
           since: `Since ${sayWhen(submission.since)}`,
           wanted: wantedOf(submission),
-          time:
-            time === undefined
-              ? undefined
-              : {
-                  text: `${time.lastIs}: ${time.last} (${time.left})`,
-                  status: clockTags[time.state],
-                },
+          times: shown.map(({ lastIs, last, left }) => `${lastIs}: ${last} (${left})`),
+          status: shown.map(({ state }) => clockTags[state]).find((tag) => tag !== undefined),
         },
       };
     });
@@ -184,7 +185,8 @@ export function homeView(
       what: `${submissionId}: check the answers to the action plan and send them back`,
       since: `Answered at ${sayWhen(instant(answeredAt).toString())}`,
       wanted: undefined,
-      time: undefined,
+      times: [],
+      status: undefined,
     })),
     openings: work.alerts.filter(({ kind }) => kind === 'opening').map(alertRow),
     flags: work.alerts.filter(({ kind }) => kind === 'flag').map(alertRow),

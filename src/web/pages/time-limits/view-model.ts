@@ -29,6 +29,8 @@ export interface TimeRow {
   readonly calculator?: string | undefined;
   /** The moment it ends; the midnight after the day, for a day. */
   readonly endsAt: Instant;
+  /** Whether it is the limit on starting proceedings, and no other clock. */
+  readonly startsProceedings: boolean;
   /** What the last moment is: "Last day to charge". */
   readonly lastIs: string;
   readonly last: string;
@@ -128,6 +130,7 @@ function limitRow(view: CaseView, limit: OffenceLimit, last: string, now: Instan
     name: `${offence?.title ?? limit.title}, ${nameOfDefendant(view.record, limit.defendantId)}`,
     defendantId: limit.defendantId,
     endsAt: instantOf(work),
+    startsProceedings: true,
     lastIs: safeDay === undefined ? 'Last day to charge' : 'Work to',
     last: sayDay(work),
     left: started
@@ -200,6 +203,7 @@ function clockRow(view: CaseView, clock: Clock, end: string, index: number, now:
     defendantId: clock.defendantId,
     endsAt: instantOf(end),
     calculator: calculatorOf(view, clock),
+    startsProceedings: false,
     lastIs: clockWords(clock.kind),
     last: sayWhen(end),
     left: met ? `listed for ${sayDay(listed)}` : sayLeft(end, now),
