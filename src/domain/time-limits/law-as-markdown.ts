@@ -162,7 +162,7 @@ const howToUse = (): string[] => [
   '1. Find the offence in section 3.2, by its CJS code or by its words. Follow the link to its limit.',
   '2. Read the limit in section 3.3: its periods, which of them governs, and its notes.',
   '3. Count by the letter of each period (section 1). E: the first day is not counted. I: the first day is counted.',
-  '4. While a fact is missing, work to six months from the offence.',
+  '4. While a fact is missing, work to six months from the offence, and a day less for rows 31 and 46, which replace the six months and count the first day.',
   '5. Check what stops the time (section 2). A decision to charge does not.',
   '',
   '**What the marks mean**',

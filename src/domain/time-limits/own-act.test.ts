@@ -49,6 +49,25 @@ describe('an offence that its own Act limits although it can be tried on indictm
   });
 });
 
+describe('an offence known by its name', () => {
+  it.each([
+    { name: 'Harassment - breach of a restraining order on conviction', kind: 'none' },
+    { name: 'Breach of stalking protection order', kind: 'none' },
+    { name: 'Pursue course of conduct amounting to harassment', kind: 'six' },
+    // Words stand at the beginning of a word: no fare was dodged, and nobody voted as somebody else.
+    { name: 'Fail to ensure the welfare of animals', kind: undefined },
+    { name: 'Impersonation of a constable', kind: undefined },
+  ])('$name', ({ name, kind }) => {
+    const family = familyOfWords(name);
+    const regime = family === undefined ? undefined : regimeOfFamily(family, today);
+    expect(regime).toBe(kind === undefined ? undefined : kind === 'none' ? 'no-limit' : 'mca1980-s127');
+  });
+
+  it.each(['PH97003', 'SE20002', 'ST19001', 'FL96001'])('%s has no limit', (code) => {
+    expect(worked({ cjsCode: code, mode: entryOf(code).mode.value, offenceDate: '2026-06-10' }).lastDay).toBeNull();
+  });
+});
+
 describe('no limit for an offence on no row', () => {
   it('says that its own Act was not read, and is not called confirmed', () => {
     const { lastDay, explanation, confidence } = worked({

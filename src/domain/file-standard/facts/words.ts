@@ -1,4 +1,4 @@
-import { CivilDateText, InstantText } from '../../kernel/civil-date.ts';
+import { civilDate, CivilDateText, instant, InstantText, sayDate, sayInstant } from '../../kernel/civil-date.ts';
 
 /** Reading police wording: what is an answer, what is a blank, what only points somewhere else. */
 
@@ -61,6 +61,13 @@ export const dayIn = (value: unknown): string | undefined => CivilDateText.safeP
 
 /** A value when it is a time with an offset. */
 export const timeIn = (value: unknown): string | undefined => InstantText.safeParse(value).data;
+
+/** `30 November 2026`, or `2:20pm on 11 June 2025`; words that are neither stay as they were written. */
+export const sayDay = (text: string): string => {
+  const [day, time] = [dayIn(text), timeIn(text)];
+  if (day !== undefined) return sayDate(civilDate(day));
+  return time === undefined ? text : sayInstant(instant(time));
+};
 
 /** One part of a heading that is an object, or undefined. */
 export const partOf = (value: unknown, name: string): unknown =>

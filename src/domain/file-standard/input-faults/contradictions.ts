@@ -3,6 +3,7 @@ import type { Defendant, Offence } from '../../case-file/index.ts';
 import type { CaseView } from '../facts/case-view.ts';
 import { deniesInWords, explainsChange, interviewsOf } from '../facts/plea-facts.ts';
 import { CivilDateText } from '../../kernel/civil-date.ts';
+import { sayDay } from '../facts/words.ts';
 import { fault, type FaultSort, type InputFault } from './fault.ts';
 
 /** Facts that contradict each other: what was said of plea and interview, and the order in which things happened. */
@@ -31,7 +32,7 @@ const pleaFaults = (view: CaseView): readonly InputFault[] =>
           'facts',
           explainsChange(basis) ? 'look' : 'block',
           [...rows, `${place}.interviews`],
-          `A guilty plea is expected of ${defendant.id}, who denied it in interview on ${denied.date} (“${denied.outcome}”).`,
+          `A guilty plea is expected of ${defendant.id}, who denied it in interview on ${sayDay(denied.date)} (“${denied.outcome}”).`,
           'Correct the plea or the outcome of the interview, or say under the basis of the plea what has changed since.',
         ),
       ];
@@ -73,7 +74,7 @@ const interviewFaults = (view: CaseView): readonly InputFault[] => {
           'facts',
           'block',
           [`request.${said}`, `${placeOf(view, only)}.interviews`],
-          `The request says that there was no interview, and one is recorded on ${interviews[0]?.date ?? ''}.`,
+          `The request says that there was no interview, and one is recorded on ${sayDay(interviews[0]?.date ?? '')}.`,
           'Correct the request, or the record of the interview.',
         ),
       ];
@@ -107,7 +108,7 @@ const cannotPrecede = (earlier: Moment, later: Moment, id: FaultSort, kept = fal
           'dates',
           kept ? 'look' : 'block',
           [later.path, earlier.path],
-          `${later.what} (${later.at}) is before ${earlier.what.slice(0, 1).toLowerCase()}${earlier.what.slice(1)} (${earlier.at}).`,
+          `${later.what} (${sayDay(later.at)}) is before ${earlier.what.slice(0, 1).toLowerCase()}${earlier.what.slice(1)} (${sayDay(earlier.at)}).`,
           kept ? correctedElsewhere : 'Correct whichever of the two is wrong.',
         ),
       ];
@@ -186,7 +187,7 @@ const statusFaults = (view: CaseView, defendant: Defendant, place: string): read
         'facts',
         'block',
         [`${place}.status`, `${place}.arrest`],
-        `${defendant.id} is recorded as not arrested, and an arrest is recorded on ${dayOf(defendant.arrest.at)}.`,
+        `${defendant.id} is recorded as not arrested, and an arrest is recorded on ${sayDay(dayOf(defendant.arrest.at))}.`,
         'Correct the status of the suspect or take the arrest out.',
       ),
     ];

@@ -31,7 +31,7 @@ describe('a plea and an interview that contradict each other', () => {
       {
         ...{ id: 'plea-against-denial', of: 'facts', severity: 'block' },
         by: ['offences[0].anticipatedPlea', 'defendants[0].interviews'],
-        why: 'A guilty plea is expected of D1, who denied it in interview on 2026-10-02 (“denial, says it was not him”).',
+        why: 'A guilty plea is expected of D1, who denied it in interview on 2 October 2026 (“denial, says it was not him”).',
         fix: expect.stringContaining('what has changed'),
       },
     ]);

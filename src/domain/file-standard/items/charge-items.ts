@@ -1,5 +1,5 @@
 import { chargesOf } from '../facts/offence-facts.ts';
-import { dayIn, partOf, wordsIn } from '../facts/words.ts';
+import { dayIn, partOf, sayDay, wordsIn } from '../facts/words.ts';
 import { isPast } from '../facts/case-view.ts';
 import { instant, LONDON, Temporal } from '../../kernel/civil-date.ts';
 import { form } from './common-rules.ts';
@@ -81,7 +81,8 @@ const hearing: ItemRule = ({ view }) => {
     ...(date === undefined ? ['date'] : []),
   ];
   if (gaps.length > 0) return inadequate(by, `The ${listed(gaps)} of the hearing is not given.`, fix);
-  if (date !== undefined && isPast(view, date)) return inadequate(by, `The hearing date, ${date}, has passed.`, fix);
+  if (date !== undefined && isPast(view, date))
+    return inadequate(by, `The hearing date, ${sayDay(date)}, has passed.`, fix);
   const arrest = view.kind === 'BREACH_OF_BAIL' ? view.defendants[0]?.arrest?.at : undefined;
   const limit = arrest === undefined ? undefined : instant(arrest).add({ hours: arrestLimit });
   const late =

@@ -1,8 +1,8 @@
-import { CivilDateText, civilDate, sayDate } from '../../kernel/civil-date.ts';
 import type { Material, Person } from '../../case-file/index.ts';
 import { isDraft } from '../facts/disclosure-facts.ts';
 import { outstandingOf } from '../facts/evidence-facts.ts';
 import { interviewsOf } from '../facts/plea-facts.ts';
+import { sayDay } from '../facts/words.ts';
 import { form, forEachDefendant, fromFact, heading } from './common-rules.ts';
 import {
   evidential,
@@ -21,9 +21,6 @@ import {
 import { looksUnsigned, pagesMissing } from './paper-signs.ts';
 
 /** What people say: statements, interviews, and the lists that go with them. */
-
-/** `30 November 2026`; words that are no day stay as they were written. */
-const sayDue = (due: string): string => (CivilDateText.safeParse(due).success ? sayDate(civilDate(due)) : due);
 
 /** Whether a paper is about a person: by subject, or by surname in the title when no subject is given. */
 export const isAbout = (item: Material, person: Person): boolean =>
@@ -73,7 +70,7 @@ const keyStatements: ItemRule = (context) => {
   const awaited = promised.filter(({ what }) => !plainlyNotKey(context, what));
   const faults = [
     ...drafts.map(({ id, title }) => `${id} is not signed: ${title}.`),
-    ...awaited.map(({ what, due }) => `Still to come${due === '' ? '' : `, due ${sayDue(due)}`}: ${what}.`),
+    ...awaited.map(({ what, due }) => `Still to come${due === '' ? '' : `, due ${sayDay(due)}`}: ${what}.`),
   ];
   const marks: readonly Mark[] = [
     ...(drafts.length > 0 ? (['unsigned'] as const) : []),

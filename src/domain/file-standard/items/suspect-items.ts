@@ -1,6 +1,7 @@
 import { Temporal, instant } from '../../kernel/civil-date.ts';
 import type { Defendant } from '../../case-file/index.ts';
 import { isPast } from '../facts/case-view.ts';
+import { sayDay } from '../facts/words.ts';
 import { form, forEachDefendant, formOrHeading } from './common-rules.ts';
 import { idsOf, inadequate, listed, met, missing, proposing, type ItemContext, type ItemRule } from './finding.ts';
 import { birthDaysIn } from './paper-signs.ts';
@@ -35,7 +36,7 @@ const statusAndBail: ItemRule = (context) => {
     if (isPast(view, end))
       return inadequate(
         by,
-        `Bail of ${nameOf(context, defendant)} ended on ${end}.`,
+        `Bail of ${nameOf(context, defendant)} ended on ${sayDay(end)}.`,
         'Record the extension, or the suspect’s present status.',
       );
   }

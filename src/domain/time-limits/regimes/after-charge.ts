@@ -196,7 +196,7 @@ export const notCalculated: readonly ({
   {
     title: 'Initial details of the prosecution case',
     rule: 'To the court as soon as practicable and at latest at the start of the day of the first hearing; to the defence likewise, if asked. Working target 5 working days before (general knowledge)',
-    provision: 'Criminal Procedure Rules Part 8',
+    provision: 'Criminal Procedure Rules Part 8 (older Rules, see section 11)',
     source: ['S48', 'S0'],
     confidence: 'partly confirmed',
   },

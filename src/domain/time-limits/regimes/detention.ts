@@ -57,7 +57,7 @@ export const relevantTimeRules: Readonly<
   'second-force': {
     provision: 'PACE 1984 s41(5)',
     when: 'Already detained in one area, wanted in another for a different offence, and taken there without being questioned about it',
-    says: 'the earlier of arrival in the second force’s area and 24 hours after leaving the first place of detention',
+    says: 'the earlier of arrival at the first police station in the second force’s area and 24 hours after leaving the first place of detention',
     withinHours: 24,
     source: ['S45', 'S69'],
     confidence: 'confirmed',

@@ -22,7 +22,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: none,
     source: ['S9', 'S10', 'S11'],
     confidence: 'confirmed',
-    note: 'Theft from a shop is treated as indictable until the first appearance, whatever the value (Candlish, Jobson).',
+    note: 'Over £200 it is either way; at £200 or less it is treated as indictable until the first appearance (Candlish, Jobson).',
   },
   {
     row: 0,
@@ -60,7 +60,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: to('cja1988-s39A'),
     source: ['S4', 'S12'],
     confidence: 'confirmed',
-    note: 'Section 39A gives longer than six months from the offence only where the assault was on or after 28 June 2022 and is domestic abuse (personally connected, both 16 or over), and the complainant’s statement was provided or interview recorded. While any of that is not known, work to the six months.',
+    note: 'Six months, or longer only if it is domestic abuse within section 39A.',
   },
   {
     row: 4,
@@ -74,6 +74,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: to('ca2003-s127'),
     source: ['S15', 'S16', 'S0'],
     confidence: 'partly confirmed',
+    note: 'For one message the charge decides: this section; a threat of death or serious harm (row 6); malicious communications (row 7).',
   },
   {
     row: 6,
@@ -84,6 +85,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: none,
     source: ['S17'],
     confidence: 'confirmed',
+    note: 'A menacing message may be charged under row 4 or row 7 instead, and then has the limit of that row.',
   },
   {
     row: 5,
@@ -99,11 +101,11 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     row: 7,
     title: 'Malicious communications',
     under: 'Malicious Communications Act 1988 s1',
-    codes: ['MT88005'],
-    words: ['malicious communication'],
+    codes: ['MT88*'],
+    words: ['malicious communication', 'threatening message'],
     leadsTo: [{ regime: GENERAL }, { from: '2015-04-13', regime: NO_LIMIT }],
     ...gk,
-    note: 'Malicious communications has been either way since 13 April 2015.',
+    note: 'Either way since 13 April 2015. A menacing message over a public network may be charged under row 4 instead.',
   },
   {
     row: 9,
@@ -218,7 +220,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     words: ['speeding', 'careless', 'drink', 'drug driving', 'fail to stop', 'failing to stop', 's172', 'mobile phone'],
     leadsTo: plainSix,
     ...gk,
-    note: 'Not an offence marked for Road Traffic Offenders Act 1988 s6, so knowledge does not move the limit.',
+    note: 'Not an offence marked for Road Traffic Offenders Act 1988 s6, so knowledge does not move the limit. For some of them a notice of intended prosecution within 14 days is needed as well: section 3.4. Other codes of the same offences: the same.',
   },
   {
     row: 18,
@@ -533,7 +535,7 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: to('tcpa1990-s210'),
     source: ['S63', 'S0'],
     confidence: 'partly confirmed',
-    note: 'The limit reaches summary offences under section 210(4) alone. Cutting down, uprooting, wilful destruction and damage likely to destroy (section 210(1)) can be tried on indictment and have no limit here.',
+    note: 'The limit reaches summary offences under section 210(4) alone; these codes are marked either way, so the subsection charged decides. Cutting down, uprooting, wilful destruction and damage likely to destroy (section 210(1)) can be tried on indictment and have no limit here.',
   },
   {
     row: 38,
@@ -574,6 +576,17 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     leadsTo: plainSix,
     ...gk,
     note: 'Summary-only, unlike the aggravated forms of sections 4 and 4A.',
+  },
+  {
+    row: 0,
+    title: 'Breach of a restraining, stalking protection or non-molestation order',
+    under:
+      'Sentencing Act 2020 s363; Protection from Harassment Act 1997 ss5, 5A; Stalking Protection Act 2019 s8; Family Law Act 1996 s42A',
+    codes: ['PH97003', 'PH97005', 'PH97012', 'SE20002', 'ST19001', 'FL96001'],
+    words: ['restraining order', 'stalking protection order', 'non-molestation order'],
+    leadsTo: none,
+    ...gk,
+    note: 'Either way, whatever the order was made for.',
   },
   {
     row: 39,
@@ -703,9 +716,9 @@ export const offenceFamilies: readonly OffenceFamily[] = [
     row: 45,
     title: 'Consumer and trade',
     under:
-      'Consumer Protection from Unfair Trading Regulations 2008; Trade Descriptions Act 1968; Food Safety Act 1990',
-    codes: ['CP08*', 'TD68*', 'FS90*'],
-    words: ['unfair trading', 'trade description', 'food safety'],
+      'Consumer Protection from Unfair Trading Regulations 2008; Trade Descriptions Act 1968; Food Safety Act 1990; Hallmarking Act 1973',
+    codes: ['CP08*', 'TD68*', 'FS90*', 'HM73*'],
+    words: ['unfair trading', 'trade description', 'food safety', 'hallmark'],
     leadsTo: to('trading-standards'),
     ...gk,
   },
@@ -872,10 +885,17 @@ export function familyOfCode(code: string): OffenceFamily | undefined {
   return exact.get(base) ?? prefixes.find(({ start }) => base.startsWith(start))?.family;
 }
 
+/** Whether some words stand in a name at the beginning of a word: “fare”, and not “welfare”. */
+const beginsAWord = (name: string, words: string): boolean => {
+  for (let at = name.indexOf(words); at !== -1; at = name.indexOf(words, at + 1))
+    if (at === 0 || !/[a-z]/.test(name.charAt(at - 1))) return true;
+  return false;
+};
+
 /** The family known by words in an offence's name; `undefined` when none fits. */
 export function familyOfWords(name: string): OffenceFamily | undefined {
   const said = name.toLowerCase();
-  return offenceFamilies.find((family) => family.words.some((words) => said.includes(words)));
+  return offenceFamilies.find((family) => family.words.some((words) => beginsAWord(said, words)));
 }
 
 /** Id of the limit a family leads to for an offence on that day. */

@@ -20,7 +20,7 @@ const act = { source: ['S36'], confidence: 'confirmed' } as const;
 export const scopePoints: readonly Point[] = [
   {
     topic: 'General rule',
-    says: 'Proceedings for a summary-only offence must be started within six calendar months of the day on which it was committed. That day is not counted: 15 January gives 15 July.',
+    says: 'Proceedings for a summary-only offence must be started within six calendar months of the day on which it was committed, unless its own Act says otherwise. That day is not counted: 15 January gives 15 July.',
     provision: 'Magistrates’ Courts Act 1980 s127(1)',
     source: ['S1', 'S5'],
     confidence: 'confirmed',

@@ -137,6 +137,9 @@ export const prosecutionRegimes: readonly Regime[] = [
     addsToGeneral: false,
     recordedAs: ['nolimit', 'notimelimit', 'none'],
     cautions: [],
+    notes: [
+      'Section 127 sets no limit, even for summary trial. The offence’s own Act may (subsection (4)): see section 3.1.',
+    ],
     notModelled: ['abuse of process by delay'],
   },
   {
@@ -598,7 +601,7 @@ export const prosecutionRegimes: readonly Regime[] = [
     cautions: [
       'Not for buggery with a boy under 16 or without consent, nor for indecency with children, which have no limit. Read section 7 before refusing a case.',
     ],
-    notes: ['Long expired: any such offence is now out of time.'],
+    notes: ['Where section 7 applies, the time ended long ago.'],
   },
   {
     ...plain,

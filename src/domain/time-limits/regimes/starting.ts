@@ -29,7 +29,8 @@ export const startingRoutes: readonly StartingRoute[] = [
     moment:
       'its service on the court officer or presentation to the court; the summons may follow later. Fed to the court’s linked computer it counts from then, though printed later',
     keep: 'delivery receipt',
-    provision: 'Criminal Procedure Rules r 7.2; R v Manchester Stipendiary Magistrate ex p Hill (general knowledge)',
+    provision:
+      'Criminal Procedure Rules r 7.2 (older Rules, see section 11); R v Manchester Stipendiary Magistrate ex p Hill (general knowledge)',
     source: ['S2', 'S7'],
     confidence: 'confirmed',
   },
