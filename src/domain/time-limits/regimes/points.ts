@@ -125,7 +125,7 @@ export const noticePoints: readonly Point[] = [
   },
   {
     topic: 'On whom',
-    says: 'The driver or the registered keeper; for cycling, the rider.',
+    says: 'A notice: the driver or the registered keeper; for cycling, the rider. A summons: whoever is prosecuted.',
     provision: 'Road Traffic Offenders Act 1988 s1(1)',
     source: ['S20'],
     confidence: 'confirmed',
@@ -443,7 +443,7 @@ export const singleJusticePoints: readonly Point[] = [
   },
   {
     topic: 'The defendant did not know',
-    says: 'A statutory declaration that the defendant did not know of the proceedings makes the conviction void. It reaches the court within 21 days of finding out; the court may accept it later (general knowledge). The written charge stands, so section 127 is still met.',
+    says: 'A statutory declaration that the defendant did not know of the proceedings makes the conviction void. It must reach the court within 21 days of finding out; the court may accept it later (general knowledge). The written charge stands, so section 127 is still met.',
     provision: 'Magistrates’ Courts Act 1980 s16E; Criminal Procedure Rules r 24.17 (older Rules, see section 11)',
     source: ['S55', 'S0'],
     confidence: 'partly confirmed',
