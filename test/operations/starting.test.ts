@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { examples } from '../support/cases.ts';
-import { clearAway, dataFolder, freePort, holdPort, run, serverOn, start, type Running } from '../support/operator.ts';
+import {
+  clearAway,
+  dataFolder,
+  freePort,
+  holdPort,
+  run,
+  serverOn,
+  start,
+  until,
+  type Running,
+} from '../support/operator.ts';
 import { copyOfCase } from '../support/copied-case.ts';
 
 /** Starting the product where something is in the way. The cases follow each other on one data folder, its name awkward. */
@@ -78,7 +88,8 @@ describe('a port in use', () => {
     await passing.says('Joint Case File is at');
     const found = /Port 3000 is in use, so this is on port (\d+)\.\n.*at (http:\S+)/.exec(passing.printed());
     expect(found?.[2]).toBe(`http://localhost:${found?.[1] ?? ''}`);
-    expect((await fetch(`${found?.[2] ?? ''}/ready`)).status).toBe(200);
+    // It says where it is before its background work has come round once.
+    await until(async () => (await fetch(`${found?.[2] ?? ''}/ready`)).status === 200);
     passing.kill('SIGTERM');
     expect(await passing.ended).toBe(0);
     await held?.free();
