@@ -14,16 +14,28 @@ const madeAfter: ReadonlySet<MaterialType> = new Set([
 ]);
 
 /** The first day on which anything of the case happened. */
-const firstDay = ({ record }: CaseView): string =>
+const firstDayOf = ({ record }: CaseView): string =>
   [record.dates.offenceFrom, ...record.offences.map(({ startDate }) => startDate)].toSorted()[0] ??
   record.dates.offenceFrom;
 
 /** The last day that is not the future: of the moment it is judged at, of the export, of the moment it is read. */
-const lastDay = ({ context, record }: CaseView): string =>
+const lastDayOf = ({ context, record }: CaseView): string =>
   [context.asOf, instant(record.export.exportedAt), ...(context.now === undefined ? [] : [context.now])]
     .map((at) => londonDateOf(at).toString())
     .toSorted()
     .at(-1) ?? '';
+
+/** A day of a view, worked out once: every item of a case is held against it. */
+const once = (of: (view: CaseView) => string): ((view: CaseView) => string) => {
+  const known = new WeakMap<CaseView, string>();
+  return (view) => {
+    const day = known.get(view) ?? of(view);
+    known.set(view, day);
+    return day;
+  };
+};
+const firstDay = once(firstDayOf);
+const lastDay = once(lastDayOf);
 
 const say = (day: string): string => sayDate(civilDate(day));
 
