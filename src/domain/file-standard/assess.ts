@@ -7,7 +7,7 @@ import { factReader, factsOf } from './facts/derive-facts.ts';
 import type { CheckContext, Fact, FactReader, FactTable } from './facts/fact.ts';
 import { itemFactsOf, itemFactValue } from './facts/item-facts.ts';
 import { questionTexts } from './facts/question-texts.ts';
-import { whyUnread, whyUnusable } from './input-faults/documents.ts';
+import { isInDoubt, whyUnread, whyUnusable } from './input-faults/documents.ts';
 import { carriersOf } from './items/carriers.ts';
 import { idsOf, met, type ItemFinding } from './items/finding.ts';
 import { avoidableItems, deferredItems, isKnownItem, ruleFor } from './items/item-rules.ts';
@@ -114,7 +114,9 @@ export const assess = (opened: Opened, record: CaseRecord, context: CheckContext
 /** An item that rests on a document which is not what it is listed as is not met by it; one nobody read is told. */
 const notOnWhatNobodyCanUse = (view: CaseView, finding: ItemFinding): ItemFinding => {
   if (finding.result !== 'met' && finding.result !== 'inadequate') return finding;
-  const carriers = finding.by.flatMap((id) => view.materialById(id) ?? []);
+  const inDoubt = finding.by.filter((id) => isInDoubt(view, id));
+  if (inDoubt.length === 0) return finding;
+  const carriers = inDoubt.flatMap((id) => view.materialById(id) ?? []);
   const unusable = carriers.flatMap((item) => whyUnusable(view, item) ?? []);
   const unread = carriers.flatMap((item) => whyUnread(view, item) ?? []);
   const proposals = [...finding.proposals, ...unread.map((why) => ({ why }))];

@@ -56,6 +56,8 @@ export interface CaseView {
   readonly opens: (material: Material) => boolean;
   /** Ids a heading points at that do not exist or do not open. */
   readonly brokenPointers: (heading: string) => readonly string[];
+  /** Works a thing out once for a submission, whatever it is checked as: only of what its record and its texts tell. */
+  readonly once: <T>(name: string, work: () => T) => T;
 }
 
 /** Papers about one defendant; a paper of any other type is the case's. */
@@ -149,8 +151,15 @@ const groundOf = (record: CaseRecord, submissionId: string, texts: ReadonlyMap<s
     headingWords.set(name, found);
     return found;
   };
+  const worked = new Map<string, unknown>();
+  const once: CaseView['once'] = <T>(name: string, work: () => T): T => {
+    if (!worked.has(name)) worked.set(name, work());
+    // Under one name stands what one caller worked out, so it is of that caller's type.
+    return worked.get(name) as T;
+  };
   return {
     view: {
+      once,
       record,
       submission,
       defendants,

@@ -1,8 +1,7 @@
-import { instant, londonDateOf } from '../../kernel/civil-date.ts';
+import { CivilDateText, instant, londonDateOf } from '../../kernel/civil-date.ts';
 import type { Defendant, Offence } from '../../case-file/index.ts';
 import type { CaseView } from '../facts/case-view.ts';
 import { deniesInWords, explainsChange, interviewsOf } from '../facts/plea-facts.ts';
-import { CivilDateText } from '../../kernel/civil-date.ts';
 import { sayDay } from '../facts/words.ts';
 import { fault, type FaultSort, type InputFault } from './fault.ts';
 
@@ -215,11 +214,9 @@ const reportFaults = ({ record }: CaseView): readonly InputFault[] =>
     true,
   );
 
-/** Everything of the case's facts that cannot all be right. */
+/** Everything of the case's facts that cannot all be right. The order of what happened is the same for every kind. */
 export const contradictionsIn = (view: CaseView): readonly InputFault[] => [
   ...pleaFaults(view),
   ...interviewFaults(view),
-  ...custodyFaults(view),
-  ...chargeFaults(view),
-  ...reportFaults(view),
+  ...view.once('order of what happened', () => [...custodyFaults(view), ...chargeFaults(view), ...reportFaults(view)]),
 ];

@@ -67,7 +67,25 @@ const headLength = 300;
 const printedCode = /(?:^|\|)[ \t]*(MG ?\d{1,2}[A-F]?)[ \t]*(?:\||$)/m;
 
 /** What a document says it is, where that is plainly another form than it is listed as. */
-export const otherFormIn = (view: CaseView, item: Material): string | undefined => {
+export const otherFormIn = (view: CaseView, item: Material): string | undefined => otherForms(view).get(item.id);
+
+const otherForms = (view: CaseView): ReadonlyMap<string, string> =>
+  view.once(
+    'other forms',
+    () =>
+      new Map(
+        view.record.material.flatMap((item) => {
+          const other = otherFormOf(view, item);
+          return other === undefined ? [] : [[item.id, other] as const];
+        }),
+      ),
+  );
+
+/** Whether anything is to be said of a document itself: few are, and every item of the check asks. */
+export const isInDoubt = (view: CaseView, id: string): boolean =>
+  otherForms(view).has(id) || view.context.documents?.has(id) === true;
+
+const otherFormOf = (view: CaseView, item: Material): string | undefined => {
   const listedAs = signs.get(item.type);
   const text = view.text(item.id);
   if (listedAs === undefined || text.trim() === '') return undefined;
@@ -111,6 +129,7 @@ export const whyUnread = (view: CaseView, item: Material): string | undefined =>
 /** Every document that is not what it is listed as, or that was not read. */
 export const documentFaultsIn = (view: CaseView): readonly InputFault[] =>
   view.of().flatMap((item) => {
+    if (!isInDoubt(view, item.id)) return [];
     const unusable = whyUnusable(view, item);
     if (unusable !== undefined)
       return [

@@ -18,24 +18,25 @@ const firstDayOf = ({ record }: CaseView): string =>
   [record.dates.offenceFrom, ...record.offences.map(({ startDate }) => startDate)].toSorted()[0] ??
   record.dates.offenceFrom;
 
+const londonDay = (at: Temporal.Instant): string => londonDateOf(at).toString();
+const exportDay = (view: CaseView): string =>
+  view.once('day of the export', () => londonDay(instant(view.record.export.exportedAt)));
+
 /** The last day that is not the future: of the moment it is judged at, of the export, of the moment it is read. */
-const lastDayOf = ({ context, record }: CaseView): string =>
-  [context.asOf, instant(record.export.exportedAt), ...(context.now === undefined ? [] : [context.now])]
-    .map((at) => londonDateOf(at).toString())
+const lastDayOf = (view: CaseView): string =>
+  [view.today.toString(), exportDay(view), ...(view.context.now === undefined ? [] : [londonDay(view.context.now)])]
     .toSorted()
     .at(-1) ?? '';
 
-/** A day of a view, worked out once: every item of a case is held against it. */
-const once = (of: (view: CaseView) => string): ((view: CaseView) => string) => {
-  const known = new WeakMap<CaseView, string>();
-  return (view) => {
-    const day = known.get(view) ?? of(view);
-    known.set(view, day);
-    return day;
-  };
+const firstDay = (view: CaseView): string => view.once('first day', () => firstDayOf(view));
+
+/** Worked out once for a view: every item of a case is held against it. */
+const lastDays = new WeakMap<CaseView, string>();
+const lastDay = (view: CaseView): string => {
+  const day = lastDays.get(view) ?? lastDayOf(view);
+  lastDays.set(view, day);
+  return day;
 };
-const firstDay = once(firstDayOf);
-const lastDay = once(lastDayOf);
 
 const say = (day: string): string => sayDate(civilDate(day));
 
@@ -228,15 +229,16 @@ const ages = (view: CaseView): readonly InputFault[] =>
         ];
   });
 
-/** Every date that cannot be. */
-export const impossibleDatesIn = (view: CaseView): readonly InputFault[] => [
-  ...births(view),
-  ...ages(view),
-  ...view
-    .of()
-    .flatMap((item) => [
-      ...datedBy(view, item, item.date, '', 'block'),
-      ...(item.type === 'MG11' || item.type === 'VPS' || item.type === 'MG15' ? inText(view, item) : []),
-      ...(item.type === 'MG15' ? interviewTimes(view, item) : []),
-    ]),
-];
+/** Every date that cannot be: the same for every kind that a submission is checked as on a day. */
+export const impossibleDatesIn = (view: CaseView): readonly InputFault[] =>
+  view.once(`impossible dates ${view.today.toString()} ${lastDay(view)}`, () => [
+    ...births(view),
+    ...ages(view),
+    ...view
+      .of()
+      .flatMap((item) => [
+        ...datedBy(view, item, item.date, '', 'block'),
+        ...(item.type === 'MG11' || item.type === 'VPS' || item.type === 'MG15' ? inText(view, item) : []),
+        ...(item.type === 'MG15' ? interviewTimes(view, item) : []),
+      ]),
+  ]);
