@@ -17,8 +17,13 @@ const any = (items: readonly Material[]): Finding => fromMaterial(items.length >
 export const documentaryTypes = [
   ...(['PHOTO', 'EXHIBIT', 'PHONEDATA', 'KEYCARD', 'WARDBOOK'] as const),
 ] satisfies readonly MaterialType[];
-/** Recordings other than the suspect's own interview. */
-export const mediaTypes = ['BWV', 'CCTV', '999', 'VRI'] as const satisfies readonly MaterialType[];
+/** Recordings other than the suspect's own interview, by what they are listed as. */
+const mediaTypes: ReadonlySet<MaterialType> = new Set(['BWV', 'CCTV', '999', 'VRI'] as const);
+const soundOrPicture = /\.(?:wav|mp3|m4a|aac|ogg|opus|flac|amr|mp4|m4v|mov|avi|mkv|webm|3gp|wmv)$/i;
+
+/** Whether an item is a recording: listed as one, or an exhibit whose file plays, such as a voicemail or a dash-cam clip. */
+export const isRecording = ({ type, file }: Material): boolean =>
+  mediaTypes.has(type) || (type === 'EXHIBIT' && file !== null && soundOrPicture.test(file));
 
 /** One entry of `outstandingEvidence`, or of what is outstanding under lines of enquiry. */
 export interface Outstanding {
@@ -64,7 +69,7 @@ const visuallyRecordedInterview: FactRule = (view) => {
 const hasExhibits: FactRule = (view) => any(evidential(view).filter(({ exhibitRef }) => exhibitRef !== undefined));
 
 const hasKeyDocumentaryExhibits: FactRule = (view) => {
-  const documents = key(view, ...documentaryTypes);
+  const documents = key(view, ...documentaryTypes).filter((item) => !isRecording(item));
   if (documents.length > 0) return any(documents);
   const clips = key(view, 'CCTV').filter(({ exhibitRef }) => exhibitRef !== undefined);
   return fromMaterial(clips.length > 0, ids(clips), 'J');
@@ -72,8 +77,13 @@ const hasKeyDocumentaryExhibits: FactRule = (view) => {
 
 const mention = /\b(999 call|emergency call|cctv|body.?worn|footage|dash.?cam|doorbell)\b/i;
 
+const recordingsOf = (view: CaseView): readonly Material[] =>
+  view.of('BWV', 'CCTV', '999', 'VRI', 'EXHIBIT').filter(isRecording);
+const keyRecordingsOf = (view: CaseView): readonly Material[] =>
+  recordingsOf(view).filter((item) => item.status === 'evidential' && item.key === true);
+
 const hasMultimedia: FactRule = (view) => {
-  const items = view.of(...mediaTypes);
+  const items = recordingsOf(view);
   if (items.length > 0) return any(items);
   const told = mention.test(view.requestWords) || view.find(['MG11', 'MG5', 'CR'], mention) !== undefined;
   return { ...any(items), ...(told ? { note: 'A recording is mentioned, but none is on file. Why not?' } : {}) };
@@ -81,7 +91,8 @@ const hasMultimedia: FactRule = (view) => {
 
 const hasKeyBwv: FactRule = (view) => any(key(view, 'BWV'));
 const hasKeyCctv: FactRule = (view) => any(key(view, 'CCTV'));
-const hasKeyOtherMedia: FactRule = (view) => any(key(view, 'VRI', '999'));
+const hasKeyOtherMedia: FactRule = (view) =>
+  any(keyRecordingsOf(view).filter(({ type }) => type !== 'BWV' && type !== 'CCTV'));
 
 /** One row of the multimedia list in the request. */
 export interface MediaRow {
@@ -113,7 +124,7 @@ export const mediaListOf = (view: CaseView): readonly MediaRow[] => {
 };
 
 const hasKeyMultimedia: FactRule = (view) => {
-  const items = key(view, 'BWV', 'CCTV', 'VRI', '999');
+  const items = keyRecordingsOf(view);
   if (items.length > 0) return any(items);
   const missing = mediaListOf(view).find((row) => row.key && view.materialById(row.material) === undefined);
   return missing === undefined
@@ -178,6 +189,10 @@ export const injuryPhotos = (view: CaseView): readonly Material[] => {
 
 const noInjury = /^["' ]*(none|nil|no (?:visible |apparent )?injur\w*|not injured|uninjured|not applicable)/i;
 
+/** How somebody hurt, or who saw them, tells of a mark: the part and what became of it, or the mark by its name. */
+const injuryTold =
+  /\b(?:bruis(?:e|es|ed|ing)|fractur\w+|stitch(?:es|ed)|swell(?:ing|ed)|swollen|black eye|graz(?:e|es|ed)|bleeding|bled|(?:cut|split|gash|lump|scratch(?:es)?|red mark|reddening)s? (?:to|on|above|below|under|across|over|inside) (?:my|his|her|their|the)\b|(?:cut|split|bloodied|broken) (?:lip|nose|eyebrow|cheek|tooth|head))/i;
+
 const injuryAlleged: FactRule = (view) => {
   const said = view.words('injuries');
   if (said !== '') return fromField(!noInjury.test(said), 'request.injuries');
@@ -191,12 +206,14 @@ const injuryAlleged: FactRule = (view) => {
     !/no injur|not injur|uninjured/i.test(described)
   )
     return fromField(true, 'request.caseOutline', 'J');
+  const assault = titles.some((title) => /assault|batter|beating/i.test(title));
+  const told = assault ? view.find(['MG11', 'MG5'], injuryTold) : undefined;
+  if (told !== undefined && !/no injur|not injur|uninjured|without injury/i.test(told.words))
+    return fromText(true, told);
   return noUnlessDoubted(
     view,
     'injuryAlleged',
-    titles.some((title) => /assault/i.test(title))
-      ? 'An assault is alleged, but no mark or injury is described.'
-      : undefined,
+    assault ? 'An assault is alleged, but no mark or injury is described.' : undefined,
     { source: 'request.injuries' },
   );
 };

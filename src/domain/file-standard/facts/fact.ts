@@ -81,7 +81,7 @@ export const defaultSettings: StandardSettings = {
   manyUnusedRows: 100,
   manyDevices: 3,
   gainOver: 5_000,
-  crownFraudOver: 100_000,
+  crownFraudOver: 50_000,
   longestClipSeconds: null,
   nearlyMetFaults: 3,
 };

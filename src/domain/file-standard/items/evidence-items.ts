@@ -1,6 +1,6 @@
 import type { Material } from '../../case-file/index.ts';
 import type { RecordingFormatRow } from '../format-schema.ts';
-import { documentaryTypes, injuryPhotos, mediaListOf, outstandingOf } from '../facts/evidence-facts.ts';
+import { documentaryTypes, injuryPhotos, isRecording, mediaListOf, outstandingOf } from '../facts/evidence-facts.ts';
 import { openActions } from '../facts/process-facts.ts';
 import { carriersOf } from './carriers.ts';
 import { form, formOrHeading, fromFact, heading } from './common-rules.ts';
@@ -26,7 +26,7 @@ import { strayExhibits } from './suspect-items.ts';
 
 const keyExhibits: ItemRule = (context) => {
   const { view } = context;
-  const documents = evidential(context, ...documentaryTypes).filter(({ key }) => key === true);
+  const documents = evidential(context, ...documentaryTypes).filter((item) => item.key === true && !isRecording(item));
   const clips = evidential(context, 'CCTV').filter(({ key, exhibitRef }) => key === true && exhibitRef !== undefined);
   const items = documents.length > 0 ? documents : clips;
   const fix = 'Add a copy of each exhibit that proves something in dispute.';
@@ -54,7 +54,9 @@ export const willNotPlay =
 
 /** Key recordings; a recorded interview counts only where nothing else is key. */
 export const keyRecordings = (context: ItemContext): readonly Material[] => {
-  const items = evidential(context, 'BWV', 'CCTV', '999').filter(({ key }) => key === true);
+  const items = evidential(context, 'BWV', 'CCTV', '999', 'EXHIBIT').filter(
+    (item) => item.key === true && isRecording(item),
+  );
   return items.length > 0 ? items : evidential(context, 'VRI').filter(({ key }) => key === true);
 };
 
@@ -165,8 +167,8 @@ const mediaList: ItemRule = (context) => {
   const by = [...forms, 'request.mediaList'];
   const listedIds = new Set(rows.map(({ material }) => material));
   // A recorded interview is a key recording like any other, and has to be found by whoever plays it.
-  const unlisted = evidential(context, 'BWV', 'CCTV', '999', 'VRI').filter(
-    ({ id, key }) => key === true && !listedIds.has(id),
+  const unlisted = evidential(context, 'BWV', 'CCTV', '999', 'VRI', 'EXHIBIT').filter(
+    (item) => item.key === true && isRecording(item) && !listedIds.has(item.id),
   );
   if (unlisted.length === 0) return met(by);
   return forms.length > 0
