@@ -8,8 +8,8 @@ import { loadOffences } from '../standing-data/index.ts';
 import { checkBundle, type BundleCheck } from './check-bundle.ts';
 
 /**
- * Three bundles whose faults are mostly to be found by reading, held against what the standard says of each item. A fault that
- * is sure is decided; one that shows in words alone is put before a person, or asked about. None may pass unsaid.
+ * Nine bundles held against what the standard says of each item: three whose faults are mostly to be found by reading, and six
+ * ordinary ones. A fault that is sure is decided; one that shows in words alone is put before a person, or asked about.
  */
 
 const folder = join('test', 'fixtures', 'further-bundles');
@@ -58,20 +58,42 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-const those = (told: Told): string[] => faults.filter((each) => each.told === told).map(({ at }) => at);
+const toBeRead = /^0[123]/;
+const those = (told: Told, of: (fault: Fault) => boolean): string[] =>
+  faults.filter((each) => each.told === told && of(each)).map(({ at }) => at);
+const inThoseToBeRead = ({ at }: Fault): boolean => toBeRead.test(at);
+const inOrdinary = ({ at }: Fault): boolean => !toBeRead.test(at);
+const isMissing = (fault: Fault): boolean => inOrdinary(fault) && fault.result === 'missing';
+const isInadequate = (fault: Fault): boolean => inOrdinary(fault) && fault.result === 'inadequate';
 
-describe('faults that the standard finds', () => {
-  it('are all told', () => {
-    expect(faults).toHaveLength(29);
-    expect(those('missed')).toEqual([]);
+it('finds a fault where there is none nowhere', () => {
+  expect(tooMany).toEqual([]);
+});
+
+describe('what is missing from ordinary files', () => {
+  it('is decided, but for a linked case that only a statement tells of', () => {
+    expect(faults.filter(isMissing)).toHaveLength(18);
+    expect(those('asked', isMissing)).toEqual(['05 S1 LINKED']);
+    expect(those('to look at', isMissing)).toEqual([]);
+    expect(those('missed', isMissing)).toEqual([]);
   });
+});
 
-  it('are found where there are none nowhere', () => {
-    expect(tooMany).toEqual([]);
+describe('what is there and not good enough in ordinary files', () => {
+  it('is decided or put before a person, but for what only judgement finds', () => {
+    expect(faults.filter(isInadequate)).toHaveLength(25);
+    expect(those('missed', isInadequate)).toEqual(['09 S1 INTERVIEW', '09 S1 THIRD_PARTY']);
+  });
+});
+
+describe('faults of the three that have to be read', () => {
+  it('are all told', () => {
+    expect(faults.filter(inThoseToBeRead)).toHaveLength(29);
+    expect(those('missed', inThoseToBeRead)).toEqual([]);
   });
 
   it('are decided where the data show them', () => {
-    expect(those('decided')).toEqual([
+    expect(those('decided', inThoseToBeRead)).toEqual([
       ...['01 S1 MEDIA_LIST', '01 S1 EXHIBIT_LIST'],
       ...['02 S1 DISC_IMPACT', '02 S1 STATUS_BAIL', '02 S1 KEY_MEDIA', '02 S1 SDC'],
       '03 S1 SUP_CERT',
@@ -79,6 +101,9 @@ describe('faults that the standard finds', () => {
   });
 
   it('are asked about where only somebody’s words hint at what is due', () => {
-    expect(those('asked')).toEqual([...['01 S1 TICS', '01 S1 DIGITAL_STRATEGY'], ...['02 S1 LINKED', '02 S1 HEARSAY']]);
+    expect(those('asked', inThoseToBeRead)).toEqual([
+      ...['01 S1 TICS', '01 S1 DIGITAL_STRATEGY'],
+      ...['02 S1 LINKED', '02 S1 HEARSAY'],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { chargesOf } from '../facts/offence-facts.ts';
 import { dayIn, partOf, sayDay, wordsIn } from '../facts/words.ts';
-import { isPast } from '../facts/case-view.ts';
+import { isPast, type CaseView } from '../facts/case-view.ts';
+import { writtenDay } from '../input-faults/impossible-dates.ts';
 import { instant, LONDON, Temporal } from '../../kernel/civil-date.ts';
 import { form } from './common-rules.ts';
 import { askFor, idsOf, inadequate, listed, met, missing, proposing, type ItemRule } from './finding.ts';
@@ -23,10 +24,34 @@ const chargeDetails: ItemRule = (context) => {
     const printed = view.text(id).match(/\b[A-Z]{2}\d{5}[ABCI]?\b/g) ?? [];
     return printed.length > 0 && codes.length > 0 && !printed.some((code) => codes.includes(code));
   });
-  return met(
-    forms,
-    proposing(off === undefined ? undefined : { why: `${off} shows another offence code than the record.` }),
-  );
+  const dated = forms.flatMap((id) => otherDaysOn(view, id).map((why) => ({ why })));
+  return met(forms, [
+    ...proposing(off === undefined ? undefined : { why: `${off} shows another offence code than the record.` }),
+    ...dated,
+  ]);
+};
+
+const chargedOn =
+  /\b(?:on|between)\s+(?:or about\s+)?((?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+|\d{1,2}[./]\d{1,2})[ ,./]+\d{4})/i;
+
+/** Charges that a sheet prints with a day on which, by the record, no charge of that code begins: each in a sentence. */
+const otherDaysOn = (view: CaseView, id: string): readonly string[] => {
+  const charged = view.liveOffences.filter(({ status }) => status === 'charged');
+  // What stands between the code of one charge and that of the next is that charge.
+  return view
+    .text(id)
+    .split(/(?=\b[A-Z]{2}\d{5}[ABCI]?\b)/)
+    .flatMap((part) => {
+      const rows = charged.filter(({ cjsCode }) => part.startsWith(cjsCode));
+      const words = chargedOn.exec(part)?.[1];
+      const day = words === undefined ? undefined : writtenDay(words);
+      if (words === undefined || day === undefined || rows.length === 0) return [];
+      return rows.some(({ startDate, endDate }) => startDate === day || endDate === day)
+        ? []
+        : [
+            `${id} gives ${words} for ${listed(rows.map(({ id: row }) => row))}, and the record ${listed(rows.map(({ startDate }) => sayDay(startDate)))}.`,
+          ];
+    });
 };
 
 const requisition: ItemRule = (context) => {

@@ -13,7 +13,7 @@ import {
   type ItemRule,
   type Proposal,
 } from './finding.ts';
-import { accountInNotebook } from './paper-signs.ts';
+import { accountInNotebook, namedAndNotThere } from './paper-signs.ts';
 
 /** Unused material. */
 
@@ -149,14 +149,14 @@ const presumptionCopies: ItemRule = (context) => {
     return inadequate(by, 'Copies are on the file, but no report says they are presumed to meet the test.', fix);
   const told = accountInNotebook(view, idsOf(view.of('MG11', 'CR', 'CAD').filter((item) => !isDraft(item))));
   return drafts.length === 0
-    ? met(
-        by,
-        proposing(
+    ? met(by, [
+        ...proposing(
           told === undefined
             ? undefined
             : { why: `${told} tells of what was written in a notebook, and no notebook is among the material.` },
         ),
-      )
+        ...namedAndNotThere(view, idsOf(view.of('MG6C', 'SDC'))).map((why) => ({ why })),
+      ])
     : inadequate(by, `${listed(idsOf(drafts))} is an earlier account and is not supplied as unused material.`, fix);
 };
 

@@ -257,7 +257,7 @@ const photographs: ItemRule = (context) => {
   const said = view.words('injuries');
   if (photos.length === 0 && said === '')
     return missing(
-      'No injury is described or photographed.',
+      'An injury is alleged, and it is neither described in the request nor photographed.',
       'Describe the injury and add dated photographs; if none were taken, say why.',
     );
   const lost = said === '' ? [] : view.brokenPointers('injuries');
@@ -288,6 +288,15 @@ const expertEvidence: ItemRule = (context) => {
   );
 };
 
+/** Whether a check of the device reads outside the range that the form itself gives for it. */
+const calibrationIsOff = (text: string): boolean => {
+  const [, least, most] = /calibration[^.]{0,60}?\bbetween\s+(\d{1,3})\s+and\s+(\d{1,3})\b/i.exec(text) ?? [];
+  if (least === undefined || most === undefined) return false;
+  return [...text.matchAll(/calibration check[ \t]*\d?[ \t]+\d{1,2}[:.]?\d{2}[ \t]+(\d{1,3})\b/gi)].some(
+    ([, reading]) => Number(reading) < Number(least) || Number(reading) > Number(most),
+  );
+};
+
 const drinkDrugForm: ItemRule = (context) => {
   const found = form(['MGDD'], {
     why: 'There is no drink or drug driving procedure record.',
@@ -295,7 +304,9 @@ const drinkDrugForm: ItemRule = (context) => {
   })(context);
   if (found.result !== 'met') return found;
   const { view } = context;
-  const outOfRange = found.by.find((id) => /calibration[^\n]*(?:out of|not in) range/i.test(view.text(id)));
+  const outOfRange = found.by.find(
+    (id) => /calibration[^\n]*(?:out of|not in) range/i.test(view.text(id)) || calibrationIsOff(view.text(id)),
+  );
   const unwarned = found.by.find((id) => warningIsBlank(view.context.texts, id));
   return met(
     found.by,

@@ -881,6 +881,16 @@ const rows: readonly Row[] = [
     texts: { M01: 'Calibration check 1 41 - out of range' },
     proposes: /out of range/,
   },
+  {
+    item: 'DRINK_DRUG',
+    when: 'a reading outside the range that the form gives',
+    is: 'met',
+    case: paper('MGDD'),
+    texts: {
+      M01: 'Calibration check must read between 32 and 38 before and\nafter.\nCalibration check 1 23:52 35\nCalibration check 2 23:58 41',
+    },
+    proposes: /out of range/,
+  },
   { item: 'DRINK_DRUG', when: 'none', is: 'missing' },
   {
     item: 'DRUG_TEST',
@@ -1295,6 +1305,18 @@ const rows: readonly Row[] = [
       anItem({ type: 'MG11', id: 'M03', title: 'Draft' }),
     ),
   },
+  {
+    item: 'RPM_COPIES',
+    when: 'a schedule lists a crime report that is not there',
+    is: 'met',
+    case: holding(
+      anItem({ type: 'CAD', status: 'unused' }),
+      anItem({ type: 'MG6E', id: 'M02' }),
+      anItem({ type: 'MG6C', id: 'M03' }),
+    ),
+    texts: { M03: '1 Incident log\n2 Crime report 35/1/26, copy enclosed' },
+    proposes: /M03 lists a crime report, and there is none on the file/,
+  },
   { item: 'RPM_COPIES', when: 'no copies', is: 'missing', case: paper('CAD', { status: 'unused', file: null }) },
   {
     item: 'DISCLOSABLE_COPIES',
@@ -1365,6 +1387,20 @@ const rows: readonly Row[] = [
     case: { ...paper('MG4'), defendant: { stage: 'post_charge' }, offences: [anOffence({ status: 'charged' })] },
     texts: { M01: 'OF61131 Wounding' },
     proposes: /another offence code/,
+  },
+  {
+    item: 'MG4_CHARGE',
+    when: 'another day on paper',
+    is: 'met',
+    case: {
+      ...paper('MG4'),
+      defendant: { stage: 'post_charge' },
+      offences: [anOffence({ status: 'charged', cjsCode: 'TH68023', startDate: '2026-11-06' })],
+    },
+    texts: {
+      M01: 'Charge sheet, printed on 9 November 2026\nTH68023 Robbery\nOn 7 November 2026 at Northgate, robbed',
+    },
+    proposes: /M01 gives 7 November 2026 for F1, and the record 6 November 2026/,
   },
   { item: 'MG4_CHARGE', when: 'none', is: 'missing' },
   { item: 'REQUISITION', when: 'on file', is: 'met', case: paper('MG4D') },

@@ -1,3 +1,4 @@
+import type { MaterialType } from '../../case-file/index.ts';
 import type { CaseView } from '../facts/case-view.ts';
 import { firstMatch, rememberOf } from '../facts/scan.ts';
 
@@ -86,3 +87,23 @@ const earlierAccount = new RegExp(`${told}[^.]{0,80}${book}|${book}[^.]{0,60}${t
 /** Of these papers, the first that tells of an account written in a notebook, where no notebook is among the material. */
 export const accountInNotebook = (view: CaseView, ids: readonly string[]): string | undefined =>
   view.of('PNB').length > 0 ? undefined : ids.find((id) => firstMatch(view.context.texts, id, earlierAccount) !== null);
+
+/** Papers that a schedule or report names by a plain name, and the type that a copy of each is listed as. */
+const copies: readonly (readonly [RegExp, MaterialType, string])[] = [
+  [/\bcrime report\b/i, 'CR', 'a crime report'],
+  [/\b(?:incident|CAD) (?:log|record|message)\b/i, 'CAD', 'an incident log'],
+  [/\bcustody record\b/i, 'CUSTODY', 'a custody record'],
+  [/\b(?:999|emergency) call\b/i, '999', 'a 999 call'],
+];
+
+/**
+ * Papers that are always looked at for disclosure, named on these schedules, where nothing of that type is on the file:
+ * each in a sentence.
+ */
+export const namedAndNotThere = (view: CaseView, ids: readonly string[]): readonly string[] =>
+  copies.flatMap(([pattern, type, what]) => {
+    const naming = ids.find((id) => firstMatch(view.context.texts, id, pattern) !== null);
+    return naming === undefined || view.of(type).length > 0
+      ? []
+      : [`${naming} lists ${what}, and there is none on the file. Is its copy to be sent?`];
+  });
