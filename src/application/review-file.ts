@@ -8,6 +8,7 @@ import {
   startReview as decideStart,
   classOfMaterial,
   type AnswerKind,
+  type AwaitedDecision,
   type CaseEvent,
   type Decision,
   type Offence,
@@ -15,6 +16,7 @@ import {
 } from '../domain/case-file/index.ts';
 import type { DraftItem } from '../domain/action-plan/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import { consentForTitle } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { documentRefOf, plansOf, sentDocumentsOf } from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
@@ -168,10 +170,7 @@ function otherChargeIsWhole(
 }
 
 /** The offences that a submission puts before the prosecutor: those of its suspects that are not dropped or breaches. */
-export const awaitedIn = (
-  record: WholeCase['record'],
-  defendantIds: readonly string[],
-): { defendantId: string; offenceId: string; says: string }[] =>
+export const awaitedIn = (record: WholeCase['record'], defendantIds: readonly string[]): AwaitedDecision[] =>
   record.offences
     .filter(
       ({ defendantId, status }) =>
@@ -217,6 +216,8 @@ export const issueDecision = (
       actor: command.actor,
       decisions,
       awaited: awaitedIn(record, submission.defendantIds),
+      consentOf: consentForTitle,
+      today: deps.today().toString(),
     });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisionCodes, reasonCodes, thresholdConditions, type DecisionCodeId } from '../../domain/charging/index.ts';
+import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { giveAdvice, issueDecision, startReview, type DecisionInput } from '../../application/review-file.ts';
 import { change } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
@@ -54,6 +55,23 @@ const DecisionToIssue = request(
       .partialRecord(z.enum(conditions), words(5000))
       .exactOptional()
       .meta({ description: 'The five conditions of the Threshold Test, each answered.' }),
+    reviewOn: CivilDateText.exactOptional().meta({
+      description: 'The day on which a charge on the Threshold Test is reviewed again; needed with one.',
+    }),
+    underminingMaterial: z.enum(['yes', 'no']).exactOptional().meta({
+      description:
+        'Whether unused material that undermines the case was a key factor; needed with a decision that ends the case of this suspect for this offence.',
+    }),
+    conditions: maybeWords(5000).meta({ description: 'Conditions of a caution; needed with code D.' }),
+    furtherAction: maybeWords(5000).meta({ description: 'What police are still to do after charge, as agreed.' }),
+    bail: z
+      .strictObject({ recommended: z.enum(['unconditional', 'conditional', 'remand']), says: z.string().max(5000) })
+      .exactOptional()
+      .meta({ description: 'Bail recommended with a charge; `says` has the conditions, or the grounds for a remand.' }),
+    consent: z
+      .strictObject({ state: z.enum(['given', 'not_needed']), says: words(1000) })
+      .exactOptional()
+      .meta({ description: 'Consent of the Director of Public Prosecutions or a Law Officer.' }),
     wording: maybeWords(5000).meta({
       description: 'Wording of the charge authorised; that of the offence when left out.',
     }),
@@ -84,6 +102,7 @@ function decisionPointer(field: string, { decisions }: z.infer<typeof DecisionsT
   const offenceId = decisions[about]?.offenceId;
   if (offenceId === undefined) return pointerTo(['decisions']);
   const part = field.slice(`decision-${offenceId}-`.length);
+  if (part.endsWith('Says')) return pointerTo(['decisions', about, part.slice(0, -'Says'.length), 'says']);
   return pointerTo(['decisions', about, ...(part.startsWith('threshold-') ? ['threshold', part.slice(10)] : [part])]);
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { anActor, easternCounties } from '../../../test/support/people.ts';
 import type { Decision } from './events.ts';
-import { answerItem, giveAdvice, issueDecision, issuePlan, layCharge, respondToPlan, startReview } from './review.ts';
+import { issueDecision } from './decision.ts';
+import { answerItem, giveAdvice, issuePlan, layCharge, respondToPlan, startReview } from './review.ts';
 import type { SentSubmission } from './sent.ts';
 import { acceptFile, rejectFile } from './triage.ts';
 import type { SubmissionState } from './workflow.ts';
@@ -20,6 +21,12 @@ const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
 const assistant = anActor(['cps_triage']);
 const prosecutor = anActor(['cps_prosecutor']);
 const officer = anActor(['officer_in_case']);
+const refusedAt = (result: { ok: boolean; refusal?: { field?: string } }): string | undefined =>
+  result.ok ? undefined : (result.refusal?.field ?? 'nowhere');
+const day = {
+  today: '2026-11-22',
+  consentOf: (title: string) => (title === 'Bribery' ? 'Director of Public Prosecutions' : undefined),
+};
 
 describe('triage', () => {
   const reason = { id: 'TR-05', label: 'No domestic-abuse checklist', due: true, items: ['DA_CHECKLIST'] };
@@ -94,7 +101,7 @@ describe('a file is worked on by those who hold it', () => {
       urgency,
     });
   const decideAs = (actor: typeof prosecutor, reviewer?: string) =>
-    issueDecision(inState('in_review', reviewer), { actor, decisions: [decision], awaited });
+    issueDecision(inState('in_review', reviewer), { actor, decisions: [decision], awaited, ...day });
 
   it('in the office that holds it and no other', () => {
     expect(code(accept(inState('triage_pending'), there))).toBe('not-allowed');
@@ -129,7 +136,7 @@ describe('nothing is issued without the prosecutor’s name, telephone and email
   it.each(['name', 'phone', 'email'] as const)('refuses everything when the %s is missing', (part) => {
     const actor = unreachable(part);
     expect(code(startReview(inState('triage_accepted'), actor))).toBe('contact-missing');
-    expect(code(issueDecision(inState('in_review'), { actor, decisions: [decision], awaited }))).toBe(
+    expect(code(issueDecision(inState('in_review'), { actor, decisions: [decision], awaited, ...day }))).toBe(
       'contact-missing',
     );
     expect(code(giveAdvice(inState('in_review'), 'EA', actor, 'Get the phone records.'))).toBe('contact-missing');
@@ -138,6 +145,13 @@ describe('nothing is issued without the prosecutor’s name, telephone and email
 });
 
 const awaited = [{ defendantId: 'D1', offenceId: 'F1', says: 'F1 for D1' }];
+const charge = {
+  cjsCode: 'CJ88116',
+  title: 'Assault by beating',
+  wording: 'assaulted by beating',
+  startDate: '2026-05-30',
+  endDate: '2026-05-30',
+};
 const decision: Decision = {
   defendantId: 'D1',
   offenceId: 'F1',
@@ -145,21 +159,15 @@ const decision: Decision = {
   test: 'full_code_test',
   evidential: 'The account is supported.',
   publicInterest: 'Domestic setting.',
-  authorises: {
-    cjsCode: 'CJ88116',
-    title: 'Assault by beating',
-    wording: 'assaulted by beating',
-    startDate: '2026-05-30',
-    endDate: '2026-05-30',
-  },
+  authorises: charge,
 };
 
 describe('a decision', () => {
   const decide = (decisions: readonly Decision[]) =>
-    issueDecision(inState('in_review'), { actor: prosecutor, decisions, awaited });
+    issueDecision(inState('in_review'), { actor: prosecutor, decisions, awaited, ...day });
 
   it('is refused, saying what else to do, where every offence is charged or dropped', () => {
-    const nothing = { actor: prosecutor, decisions: [], awaited: [] };
+    const nothing = { actor: prosecutor, decisions: [], awaited: [], ...day };
     expect(code(issueDecision(inState('in_review'), nothing))).toBe('not-valid');
     expect(code(issueDecision(inState('in_review'), { ...nothing, decisions: [decision] }))).toBe('not-valid');
   });
@@ -174,14 +182,14 @@ describe('a decision', () => {
   it('needs reasons on the evidence, and on the public interest once the evidence passes (BR-08)', () => {
     expect(code(decide([{ ...decision, evidential: ' ' }]))).toBe('something-missing');
     expect(code(decide([{ ...decision, publicInterest: '' }]))).toBe('something-missing');
-    const no = { ...decision, code: 'K', publicInterest: '', authorises: null };
+    const no = { ...decision, code: 'K', publicInterest: '', authorises: null, underminingMaterial: 'no' as const };
     expect(code(decide([no]))).toBe('something-missing');
     expect(code(decide([{ ...no, reasonCode: 'E-ELEMENT' }]))).toBe('accepted');
     expect(code(decide([{ ...no, reasonCode: 'P-MINOR' }]))).toBe('something-missing');
   });
 
   it('on the public interest against prosecution needs senior agreement', () => {
-    const no = { ...decision, code: 'L', reasonCode: 'P-MINOR', authorises: null };
+    const no = { ...decision, code: 'L', reasonCode: 'P-MINOR', authorises: null, underminingMaterial: 'no' as const };
     expect(code(decide([no]))).toBe('something-missing');
     expect(code(decide([{ ...no, seniorAuthority: 'Senior Crown Prosecutor Example' }]))).toBe('accepted');
   });
@@ -190,7 +198,46 @@ describe('a decision', () => {
     const five = { suspicion: 'a', furtherEvidence: 'b', seriousness: 'c', bail: 'd', publicInterest: 'e' };
     const { bail: _bail, ...four } = five;
     expect(code(decide([{ ...decision, test: 'threshold_test', threshold: four }]))).toBe('something-missing');
-    expect(code(decide([{ ...decision, test: 'threshold_test', threshold: five }]))).toBe('accepted');
+    expect(code(decide([{ ...decision, test: 'threshold_test', threshold: five, reviewOn: '2026-12-04' }]))).toBe(
+      'accepted',
+    );
+  });
+
+  it('to charge on the Threshold Test has a day on which it is reviewed again, after today (BR-09)', () => {
+    const threshold = { suspicion: 'a', furtherEvidence: 'b', seriousness: 'c', bail: 'd', publicInterest: 'e' };
+    const on = { ...decision, test: 'threshold_test' as const, threshold };
+    expect(refusedAt(decide([on]))).toBe('decision-F1-reviewOn');
+    expect(refusedAt(decide([{ ...on, reviewOn: '2026-11-22' }]))).toBe('decision-F1-reviewOn');
+    expect(refusedAt(decide([{ ...on, reviewOn: '2026-11-23' }]))).toBeUndefined();
+    const not = { ...on, code: 'K', reasonCode: 'E-ELEMENT', authorises: null, underminingMaterial: 'no' as const };
+    expect(refusedAt(decide([not]))).toBeUndefined();
+  });
+
+  it('not to prosecute says whether undermining material was a key factor (T31)', () => {
+    const no = { ...decision, code: 'K', reasonCode: 'E-ELEMENT', authorises: null };
+    expect(refusedAt(decide([no]))).toBe('decision-F1-underminingMaterial');
+    expect(refusedAt(decide([{ ...no, underminingMaterial: 'yes' }]))).toBeUndefined();
+  });
+
+  it('to charge what needs consent records it, or why none is needed', () => {
+    const bribe = { ...decision, authorises: { ...charge, title: 'Bribery' } };
+    expect(refusedAt(decide([bribe]))).toBe('decision-F1-consent');
+    expect(refusedAt(decide([{ ...bribe, consent: { state: 'given', says: ' ' } }]))).toBe('decision-F1-consentSays');
+    expect(refusedAt(decide([{ ...bribe, consent: { state: 'given', says: 'By the Director on 20 November' } }]))).toBe(
+      undefined,
+    );
+  });
+
+  it('gives the grounds of a remand and the conditions of bail and of a caution', () => {
+    const bail = (recommended: 'unconditional' | 'conditional' | 'remand', says = '') =>
+      refusedAt(decide([{ ...decision, bail: { recommended, says } }]));
+    expect(bail('unconditional')).toBeUndefined();
+    expect(bail('conditional')).toBe('decision-F1-bailSays');
+    expect(bail('remand')).toBe('decision-F1-bailSays');
+    expect(bail('remand', 'Interference with the witness')).toBeUndefined();
+    const caution = { ...decision, code: 'D', reasonCode: 'P-OOCD', authorises: null };
+    expect(refusedAt(decide([caution]))).toBe('decision-F1-conditions');
+    expect(refusedAt(decide([{ ...caution, conditions: 'Pay for the window within 16 weeks' }]))).toBeUndefined();
   });
 
   it('cannot use a code nobody could confirm', () => {

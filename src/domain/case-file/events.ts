@@ -61,6 +61,20 @@ export const Decision = z.strictObject({
   seniorAuthority: z.string().exactOptional(),
   /** The five conditions of the Threshold Test, each answered. */
   threshold: z.record(z.string(), z.string()).exactOptional(),
+  /** The day on which a charge on the Threshold Test is looked at again (BR-09). */
+  reviewOn: CivilDateText.exactOptional(),
+  /** Whether unused material that undermines the case was a key factor in not prosecuting. */
+  underminingMaterial: z.enum(['yes', 'no']).exactOptional(),
+  /** Conditions of a caution. */
+  conditions: z.string().exactOptional(),
+  /** What police are still to do after a charge, as agreed with them. */
+  furtherAction: z.string().exactOptional(),
+  /** What the prosecutor recommends about bail: its conditions, or the grounds for a remand. */
+  bail: z
+    .strictObject({ recommended: z.enum(['unconditional', 'conditional', 'remand']), says: z.string() })
+    .exactOptional(),
+  /** The consent that the charge needs: who gave it and when, or why none is needed. */
+  consent: z.strictObject({ state: z.enum(['given', 'not_needed']), says: z.string() }).exactOptional(),
   /** The charge authorised, for codes that authorise one. */
   authorises: z
     .strictObject({ cjsCode: text, title: text, wording: text, startDate: CivilDateText, endDate: CivilDateText })

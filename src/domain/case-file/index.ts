@@ -9,6 +9,7 @@ export * from './assurance.ts';
 export * from './sent.ts';
 export * from './triage.ts';
 export * from './review.ts';
+export * from './decision.ts';
 export * from './offences.ts';
 export * from './people.ts';
 export * from './suspects.ts';

@@ -1,17 +1,10 @@
 import { gateItem, isIssueType, type DraftItem, type EarlierItem, type OnFile } from '../action-plan/index.ts';
 import { holds, may, type Actor } from '../access/index.ts';
-import {
-  compareCharge,
-  decisionCodes,
-  isDecisionCode,
-  reasonCodes,
-  thresholdConditions,
-  type AuthorisedCharge,
-} from '../charging/index.ts';
+import { compareCharge, type AuthorisedCharge } from '../charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant, Temporal } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
-import type { CaseEvent, CaseEventPayload, Decision, PlanItem, StoredDocument } from './events.ts';
+import type { CaseEvent, CaseEventPayload, PlanItem, StoredDocument } from './events.ts';
 import { heldBy, reviewedBy, type SentSubmission } from './sent.ts';
 import { sayUntimely, type UntimelyCharge } from './untimely-charge.ts';
 import { take, takeAll } from './workflow.ts';
@@ -207,80 +200,6 @@ export function respondToPlan(
       },
     },
   ]);
-}
-
-/**
- * T24. One decision for each suspect and offence before the prosecutor (BR-02). Refuses `something-missing` naming the one
- * that has none, has no reasons, or whose code needs a reason code; `contact-missing` (BR-38).
- */
-export function issueDecision(
-  submission: SentSubmission,
-  given: {
-    actor: Actor;
-    decisions: readonly Decision[];
-    /** What has to be decided: suspect and offence, in words for the message. */
-    awaited: readonly { defendantId: string; offenceId: string; says: string }[];
-  },
-): Result<CaseEvent[]> {
-  if (!may(given.actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor decides.');
-  const reviewing = reviewedBy(submission, given.actor);
-  if (!reviewing.ok) return reviewing;
-  const taken = take('T24', submission.state);
-  if (!taken.ok) return taken;
-  const contact = contactIsComplete(given.actor.contact);
-  if (!contact.ok) return contact;
-  if (given.awaited.length === 0)
-    return refuse(
-      'not-valid',
-      'No offence of this file awaits a decision: each is charged or dropped. Ask for more by an action plan, or write to police on Messages.',
-    );
-  for (const { defendantId, offenceId, says } of given.awaited) {
-    const field = `decision-${offenceId}`;
-    const made = given.decisions.filter((each) => each.defendantId === defendantId && each.offenceId === offenceId);
-    const [decision] = made;
-    if (decision === undefined) return refuse('something-missing', `Decide on ${says}.`, `${field}-code`);
-    if (made.length > 1) return refuse('not-valid', `There are two decisions on ${says}.`, `${field}-code`);
-    const refused = faultIn(decision, says);
-    if (refused !== undefined) return refuse('something-missing', refused.says, `${field}-${refused.field}`);
-  }
-  const known = new Set(given.awaited.map(({ defendantId, offenceId }) => `${defendantId}/${offenceId}`));
-  if (given.decisions.some((each) => !known.has(`${each.defendantId}/${each.offenceId}`)))
-    return refuse('not-valid', 'A decision is about a suspect or offence that is not before you.');
-  return accept([
-    {
-      type: 'decision-issued',
-      touches: [stateOf(submission), ...given.decisions.map(({ offenceId }) => `offence:${offenceId}`)],
-      payload: {
-        submissionId: submission.submissionId,
-        version: submission.version,
-        decisions: [...given.decisions],
-        prosecutor: { ...contact.value },
-      },
-    },
-  ]);
-}
-
-function faultIn(decision: Decision, says: string): { field: string; says: string } | undefined {
-  if (!isDecisionCode(decision.code)) return { field: 'code', says: `Choose a decision on ${says}.` };
-  const { effect, needs } = decisionCodes[decision.code];
-  if (decision.evidential.trim() === '')
-    return { field: 'evidential', says: `Give your reasons on the evidence about ${says}.` };
-  // The public interest is reached only when the evidence passes (BR-08), so code K has no second stage.
-  if (decision.code !== 'K' && decision.publicInterest.trim() === '')
-    return { field: 'publicInterest', says: `Give your reasons on the public interest about ${says}.` };
-  if (needs === 'evidential_code' && !Object.hasOwn(reasonCodes.evidential, decision.reasonCode ?? ''))
-    return { field: 'reasonCode', says: `Choose an evidential reason code for ${says}.` };
-  if (needs === 'public_interest_code' && !Object.hasOwn(reasonCodes.public_interest, decision.reasonCode ?? ''))
-    return { field: 'reasonCode', says: `Choose a public-interest reason code for ${says}.` };
-  if (decision.code === 'L' && (decision.seniorAuthority ?? '').trim() === '')
-    return { field: 'seniorAuthority', says: `Name who of senior grade agreed not to prosecute ${says}.` };
-  if (decision.test === 'threshold_test')
-    for (const [id, condition] of Object.entries(thresholdConditions))
-      if ((decision.threshold?.[id] ?? '').trim() === '')
-        return { field: `threshold-${id}`, says: `Answer each of the five conditions: ${condition}.` };
-  if (effect === 'authorises' && decision.authorises === null)
-    return { field: 'wording', says: `Give the charge to be laid for ${says}.` };
-  return undefined;
 }
 
 /** T25, early advice only. */

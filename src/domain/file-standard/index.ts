@@ -85,3 +85,4 @@ export {
   type ReturnReason,
   type TriageReasonEntry,
 } from './reasons.ts';
+export { consentForTitle } from './facts/consent-list.ts';

@@ -58,11 +58,24 @@ it('the Threshold Test asks for each of its five conditions before a decision is
     Object.keys(thresholdConditions).map((id) => [`decision-F1-threshold-${id}`, 'Met, for the reasons in M01.']),
   );
   expect(await page(who.cpsDirect, '/')).toContain('Review the file');
-  expect((await send(who.cpsDirect, `${burglary}/decide`, { ...decision, ...answered })).statusCode).toBe(303);
+  const undated = await send(who.cpsDirect, `${burglary}/decide`, { ...decision, ...answered });
+  expect(undated.statusCode).toBe(422);
+  expect(undated.body).toContain('href="#decision-F1-reviewOn-day"');
+  const reviewed = {
+    ...{ 'decision-F1-reviewOn-day': '4', 'decision-F1-reviewOn-month': '12', 'decision-F1-reviewOn-year': '2026' },
+    ...{ 'decision-F1-bail': 'remand', 'decision-F1-bailSays': 'Likely to burgle again.' },
+  };
+  expect((await send(who.cpsDirect, `${burglary}/decide`, { ...decision, ...answered, ...reviewed })).statusCode).toBe(
+    303,
+  );
+  expect(await page(who.cpsDirect, '/')).toContain('reviewed again by 4 December 2026');
   // What was decided and why is there to read for both sides.
   for (const reader of [who.cpsDirect, who.gatekeeper]) {
     const charges = await page(reader, `/cases/${examples.burglary.urn}/charges`);
-    for (const words of ['Threshold Test', 'Found on the premises with the key.', 'Night burglary of a home.'])
+    for (const words of [
+      ...['Threshold Test', 'Found on the premises with the key.', 'Night burglary of a home.'],
+      ...['4 December 2026', 'Remand in custody. Likely to burgle again.'],
+    ])
       expect(charges).toContain(words);
     for (const condition of Object.values(thresholdConditions)) expect(charges).toContain(condition);
   }

@@ -102,3 +102,9 @@ export const spouseAmongVictims = (view: CaseView): 'present' | 'former' | undef
 export const needsConsent = (view: CaseView, offence: Offence): ConsentRow | undefined =>
   consentList.find(({ title }) => title.test(offence.title)) ??
   (property.test(offence.title) && spouseAmongVictims(view) === 'present' ? spousesProperty : undefined);
+
+/** Whose consent a charge of this title needs by the list, with the law, or undefined. Says nothing of property of spouses. */
+export const consentForTitle = (title: string): string | undefined => {
+  const row = consentList.find((each) => each.title.test(title));
+  return row === undefined ? undefined : `${row.consentOf} (${row.law}; not confirmed)`;
+};

@@ -466,7 +466,14 @@ export const charging: Readonly<Record<string, FormBindings>> = {
             : notNeeded('No decision needed a reason code.'),
       'cps.actionPlan[]': planItems,
       'cps.dgCompliant': byProsecutor('The prosecutor says so in the assessment of the file.'),
-      'cps.reviewDate': byProsecutor(),
+      'cps.reviewDate': (c) =>
+        theirs(c).some(({ detail }) => detail.reviewOn !== undefined)
+          ? ofDecisions(({ detail }, each) =>
+              detail.reviewOn === undefined
+                ? ''
+                : `${defendantName(each.record, detail.defendantId)}: ${sayDay(detail.reviewOn)}`,
+            )(c)
+          : byProsecutor()(c),
       'cps.furtherConsultation': byProsecutor(),
       'cps.prosecutorName': prosecutorName,
       'cps.prosecutorContact': prosecutorContact,

@@ -3,7 +3,7 @@ import type { Page } from '../../layouts/page.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 import { sayContact, type LimitLine } from '../file-parts/index.ts';
-import { sayUntimely } from '../../../domain/case-file/index.ts';
+import { bailViews, consentStates, sayUntimely } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 
 /** One side of a comparison, in lines to read. */
@@ -80,6 +80,10 @@ const sayReasonCode = (code: string): string =>
   Object.entries({ ...reasonCodes.evidential, ...reasonCodes.public_interest }).find(([id]) => id === code)?.[1] ??
   code;
 
+const saidYesNo = (value: 'yes' | 'no' | undefined): string | undefined =>
+  value === undefined ? undefined : value === 'yes' ? 'Yes' : 'No';
+const joined = (what: string, detail: string): string => (detail === '' ? what : `${what}. ${detail}`);
+
 function reasonsOf({ detail, issuedAt, prosecutor }: DecisionRow): Reasons {
   const { code, evidential, publicInterest, reasonCode, seniorAuthority, threshold } = detail;
   const row = (key: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ key, value }]);
@@ -92,7 +96,13 @@ function reasonsOf({ detail, issuedAt, prosecutor }: DecisionRow): Reasons {
       ...row('Evidence', evidential),
       ...row('Public interest', publicInterest),
       ...Object.entries(thresholdConditions).flatMap(([id, condition]) => row(condition, threshold?.[id])),
+      ...row('Next review of the Threshold Test', detail.reviewOn === undefined ? undefined : sayDay(detail.reviewOn)),
       ...row('Agreed by', seniorAuthority),
+      ...row('Undermining unused material a key factor', saidYesNo(detail.underminingMaterial)),
+      ...row('Conditions of the caution', detail.conditions),
+      ...row('Consent', detail.consent && `${consentStates[detail.consent.state]}. ${detail.consent.says}`),
+      ...row('Bail recommended', detail.bail && joined(bailViews[detail.bail.recommended], detail.bail.says)),
+      ...row('Further action agreed', detail.furtherAction),
     ],
   };
 }

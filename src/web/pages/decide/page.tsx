@@ -1,7 +1,10 @@
+import type { JSX } from 'preact';
+import { bailViews, consentStates } from '../../../domain/case-file/index.ts';
 import { thresholdConditions } from '../../../domain/charging/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { OffencePicker, type OffenceOffer } from '../../components/case/offence-picker.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
+import { DateInput } from '../../components/govuk/date-input.tsx';
 import { Details } from '../../components/govuk/details.tsx';
 import { InsetText, WarningText } from '../../components/govuk/notices.tsx';
 import { Input } from '../../components/govuk/input.tsx';
@@ -11,8 +14,8 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { NotNamed, OwnContact, shownText } from '../file-parts/index.ts';
-import { codeChoices, reasonChoices, type DecideView, type ToDecide } from './view-model.ts';
+import { NotNamed, OwnContact, shownDate, shownText } from '../file-parts/index.ts';
+import { codeChoices, reasonChoices, reviewDay, type DecideView, type ToDecide } from './view-model.ts';
 
 /** Whether anything of a picker was typed, chosen or refused: what it shows then is not folded away. */
 const searchesIn = ({ values, errors }: FormState, picker: string): boolean =>
@@ -72,16 +75,47 @@ const One = ({
         value={shownText(form.values, name('code'))}
         error={form.errors[name('code')]}
       />
-      {threshold && (
-        <fieldset class="govuk-fieldset">
-          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-            Threshold Test: answer each of the five conditions
-          </legend>
-          {Object.entries(thresholdConditions).map(([id, condition]) =>
-            area(`threshold-${id}`, condition, undefined, 2),
-          )}
-        </fieldset>
-      )}
+      <Radios
+        name={name('test')}
+        legend={
+          <>
+            Test<span class="govuk-visually-hidden"> applied to {each.heading}</span>
+          </>
+        }
+        legendSize="s"
+        small
+        items={[
+          { value: 'full_code_test', text: 'Full Code Test' },
+          {
+            value: 'threshold_test',
+            text: 'Threshold Test',
+            hint: 'Only with the suspect in custody, or about to be, and a remand sought.',
+          },
+        ]}
+        value={shownText(form.values, name('test'), threshold ? 'threshold_test' : 'full_code_test')}
+        error={form.errors[name('test')]}
+      />
+      <Details
+        summary={
+          <>
+            Threshold Test: the five conditions and the next review
+            <span class="govuk-visually-hidden"> for {each.heading}</span>
+          </>
+        }
+        open={threshold || form.values[name('test')] === 'threshold_test'}
+      >
+        <p class="govuk-body">Answer each of the five. Leave them blank with the Full Code Test.</p>
+        {Object.entries(thresholdConditions).map(([id, condition]) => area(`threshold-${id}`, condition, undefined, 2))}
+        <DateInput
+          id={reviewDay(each.offenceId)}
+          namePrefix={reviewDay(each.offenceId)}
+          legend="Next review of a charge on the Threshold Test"
+          legendSize="s"
+          hint="It stands only while it is kept under review. For example, 4 12 2026"
+          values={shownDate(form.values, reviewDay(each.offenceId))}
+          error={form.errors[`${reviewDay(each.offenceId)}-day`]}
+        />
+      </Details>
       {area(
         'evidential',
         'Reasons on the evidence',
@@ -109,6 +143,26 @@ const One = ({
         value={shownText(form.values, name('seniorAuthority'))}
         error={form.errors[name('seniorAuthority')]}
       />
+      <Radios
+        name={name('underminingMaterial')}
+        legend={
+          <>
+            If you do not prosecute: was unused material that undermines the case a key factor?
+            <span class="govuk-visually-hidden"> {each.heading}</span>
+          </>
+        }
+        legendSize="s"
+        small
+        inline
+        items={[
+          { value: 'yes', text: 'Yes' },
+          { value: 'no', text: 'No' },
+        ]}
+        value={shownText(form.values, name('underminingMaterial'))}
+        error={form.errors[name('underminingMaterial')]}
+      />
+      {area('conditions', 'Conditions of a conditional caution', 'Needed with D.', 2)}
+      <WithCharge each={each} form={form} name={name} area={area} />
       <Details
         summary={
           <>
@@ -140,6 +194,70 @@ const One = ({
   );
 };
 
+/** What goes with a charge: consent, bail, and what police are still to do. */
+const WithCharge = ({
+  each,
+  form,
+  name,
+  area,
+}: {
+  each: ToDecide;
+  form: FormState;
+  name: (field: string) => string;
+  area: (field: string, label: string, hint?: string, rows?: number) => JSX.Element;
+}) => (
+  <>
+    {each.consent !== undefined && <WarningText>{`This charge needs the consent of the ${each.consent}.`}</WarningText>}
+    <Details
+      summary={
+        <>
+          With a charge: consent, bail, what police are still to do
+          <span class="govuk-visually-hidden"> for {each.heading}</span>
+        </>
+      }
+      open={
+        each.consent !== undefined ||
+        ['consent', 'consentSays', 'bail', 'bailSays', 'furtherAction'].some(
+          (field) => (form.errors[name(field)] ?? form.values[name(field)] ?? '') !== '',
+        )
+      }
+    >
+      <Radios
+        name={name('consent')}
+        legend="Consent of the Director of Public Prosecutions or a Law Officer"
+        legendSize="s"
+        small
+        items={[
+          { value: '', text: 'Nothing to record' },
+          ...Object.entries(consentStates).map(([value, text]) => ({ value, text })),
+        ]}
+        value={shownText(form.values, name('consent'), '')}
+        error={form.errors[name('consent')]}
+      />
+      {area('consentSays', 'Who gave it and when, or why none is needed', undefined, 2)}
+      <Radios
+        name={name('bail')}
+        legend="Bail you recommend"
+        legendSize="s"
+        small
+        items={[
+          { value: '', text: 'No recommendation' },
+          ...Object.entries(bailViews).map(([value, text]) => ({ value, text })),
+        ]}
+        value={shownText(form.values, name('bail'), '')}
+        error={form.errors[name('bail')]}
+      />
+      {area('bailSays', 'Conditions of bail, or grounds for a remand', undefined, 2)}
+      {area(
+        'furtherAction',
+        'Further action agreed with police',
+        'What they are still to do after charge, and by when. An action plan is issued on its own page.',
+        2,
+      )}
+    </Details>
+  </>
+);
+
 /** One decision for each suspect and offence, issued together in the prosecutor's own name. */
 export const DecidePage = (view: DecideView, form: FormState): Page => ({
   ...view.frame,
@@ -157,7 +275,7 @@ export const DecidePage = (view: DecideView, form: FormState): Page => ({
       <>
         <p class="govuk-body">
           {view.threshold
-            ? 'The Threshold Test is asked for. Review it again as soon as the further evidence comes.'
+            ? 'Police ask for the Threshold Test. Choose the Full Code Test where the evidence is already there.'
             : 'The Full Code Test applies. The public interest is reached only when the evidence is enough.'}
         </p>
         <NotNamed view={view.case} queue={undefined} />

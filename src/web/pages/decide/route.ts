@@ -5,10 +5,10 @@ import { issueDecision } from '../../../application/review-file.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { AnyFields, loadFile } from '../file-parts/index.ts';
+import { AnyFields, atField, loadFile } from '../file-parts/index.ts';
 import { offerOf, onlyLooks } from '../offences/offer.ts';
 import { DecidePage } from './page.tsx';
-import { decideView, readDecisions } from './view-model.ts';
+import { decideView, readDecisions, reviewDay } from './view-model.ts';
 
 /** The prosecutor decides, per suspect and offence. */
 export function registerDecide(app: FastifyInstance): void {
@@ -43,7 +43,7 @@ export function registerDecide(app: FastifyInstance): void {
       if (!file.ok) return file;
       const decisions = readDecisions(file.value.view.record, file.value.submission, body, deps.offences);
       if (!decisions.ok) return decisions;
-      return issueDecision(
+      const done = await issueDecision(
         deps,
         command,
         { ...about, decisions: decisions.value },
@@ -52,6 +52,8 @@ export function registerDecide(app: FastifyInstance): void {
           say: 'You issued the decision. Nobody is charged until police lay the charge.',
         },
       );
+      const days = decisions.value.map(({ offenceId }) => reviewDay(offenceId));
+      return atField(done, Object.fromEntries(days.map((day) => [day, `${day}-day`])));
     },
     onRefused: show,
   });

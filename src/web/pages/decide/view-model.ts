@@ -1,6 +1,7 @@
 import type { Contact } from '../../../domain/access/index.ts';
-import type { CaseRecord, Offence } from '../../../domain/case-file/index.ts';
+import { bailViews, consentStates, type CaseRecord, type Offence } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
+import { consentForTitle } from '../../../domain/file-standard/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
 import { accept, type Result } from '../../../domain/kernel/result.ts';
@@ -10,7 +11,7 @@ import type { FormValues } from '../../form-fields.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { nameOfDefendant, sayDay, sayKind, submissionWaitsFor } from '../case-frame/index.ts';
 import { readChosenOffence } from '../offences/offer.ts';
-import { limitLines, textOf, type FileView, type LimitLine } from '../file-parts/index.ts';
+import { limitLines, readDate, textOf, type FileView, type LimitLine } from '../file-parts/index.ts';
 
 /** One suspect and offence to decide on. */
 export interface ToDecide {
@@ -20,6 +21,8 @@ export interface ToDecide {
   readonly facts: string;
   readonly wording: string;
   readonly limit: LimitLine | undefined;
+  /** Whose consent the charge proposed needs, with the law; undefined for none. */
+  readonly consent: string | undefined;
 }
 
 export interface DecideView {
@@ -67,6 +70,7 @@ export function decideView(
           facts: `${sayTrialMode(offence)}${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
           wording: offence.wording,
           limit: limits.find(({ name }) => name.startsWith(`${offenceId} `)),
+          consent: consentForTitle(offence.title),
         },
       ];
     }),
@@ -108,10 +112,14 @@ export function readDecisions(
   submission: { readonly kind: string; readonly defendantIds: readonly string[] },
   values: FormValues,
   offences: OffenceLookup,
-): Result<DecisionInput[], 'something-missing'> {
+): Result<DecisionInput[], 'something-missing' | 'not-valid'> {
   for (const field of Object.keys(values).filter((each) => each.endsWith('-cjsCode-search'))) {
     const chosen = readChosenOffence(values, field.replace(/-search$/, ''), offences);
     if (!chosen.ok) return chosen;
+  }
+  for (const { offenceId } of awaitedIn(record, submission.defendantIds)) {
+    const day = readDate(values, reviewDay(offenceId), 'The day of the next review');
+    if (!day.ok) return day;
   }
   return accept(decisionsIn(record, submission, values, offences));
 }
@@ -122,25 +130,25 @@ function decisionsIn(
   values: FormValues,
   offences: OffenceLookup,
 ): DecisionInput[] {
-  const threshold = submission.kind === 'PCD_TT';
   return awaitedIn(record, submission.defendantIds).flatMap(({ defendantId, offenceId }) => {
     const field = (name: string): string => textOf(values, `decision-${offenceId}-${name}`);
     const code = field('code');
     if (code === '') return [];
     const other = readChosenOffence(values, `decision-${offenceId}-cjsCode`, offences);
     const charges = isDecisionCode(code) && decisionCodes[code].effect === 'authorises';
+    const test = field('test') === '' ? testOf(submission.kind) : field('test');
+    const threshold = test === 'threshold_test';
+    const reviewOn = readDate(values, reviewDay(offenceId), 'The day of the next review');
     return [
       {
-        defendantId,
-        offenceId,
-        code,
+        ...{ defendantId, offenceId, code },
         test: threshold ? ('threshold_test' as const) : ('full_code_test' as const),
         evidential: field('evidential'),
         publicInterest: field('publicInterest'),
         wording: charges ? field('wording') : '',
         ...(charges && other.ok && other.value !== '' ? { cjsCode: other.value } : {}),
-        ...(field('reasonCode') === '' ? {} : { reasonCode: field('reasonCode') }),
-        ...(field('seniorAuthority') === '' ? {} : { seniorAuthority: field('seniorAuthority') }),
+        ...words('reasonCode', field),
+        ...words('seniorAuthority', field),
         ...(threshold
           ? {
               threshold: Object.fromEntries(
@@ -148,7 +156,39 @@ function decisionsIn(
               ),
             }
           : {}),
+        ...(charges ? withCharge(field) : {}),
+        ...(charges && threshold && reviewOn.ok && reviewOn.value !== undefined ? { reviewOn: reviewOn.value } : {}),
+        ...(code === 'D' ? words('conditions', field) : {}),
+        ...(field('underminingMaterial') === 'yes' || field('underminingMaterial') === 'no'
+          ? { underminingMaterial: field('underminingMaterial') as 'yes' | 'no' }
+          : {}),
       },
     ];
   });
+}
+
+/** Where the day is typed on which a decision on the Threshold Test is reviewed again. */
+export const reviewDay = (offenceId: string): string => `decision-${offenceId}-reviewOn`;
+
+type Field = (name: string) => string;
+
+/** The test that a request asks for. */
+const testOf = (kind: string): 'threshold_test' | 'full_code_test' =>
+  kind === 'PCD_TT' ? 'threshold_test' : 'full_code_test';
+
+const words = <Name extends string>(name: Name, field: Field): { readonly [Each in Name]?: string } =>
+  field(name) === '' ? {} : ({ [name]: field(name) } as { readonly [Each in Name]: string });
+
+const oneOf = <Value extends string>(value: string, from: Readonly<Record<Value, string>>): Value | undefined =>
+  (Object.keys(from) as Value[]).find((each) => each === value); // keys of a constant object
+
+/** What goes with a charge alone. */
+function withCharge(field: Field): Partial<DecisionInput> {
+  const recommended = oneOf(field('bail'), bailViews);
+  const consent = oneOf(field('consent'), consentStates);
+  return {
+    ...words('furtherAction', field),
+    ...(recommended === undefined ? {} : { bail: { recommended, says: field('bailSays') } }),
+    ...(consent === undefined ? {} : { consent: { state: consent, says: field('consentSays') } }),
+  };
 }

@@ -95,8 +95,11 @@ export interface Work {
   }[];
 }
 
-/** What a file that came back is to be given, in the words of whoever returned or rejected it. */
-function wantedOf({ state, returned, rejection }: SubmissionView): string | undefined {
+/** What a file that came back is to be given, in the words of whoever returned or rejected it; or its standing review. */
+function wantedOf(view: CaseView, submission: SubmissionView, actor: Actor): string | undefined {
+  const { state, returned, rejection } = submission;
+  const review = state === 'decision_issued' && may(actor, 'review:decide') ? nextReview(view, submission) : undefined;
+  if (review !== undefined) return `The charge on the Threshold Test is reviewed again by ${sayDay(review)}`;
   if ((state === 'returned_to_officer' || state === 'returned_to_supervisor') && returned?.due !== undefined)
     return `Wanted by ${sayDay(returned.due)}: ${returned.text}`;
   if (state === 'awaiting_resubmission' && rejection !== undefined) {
@@ -105,6 +108,14 @@ function wantedOf({ state, returned, rejection }: SubmissionView): string | unde
   }
   return undefined;
 }
+
+/** The first day on which a decision on the Threshold Test is reviewed again. */
+const nextReview = ({ decisions }: CaseView, { submissionId }: SubmissionView): string | undefined =>
+  decisions
+    .flatMap((each) =>
+      each.submissionId === submissionId && each.detail.reviewOn !== undefined ? [each.detail.reviewOn] : [],
+    )
+    .toSorted()[0];
 
 /** Of the times of some suspects, the one that ends first and the limit on starting proceedings, which nothing brings back. */
 const timesToShow = (times: readonly TimeRow[]): readonly TimeRow[] => {
@@ -133,7 +144,7 @@ function fileRows(
           href: next?.href ?? paths.case.to({ urn }),
           what: `${submission.submissionId}, ${sayKind(submission.kind)}: ${next?.text ?? submissionWaitsFor(view, submission)}`,
           since: `Since ${sayWhen(submission.since)}`,
-          wanted: wantedOf(submission),
+          wanted: wantedOf(view, submission, actor),
           times: shown.map(({ lastIs, last, left }) => `${lastIs}: ${last} (${left})`),
           status: shown.map(({ state }) => clockTags[state]).find((tag) => tag !== undefined),
         },

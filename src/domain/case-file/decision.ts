@@ -1,0 +1,171 @@
+import { may, type Actor } from '../access/index.ts';
+import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../charging/index.ts';
+import { civilDate, sayDate } from '../kernel/civil-date.ts';
+import { accept, refuse, type Result } from '../kernel/result.ts';
+import { contactIsComplete } from './assurance.ts';
+import type { CaseEvent, Decision } from './events.ts';
+import { reviewedBy, type SentSubmission } from './sent.ts';
+import { take } from './workflow.ts';
+
+/** One suspect and offence before the prosecutor, in words for messages. */
+export interface AwaitedDecision {
+  readonly defendantId: string;
+  readonly offenceId: string;
+  readonly says: string;
+}
+
+interface DecisionFault {
+  readonly field: string;
+  readonly says: string;
+}
+
+/** What the prosecutor recommends about bail with a charge. */
+export const bailViews = {
+  unconditional: 'Bail without conditions',
+  conditional: 'Bail with conditions',
+  remand: 'Remand in custody',
+} as const satisfies Record<NonNullable<Decision['bail']>['recommended'], string>;
+
+/** How the consent of the Director of Public Prosecutions or a Law Officer stands. */
+export const consentStates = {
+  given: 'Consent is given',
+  not_needed: 'No consent is needed for this charge',
+} as const satisfies Record<NonNullable<Decision['consent']>['state'], string>;
+
+/**
+ * T24. One decision for each suspect and offence before the prosecutor (BR-02). Refuses `something-missing` naming the one
+ * that has none, has no reasons, or lacks what its code, its test or its charge asks for; `contact-missing` (BR-38).
+ */
+export function issueDecision(
+  submission: SentSubmission,
+  given: {
+    actor: Actor;
+    decisions: readonly Decision[];
+    awaited: readonly AwaitedDecision[];
+    /** Whose consent a charge of that title needs, in words; undefined for none. */
+    consentOf: (title: string) => string | undefined;
+    /** London day, `YYYY-MM-DD`. */
+    today: string;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor decides.');
+  const reviewing = reviewedBy(submission, given.actor);
+  if (!reviewing.ok) return reviewing;
+  const taken = take('T24', submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  if (given.awaited.length === 0)
+    return refuse(
+      'not-valid',
+      'No offence of this file awaits a decision: each is charged or dropped. Ask for more by an action plan, or write to police on Messages.',
+    );
+  for (const { defendantId, offenceId, says } of given.awaited) {
+    const field = `decision-${offenceId}`;
+    const made = given.decisions.filter((each) => each.defendantId === defendantId && each.offenceId === offenceId);
+    const [decision] = made;
+    if (decision === undefined) return refuse('something-missing', `Decide on ${says}.`, `${field}-code`);
+    if (made.length > 1) return refuse('not-valid', `There are two decisions on ${says}.`, `${field}-code`);
+    const refused = faultIn(decision, says, given);
+    if (refused !== undefined) return refuse('something-missing', refused.says, `${field}-${refused.field}`);
+  }
+  const known = new Set(given.awaited.map(({ defendantId, offenceId }) => `${defendantId}/${offenceId}`));
+  if (given.decisions.some((each) => !known.has(`${each.defendantId}/${each.offenceId}`)))
+    return refuse('not-valid', 'A decision is about a suspect or offence that is not before you.');
+  return accept([
+    {
+      type: 'decision-issued',
+      touches: [`${submission.submissionId}:state`, ...given.decisions.map(({ offenceId }) => `offence:${offenceId}`)],
+      payload: {
+        submissionId: submission.submissionId,
+        version: submission.version,
+        decisions: [...given.decisions],
+        prosecutor: { ...contact.value },
+      },
+    },
+  ]);
+}
+
+type Context = Pick<Parameters<typeof issueDecision>[1], 'consentOf' | 'today'>;
+
+const isBlank = (words: string | undefined): boolean => (words ?? '').trim() === '';
+
+function faultIn(decision: Decision, says: string, context: Context): DecisionFault | undefined {
+  if (!isDecisionCode(decision.code)) return { field: 'code', says: `Choose a decision on ${says}.` };
+  if (isBlank(decision.evidential))
+    return { field: 'evidential', says: `Give your reasons on the evidence about ${says}.` };
+  // The public interest is reached only when the evidence passes (BR-08), so code K has no second stage.
+  if (decision.code !== 'K' && isBlank(decision.publicInterest))
+    return { field: 'publicInterest', says: `Give your reasons on the public interest about ${says}.` };
+  return (
+    faultOfTest(decision, says, context) ??
+    faultOfCode(decision, decisionCodes[decision.code], says) ??
+    (decisionCodes[decision.code].effect === 'authorises' ? faultOfCharge(decision, says, context) : undefined)
+  );
+}
+
+/** BR-07: five conditions, each answered; BR-09: a day on which a decision on what is still to come is looked at again. */
+function faultOfTest(decision: Decision, says: string, { today }: Context): DecisionFault | undefined {
+  if (decision.test !== 'threshold_test') return undefined;
+  for (const [id, condition] of Object.entries(thresholdConditions))
+    if (isBlank(decision.threshold?.[id]))
+      return { field: `threshold-${id}`, says: `Answer each of the five conditions: ${condition}.` };
+  if (decision.authorises === null) return undefined;
+  if (decision.reviewOn === undefined)
+    return {
+      field: 'reviewOn',
+      says: `Give the day on which the Threshold Test is reviewed again for ${says}: it stands only while it is kept under review.`,
+    };
+  return decision.reviewOn > today
+    ? undefined
+    : {
+        field: 'reviewOn',
+        says: `The review of the Threshold Test has to be after today, ${sayDate(civilDate(today))}.`,
+      };
+}
+
+function faultOfCode(
+  decision: Decision,
+  { effect, needs }: (typeof decisionCodes)[keyof typeof decisionCodes],
+  says: string,
+): DecisionFault | undefined {
+  if (needs === 'evidential_code' && !Object.hasOwn(reasonCodes.evidential, decision.reasonCode ?? ''))
+    return { field: 'reasonCode', says: `Choose an evidential reason code for ${says}.` };
+  if (needs === 'public_interest_code' && !Object.hasOwn(reasonCodes.public_interest, decision.reasonCode ?? ''))
+    return { field: 'reasonCode', says: `Choose a public-interest reason code for ${says}.` };
+  if (decision.code === 'L' && isBlank(decision.seniorAuthority))
+    return { field: 'seniorAuthority', says: `Name who of senior grade agreed not to prosecute ${says}.` };
+  if (decision.code === 'D' && isBlank(decision.conditions))
+    return { field: 'conditions', says: `Give the conditions of the caution for ${says}.` };
+  if (effect === 'ends' && decision.underminingMaterial === undefined)
+    return {
+      field: 'underminingMaterial',
+      says: `Say whether unused material that undermines the case was a key factor in not prosecuting ${says}.`,
+    };
+  return undefined;
+}
+
+/** The charge itself, the consent that it needs, and what is said of bail. */
+function faultOfCharge(decision: Decision, says: string, { consentOf }: Context): DecisionFault | undefined {
+  if (decision.authorises === null) return { field: 'wording', says: `Give the charge to be laid for ${says}.` };
+  const consent = consentOf(decision.authorises.title);
+  if (consent !== undefined && decision.consent === undefined)
+    return {
+      field: 'consent',
+      says: `${decision.authorises.title} needs the consent of the ${consent}. Record that it is given, or why none is needed, before you authorise it.`,
+    };
+  if (decision.consent !== undefined && isBlank(decision.consent.says))
+    return {
+      field: 'consentSays',
+      says: `Say who gave consent and when, or why none is needed, for ${says}.`,
+    };
+  if (decision.bail !== undefined && decision.bail.recommended !== 'unconditional' && isBlank(decision.bail.says))
+    return {
+      field: 'bailSays',
+      says:
+        decision.bail.recommended === 'remand'
+          ? `Give the grounds for a remand of ${says}.`
+          : `Give the conditions of bail for ${says}.`,
+    };
+  return undefined;
+}
