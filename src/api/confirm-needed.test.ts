@@ -12,6 +12,7 @@ const people: Readonly<Record<string, { readonly may: string; readonly mayNot: s
   certifyFile: { may: who.supervisor, mayNot: who.officer },
   issueDecision: { may: who.prosecutor, mayNot: who.casework },
   giveAdvice: { may: who.prosecutor, mayNot: who.casework },
+  declineAdvice: { may: who.prosecutor, mayNot: who.casework },
   recordCharge: { may: who.officer, mayNot: who.prosecutor },
 };
 

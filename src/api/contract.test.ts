@@ -37,6 +37,7 @@ beforeAll(async () => {
       'cpsDirect',
       'opsManager',
       'inspector',
+      'legalManager',
     ] as const),
   ] as const;
   callers = [
@@ -249,6 +250,9 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       startReview: 'prosecutor',
       issueDecision: 'prosecutor',
       giveAdvice: 'prosecutor',
+      declineAdvice: 'prosecutor',
+      makeAppeal: 'inspector',
+      answerAppeal: 'legalManager',
       issueActionPlan: 'prosecutor',
     },
   };

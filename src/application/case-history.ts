@@ -12,6 +12,9 @@ import {
   incidentOutcomes,
   sayHeading,
   sayUntimely,
+  appealedMatters,
+  appealOutcomes,
+  declineReasons,
   sayVerdict,
   steps,
   type CaseEventPayload,
@@ -281,6 +284,18 @@ const sayings: Sayings = {
       ({ defendantId, offenceId, code }) =>
         `${defendantId}, ${offenceId}: ${code}, ${isDecisionCode(code) ? decisionCodes[code].title : 'unknown code'}`,
     ),
+  })),
+  'advice-declined': say('advice-declined', ({ submissionId, reason, text }) => ({
+    what: `${submissionId}: ${steps.T26b.says}`,
+    details: [declineReasons[reason], text],
+  })),
+  'appeal-made': say('appeal-made', ({ submissionId, about, grounds }) => ({
+    what: `${submissionId}: ${steps.T33.says}. ${appealedMatters[about]}`,
+    details: [grounds],
+  })),
+  'appeal-answered': say('appeal-answered', ({ submissionId, outcome, reasons }) => ({
+    what: `${submissionId}: appeal answered. ${appealOutcomes[outcome]}`,
+    details: [reasons],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
   'charge-laid': say('charge-laid', ({ defendantId, cjsCode, title, comparison, differences, reason, timing }) => ({

@@ -34,12 +34,13 @@ export const waits = {
     sides: ['police', 'cps'],
     states: ['triage_accepted', 'allocated', 'in_review'],
   },
+  appeal: { title: 'Legal manager to answer an appeal', sides: ['police', 'cps'], states: ['appealed'] },
   resubmission: { title: 'Police to resubmit', sides: ['police', 'cps'], states: ['awaiting_resubmission'] },
   answers: { title: 'Police to answer an action plan', sides: ['police', 'cps'], states: ['action_plan_issued'] },
   decision: {
     title: 'Police to act on a decision or advice',
     sides: ['police', 'cps'],
-    states: ['decision_issued', 'advice_given'],
+    states: ['decision_issued', 'advice_given', 'advice_declined'],
   },
 } as const satisfies Record<string, { title: string; sides: readonly Side[]; states: readonly SubmissionState[] }>;
 export type WaitsFor = keyof typeof waits;

@@ -18,7 +18,7 @@ import type { DraftItem } from '../domain/action-plan/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { consentForTitle } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { documentRefOf, plansOf, sentDocumentsOf } from '../storage/shared-reads.ts';
+import { decisionsOf, documentRefOf, plansOf, sentDocumentsOf, type DecisionRow } from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
@@ -169,12 +169,32 @@ function otherChargeIsWhole(
     : accept(true);
 }
 
-/** The offences that a submission puts before the prosecutor: those of its suspects that are not dropped or breaches. */
-export const awaitedIn = (record: WholeCase['record'], defendantIds: readonly string[]): AwaitedDecision[] =>
+/** Ids of the offences that were decided on a version of a submission. */
+export const decidedOn = (
+  decisions: readonly DecisionRow[],
+  { submissionId, version }: { readonly submissionId: string; readonly version: number },
+): ReadonlySet<string> =>
+  new Set(
+    decisions.flatMap((each) =>
+      each.submissionId === submissionId && each.version === version ? [each.detail.offenceId] : [],
+    ),
+  );
+
+/**
+ * The offences that a submission puts before the prosecutor: those of its suspects that are not dropped or breaches.
+ * @param decided ids of those that were decided on this version: after an appeal that was upheld, those that stand
+ */
+export const awaitedIn = (
+  record: WholeCase['record'],
+  defendantIds: readonly string[],
+  decided: ReadonlySet<string>,
+): AwaitedDecision[] =>
   record.offences
     .filter(
-      ({ defendantId, status }) =>
-        defendantIds.includes(defendantId) && (status === 'proposed' || status === 'under_consideration'),
+      ({ id, defendantId, status }) =>
+        defendantIds.includes(defendantId) &&
+        !decided.has(id) &&
+        (status === 'proposed' || status === 'under_consideration'),
     )
     .map(({ id, defendantId, title }) => ({ defendantId, offenceId: id, says: `${title} (${id}, ${defendantId})` }));
 
@@ -215,7 +235,7 @@ export const issueDecision = (
     return decideDecision(submission, {
       actor: command.actor,
       decisions,
-      awaited: awaitedIn(record, submission.defendantIds),
+      awaited: awaitedIn(record, submission.defendantIds, decidedOn(await decisionsOf(tx, whole.ref), submission)),
       consentOf: consentForTitle,
       today: deps.today().toString(),
     });

@@ -18,6 +18,7 @@ export const queues = {
   urgent_review: { title: 'Urgent reviews (3 hours)', side: 'cps', permission: 'file:triage' },
   triage: { title: 'New files to triage', side: 'cps', permission: 'file:triage' },
   review: { title: 'Files for a charging decision', side: 'cps', permission: 'review:take' },
+  appeals: { title: 'Appeals to answer', side: 'cps', permission: 'appeal:answer' },
 } as const;
 export type QueueName = keyof typeof queues;
 export const isQueueName = (text: string): text is QueueName => Object.hasOwn(queues, text);

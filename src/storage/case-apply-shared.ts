@@ -23,7 +23,7 @@ const touchShared = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
   );
 
 /** Moves both rows of a submission: the police one and the version that was sent. */
-async function moveSent(tx: Transaction, e: LoggedEvent<Version>, state: string): Promise<void> {
+export async function moveSent(tx: Transaction, e: LoggedEvent<Version>, state: string): Promise<void> {
   const { submissionId, version } = e.payload;
   await run(
     tx,

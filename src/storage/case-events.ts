@@ -2,6 +2,7 @@ import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
 import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
+import * as appeals from './case-apply-appeals.ts';
 import * as doubts from './case-apply-doubts.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
@@ -47,6 +48,9 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('plan-responded'), apply: shared.respondToPlan }),
   defineEvent({ ...is('decision-issued'), apply: shared.issueDecision }),
   defineEvent({ ...is('advice-given'), apply: shared.giveAdvice }),
+  defineEvent({ ...is('advice-declined'), apply: appeals.declineAdvice }),
+  defineEvent({ ...is('appeal-made'), apply: appeals.makeAppeal }),
+  defineEvent({ ...is('appeal-answered'), apply: appeals.answerAppeal }),
   defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
   defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
   defineEvent({ ...is('rule-doubted'), apply: doubts.doubtRule }),

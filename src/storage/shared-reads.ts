@@ -71,6 +71,33 @@ const SentRow = z.object({
     .nullable(),
   review: z.object({ prosecutorId: z.string(), prosecutor: ContactRow, startedAt: z.string() }).nullable(),
   advice: z.object({ advice: z.string(), prosecutor: ContactRow, at: z.string() }).nullable(),
+  declined: z
+    .object({
+      reason: z.enum(['not_needed', 'too_early', 'too_late']),
+      text: z.string(),
+      prosecutor: ContactRow,
+      at: z.string(),
+    })
+    .nullable(),
+  /** The oldest first; the last may be waiting for its answer. */
+  appeals: z.array(
+    z.object({
+      appealId: z.string(),
+      about: z.enum(['advice', 'decision']),
+      grounds: z.string(),
+      by: ContactRow,
+      at: z.string(),
+      answer: z
+        .object({
+          outcome: z.enum(['upheld', 'dismissed']),
+          reasons: z.string(),
+          lesson: z.string(),
+          by: ContactRow,
+          at: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
 });
 export type SentRow = z.infer<typeof SentRow>;
 
@@ -84,7 +111,7 @@ export const sentOf = (tx: Transaction, ref: CaseRef): Promise<SentRow[]> =>
                to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt",
                from_org as "fromOrg", to_org as "toOrg", rule_set_version as "ruleSetVersion", verdict,
                contents_hash as "contentsHash", priority, requested_by as "requestedBy", passed_by as "passedBy",
-               acceptance, rejection, review, advice
+               acceptance, rejection, review, advice, declined, appeals
         from submission_sent where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by submission_id, version desc`,
   );
@@ -306,7 +333,8 @@ export const urnsReviewedBy = async (tx: Transaction, prosecutorId: string, limi
       sql`select c.urn from shared_case c
           where exists (select 1 from submission_sent s where s.owner_id = c.owner_id and s.case_id = c.case_id
                           and s.review ->> 'prosecutorId' = ${prosecutorId}
-                          and s.state in ('in_review', 'action_plan_issued', 'decision_issued', 'advice_given'))
+                          and s.state in ('in_review', 'action_plan_issued', 'decision_issued', 'advice_given',
+                                          'advice_declined', 'appealed'))
           order by c.changed_at desc, c.urn limit ${limit}`,
     )
   ).map(({ urn }) => urn);

@@ -6,6 +6,7 @@ import { certifyFile, sendFile } from '../../src/application/assure-file.ts';
 import { makeSecret, makeServiceAccount } from '../../src/application/service-accounts.ts';
 import { CaseRecord } from '../../src/domain/case-file/index.ts';
 import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
+import { declineAdvice, makeAppeal } from '../../src/application/appeals.ts';
 import {
   answerItem,
   awaitedIn,
@@ -129,6 +130,19 @@ export async function everyState(deps: Deps): Promise<void> {
   await sendAsItIs(deps, toAdviseOn.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...toAdviseOn, ...toAdvise }, next));
   need(await startReview(deps, await by(who.prosecutor), toAdviseOn, next));
+
+  const declined = about({ urn: '35CJ0941327' });
+  await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: declined.urn }));
+  await sendAsItIs(deps, declined.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...declined, ...toAdvise }, next));
+  const tooEarly = { reason: 'too_early', text: 'Ask again once the phone has been read.' };
+  need(await declineAdvice(deps, await by(who.prosecutor), { ...declined, ...tooEarly }, next));
+  const appealed = about({ urn: '35CJ0941427' });
+  await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: appealed.urn }));
+  await sendAsItIs(deps, appealed.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...appealed, ...toAdvise }, next));
+  need(await declineAdvice(deps, await by(who.prosecutor), { ...appealed, ...tooEarly }, next));
+  need(await makeAppeal(deps, await by(who.inspector), { ...appealed, grounds: 'It has been read since.' }, next));
 
   const kept = about({ urn: '35SP0927415' });
   await takeInPlanted(deps, examples.shopTheft, (record) => ({ ...record, urn: kept.urn }));
@@ -278,7 +292,7 @@ const planOf = async (deps: Deps, urn: string): Promise<string> =>
 async function authorising(deps: Deps) {
   const { record } = await asSupervisor(deps, examples.burglary.urn);
   const defendantIds = record.submissions.find(({ id }) => id === 'S1')?.defendantIds ?? [];
-  return awaitedIn(record, defendantIds).map(({ offenceId, defendantId }) => ({
+  return awaitedIn(record, defendantIds, new Set()).map(({ offenceId, defendantId }) => ({
     ...{ defendantId, offenceId, code: 'A', test: 'full_code_test' as const, wording: '' },
     evidential: 'Seen by two people who knew them, and on the film of the shop.',
     publicInterest: 'A home at night, with people asleep in it.',

@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import {
+  appealOutcomes,
+  declineReasons,
+  type AppealOutcome,
+  type DeclineReason,
+} from '../../domain/case-file/index.ts';
 import { decisionCodes, reasonCodes, thresholdConditions, type DecisionCodeId } from '../../domain/charging/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import { answerAppeal, declineAdvice, makeAppeal } from '../../application/appeals.ts';
 import { giveAdvice, issueDecision, startReview, type DecisionInput } from '../../application/review-file.ts';
 import { change } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
@@ -161,4 +168,97 @@ const advise = change({
     ),
 });
 
-export const reviewOperations = [start, decide, advise];
+const AdviceToDecline = request(
+  'AdviceToDecline',
+  z.strictObject({
+    reason: z.enum(Object.keys(declineReasons) as [DeclineReason, ...DeclineReason[]]),
+    text: words(20_000).meta({ description: 'What police are to do instead.' }),
+  }),
+);
+
+const decline = change({
+  id: 'declineAdvice',
+  path: '/cases/:urn/submissions/:submissionId/declined-advice',
+  tag,
+  summary: 'Decline to give early advice, with the reason',
+  permission: 'review:decide',
+  params: OfSubmission,
+  body: AdviceToDecline,
+  status: 201,
+  needsVersion: true,
+  logAs: 'decline-advice',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'something-missing'] as const),
+    ...(['contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    declineAdvice(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'The request for advice is declined.' },
+    ),
+});
+
+const AppealToMake = request('AppealToMake', z.strictObject({ grounds: words(20_000) }));
+
+const appeal = change({
+  id: 'makeAppeal',
+  path: '/cases/:urn/submissions/:submissionId/appeals',
+  tag,
+  summary: 'Appeal against advice that was declined or a decision not to prosecute',
+  description: 'By an inspector. It stops no time limit.',
+  permission: 'appeal:make',
+  params: OfSubmission,
+  body: AppealToMake,
+  status: 201,
+  needsVersion: true,
+  logAs: 'make-appeal',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'something-missing'] as const),
+    ...(['contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    makeAppeal(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'The appeal waits for a legal manager.' },
+    ),
+});
+
+const AppealToAnswer = request(
+  'AppealToAnswer',
+  z.strictObject({
+    outcome: z.enum(Object.keys(appealOutcomes) as [AppealOutcome, ...AppealOutcome[]]),
+    reasons: words(20_000),
+    lesson: maybeWords(20_000).meta({ description: 'What both sides can learn from it.' }),
+  }),
+);
+
+const answer = change({
+  id: 'answerAppeal',
+  path: '/cases/:urn/submissions/:submissionId/appeals/answer',
+  tag,
+  summary: 'Answer the appeal that waits',
+  description: 'Upheld: the file waits for a prosecutor again. Dismissed: it stays as it was.',
+  permission: 'appeal:answer',
+  params: OfSubmission,
+  body: AppealToAnswer,
+  status: 201,
+  needsVersion: true,
+  logAs: 'answer-appeal',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'something-missing'] as const),
+    ...(['contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { lesson = '', ...body } }, { deps }, command) =>
+    answerAppeal(
+      deps,
+      command,
+      { ...params, ...body, lesson },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'The appeal is answered.' },
+    ),
+});
+
+export const reviewOperations = [start, decide, advise, decline, appeal, answer];

@@ -155,6 +155,9 @@ const rules: Rules = {
       subject,
       () => theirs('disclosed', 'The CPS decided about charges against this person and told the police'),
     ),
+  'advice-declined': () => 'steps',
+  'appeal-made': () => 'steps',
+  'appeal-answered': () => 'steps',
   'advice-given': () => ofCase('disclosed', 'The CPS gave the police advice on the case'),
   'charge-laid': ({ defendantId }, subject, audience) =>
     about([defendantId], subject, () => [

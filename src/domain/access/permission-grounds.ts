@@ -41,6 +41,10 @@ export const permissionGrounds = {
 
 /** Permissions that are about no part of a case, so that the table says nothing of them; with who has them, and why. */
 export const outsideTheTable: Readonly<Record<string, string>> = {
+  'appeal:make':
+    'The first rung of the ladder of escalation is an inspector of the force; the table has no column for disputes.',
+  'appeal:answer':
+    'Answered by a manager of the office that holds the file, as a District Crown Prosecutor would; the table has no column for disputes.',
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
   'time-limits:answer':

@@ -27,6 +27,9 @@ export const permissions = {
   'file:triage': ['cps_triage', 'cpsd_prosecutor'],
   'review:take': prosecutors,
   'review:decide': prosecutors,
+  /** Appeal against a decision not to prosecute or against early advice that was declined. */
+  'appeal:make': ['inspector_escalation'],
+  'appeal:answer': ['cps_legal_manager'],
   'plan:issue': prosecutors,
   'plan:answer': ['officer_in_case', 'disclosure_officer'],
   'plan:return': supervisors,

@@ -10,6 +10,7 @@ export * from './sent.ts';
 export * from './triage.ts';
 export * from './review.ts';
 export * from './decision.ts';
+export * from './appeal.ts';
 export * from './offences.ts';
 export * from './people.ts';
 export * from './suspects.ts';

@@ -43,6 +43,11 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T23: [['responded'], 'in_review'],
   T24: [['in_review'], 'decision_issued'],
   T25: [['in_review'], 'advice_given'],
+  T26b: [['triage_accepted', 'allocated', 'in_review'], 'advice_declined'],
+  T33: [['advice_declined', 'decision_issued'], 'appealed'],
+  V03: [['appealed'], 'triage_accepted'],
+  V04: [['appealed'], 'advice_declined'],
+  V05: [['appealed'], 'decision_issued'],
 };
 
 const everyStateAndStep = stepIds.flatMap((step) => states.map((state) => ({ step, state })));

@@ -25,6 +25,8 @@ export const submissionStates = {
   action_plan_issued: { holder: 'police', waitingFor: 'Waiting for police to answer the action plan' },
   responded: { holder: 'system', waitingFor: 'The answers are going back to the prosecutor' },
   advice_given: { holder: 'police', waitingFor: 'Police to act on the early advice' },
+  advice_declined: { holder: 'police', waitingFor: 'Police to go on without advice, or an inspector to appeal' },
+  appealed: { holder: 'cps', waitingFor: 'Legal manager to answer the appeal' },
   decision_issued: { holder: 'police', waitingFor: 'Waiting for police to act on the decision' },
 } as const satisfies Record<string, { holder: 'police' | 'cps' | 'system'; waitingFor: string }>;
 export type SubmissionState = keyof typeof submissionStates;
@@ -45,8 +47,9 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 and V02 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), and a review passes to
- * another prosecutor of the office that holds the file. T02 is also a supervisor's answer to a gatekeeper's return, where
+ * V01 to V05 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a review passes to
+ * another prosecutor of the office that holds the file, and an appeal is answered. T26b may be taken once a review has begun,
+ * since a request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
  * supervision, since a resubmission needs a certificate of its own (BR-13); the sending itself is then T08 again.
  */
@@ -126,6 +129,21 @@ export const steps = {
   T23: { from: ['responded'], to: 'in_review', by: 'system', says: 'Back in review' },
   T24: { from: ['in_review'], to: 'decision_issued', by: prosecutors, says: 'Decision issued' },
   T25: { from: ['in_review'], to: 'advice_given', by: prosecutors, says: 'Early advice given' },
+  T26b: {
+    from: ['triage_accepted', 'allocated', 'in_review'],
+    to: 'advice_declined',
+    by: prosecutors,
+    says: 'Early advice declined',
+  },
+  T33: {
+    from: ['advice_declined', 'decision_issued'],
+    to: 'appealed',
+    by: ['inspector_escalation'],
+    says: 'Appealed by an inspector',
+  },
+  V03: { from: ['appealed'], to: 'triage_accepted', by: ['cps_legal_manager'], says: 'Appeal upheld' },
+  V04: { from: ['appealed'], to: 'advice_declined', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
+  V05: { from: ['appealed'], to: 'decision_issued', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
 } as const satisfies Record<string, Step>;
 export type StepId = keyof typeof steps;
 

@@ -11,6 +11,7 @@ import { registerSubjectAccount } from './subject-account/route.ts';
 import { registerCaseAccess } from './case-access/route.ts';
 import { registerOpenRestricted } from './open-restricted/route.ts';
 import { registerAddMaterial } from './add-material/route.ts';
+import { registerAppeal } from './appeal/route.ts';
 import { registerAnswerRejection } from './answer-rejection/route.ts';
 import { registerChangeMaterial } from './change-material/route.ts';
 import { registerForms } from './forms/route.ts';
@@ -51,6 +52,7 @@ export function registerPages(app: FastifyInstance): void {
   registerRules(app);
   registerHeading(app);
   registerAddMaterial(app);
+  registerAppeal(app);
   registerAnswerRejection(app);
   registerChangeMaterial(app);
   registerForms(app);

@@ -58,6 +58,12 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
         : undefined;
     case 'advice_given':
       return view.mayBuild ? step('Read the early advice and act on it', paths.advice.to(about)) : undefined;
+    case 'advice_declined':
+      return view.mayBuild || may(actor, 'appeal:make')
+        ? step('Read why no advice was given', paths.appeal.to(about))
+        : undefined;
+    case 'appealed':
+      return may(actor, 'appeal:answer') ? step('Answer the appeal', paths.appeal.to(about)) : undefined;
     case 'ready':
     case 'sent':
     case 'delivered':

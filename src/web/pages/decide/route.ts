@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accept } from '../../../domain/kernel/result.ts';
-import { issueDecision } from '../../../application/review-file.ts';
+import { awaitedIn, decidedOn, issueDecision } from '../../../application/review-file.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
@@ -41,7 +41,9 @@ export function registerDecide(app: FastifyInstance): void {
     act: async ({ params: about, body }, { actor }, command) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
-      const decisions = readDecisions(file.value.view.record, file.value.submission, body, deps.offences);
+      const { view, submission } = file.value;
+      const awaited = awaitedIn(view.record, submission.defendantIds, decidedOn(view.decisions, submission));
+      const decisions = readDecisions({ kind: submission.kind, awaited }, body, deps.offences);
       if (!decisions.ok) return decisions;
       const done = await issueDecision(
         deps,

@@ -1,11 +1,11 @@
 import type { Contact } from '../../../domain/access/index.ts';
-import { bailViews, consentStates, type CaseRecord, type Offence } from '../../../domain/case-file/index.ts';
+import { bailViews, consentStates, type AwaitedDecision, type Offence } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 import { consentForTitle } from '../../../domain/file-standard/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
 import { accept, type Result } from '../../../domain/kernel/result.ts';
-import { awaitedIn, type DecisionInput } from '../../../application/review-file.ts';
+import { awaitedIn, decidedOn, type DecisionInput } from '../../../application/review-file.ts';
 import type { OffenceOffer } from '../../components/case/offence-picker.tsx';
 import type { FormValues } from '../../form-fields.ts';
 import type { Page } from '../../layouts/page.tsx';
@@ -58,22 +58,24 @@ export function decideView(
         : `This file is not waiting for a decision. ${submissionWaitsFor(view, submission)}.`,
     contact: given.contact,
     threshold: kind === 'PCD_TT',
-    toDecide: awaitedIn(record, defendantIds).flatMap(({ defendantId, offenceId }) => {
-      const offence = record.offences.find(({ id }) => id === offenceId);
-      if (offence === undefined) return [];
-      const { startDate, endDate } = offence;
-      return [
-        {
-          defendantId,
-          offenceId,
-          heading: `${nameOfDefendant(record, defendantId)}: ${offence.title} (${offence.id})`,
-          facts: `${sayTrialMode(offence)}${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
-          wording: offence.wording,
-          limit: limits.find(({ name }) => name.startsWith(`${offenceId} `)),
-          consent: consentForTitle(offence.title),
-        },
-      ];
-    }),
+    toDecide: awaitedIn(record, defendantIds, decidedOn(view.decisions, submission)).flatMap(
+      ({ defendantId, offenceId }) => {
+        const offence = record.offences.find(({ id }) => id === offenceId);
+        if (offence === undefined) return [];
+        const { startDate, endDate } = offence;
+        return [
+          {
+            defendantId,
+            offenceId,
+            heading: `${nameOfDefendant(record, defendantId)}: ${offence.title} (${offence.id})`,
+            facts: `${sayTrialMode(offence)}${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
+            wording: offence.wording,
+            limit: limits.find(({ name }) => name.startsWith(`${offenceId} `)),
+            consent: consentForTitle(offence.title),
+          },
+        ];
+      },
+    ),
   };
 }
 
@@ -108,8 +110,7 @@ export const reasonChoices = [
 
 /** What was decided, as the form says it: one decision for each suspect and offence for which a code was chosen. */
 export function readDecisions(
-  record: CaseRecord,
-  submission: { readonly kind: string; readonly defendantIds: readonly string[] },
+  submission: { readonly kind: string; readonly awaited: readonly AwaitedDecision[] },
   values: FormValues,
   offences: OffenceLookup,
 ): Result<DecisionInput[], 'something-missing' | 'not-valid'> {
@@ -117,20 +118,19 @@ export function readDecisions(
     const chosen = readChosenOffence(values, field.replace(/-search$/, ''), offences);
     if (!chosen.ok) return chosen;
   }
-  for (const { offenceId } of awaitedIn(record, submission.defendantIds)) {
+  for (const { offenceId } of submission.awaited) {
     const day = readDate(values, reviewDay(offenceId), 'The day of the next review');
     if (!day.ok) return day;
   }
-  return accept(decisionsIn(record, submission, values, offences));
+  return accept(decisionsIn(submission, values, offences));
 }
 
 function decisionsIn(
-  record: CaseRecord,
-  submission: { readonly kind: string; readonly defendantIds: readonly string[] },
+  submission: { readonly kind: string; readonly awaited: readonly AwaitedDecision[] },
   values: FormValues,
   offences: OffenceLookup,
 ): DecisionInput[] {
-  return awaitedIn(record, submission.defendantIds).flatMap(({ defendantId, offenceId }) => {
+  return submission.awaited.flatMap(({ defendantId, offenceId }) => {
     const field = (name: string): string => textOf(values, `decision-${offenceId}-${name}`);
     const code = field('code');
     if (code === '') return [];

@@ -40,6 +40,7 @@ const workPages = {
   urgent_review: paths.triage,
   triage: paths.triage,
   review: paths.review,
+  appeals: paths.appeal,
 } as const;
 
 /** Where the work of a queue is done. */

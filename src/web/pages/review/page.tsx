@@ -51,7 +51,12 @@ const NextStep = ({ view, form }: { view: ReviewView; form: FormState }) => {
     <>
       <div class="jcf-actions">
         {view.earlyAdvice ? (
-          <LinkButton href={paths.advise.to(here)}>Give advice</LinkButton>
+          <>
+            <LinkButton href={paths.advise.to(here)}>Give advice</LinkButton>
+            <LinkButton kind="secondary" href={paths.declineAdvice.to(here)}>
+              Decline to advise
+            </LinkButton>
+          </>
         ) : (
           <LinkButton href={paths.decide.to(here)}>Decide on charge</LinkButton>
         )}
