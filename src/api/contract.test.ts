@@ -10,6 +10,7 @@ import { peopleOperations } from './v1/people.ts';
 import { retentionOperations } from './v1/retention.ts';
 import { timeLimitAnswers } from './v1/time-limit-answers.ts';
 import { operations } from './operations.ts';
+import { queueNames } from '../domain/queue/index.ts';
 
 /**
  * Requests made from the committed description, right ones and broken ones, for every operation. Each answer is held against
@@ -74,7 +75,7 @@ const parameterValues: Readonly<Record<string, fc.Arbitrary<string>>> = {
     { weight: 6, arbitrary: fc.constant('case') },
     { weight: 1, arbitrary: fc.constantFrom('D1', 'x', '%00') },
   ),
-  queue: fc.constantFrom('supervision', 'gatekeeping', 'triage', 'urgent_review', 'review', 'nonsense'),
+  queue: fc.constantFrom(...queueNames, 'nonsense'),
 };
 const otherParameter = fc.constantFrom('1', 'x', 'C1', '%00', '01a20244-e800-72b5-a584-0d257c121585');
 

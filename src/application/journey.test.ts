@@ -16,7 +16,7 @@ import { answerItem, issueDecision, issuePlan, respondToPlan, startReview } from
 import { answerRejection } from './answer-rejection.ts';
 import { acceptFile, rejectFile } from './triage-file.ts';
 import { viewCase, viewCheck, viewSnapshot } from './view-case.ts';
-import { myQueues, takeFile, takeNext, viewQueue } from './work-queues.ts';
+import { myQueues, takeFile, takeNext, viewQueue, type QueueName } from './work-queues.ts';
 
 /** One case from a draft to a charge laid, each step by its own person, on a real database. The steps follow each other. */
 
@@ -46,6 +46,10 @@ const check = async () => {
   const view = await viewCheck(test.deps, await actor(who.supervisor), urn, 'S1');
   if (!view.ok) throw new Error(view.refusal.detail);
   return view.value;
+};
+const waitingIn = async (userId: string, queue: QueueName) => {
+  const files = await viewQueue(test.deps, await actor(userId), queue, 10);
+  return files.ok && files.value.map((file) => [file.urn, file.wantedAt]);
 };
 const stateSeenBy = async (userId: string): Promise<string> => {
   const view = await viewCase(test.deps, await actor(userId), urn);
@@ -216,6 +220,7 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await reject(['TR-12']))).toBe('reason-not-due');
     expect(code(await reject(['TR-10']))).toBe('done');
     expect(await stateSeenBy(who.casework)).toBe('awaiting_resubmission');
+    expect(await waitingIn(who.supervisor, 'resubmission')).toEqual([[urn, '2026-11-28T00:00:00.000Z']]);
     test.advance({ hours: 2 });
     // Every point of the rejection is answered before the file goes again.
     expect(code(await submitFile(test.deps, await by(who.officer), about, next))).toBe('something-missing');
@@ -265,7 +270,7 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await acceptFile(test.deps, await by(who.casework), { ...accept, toOrg: receiving }, next))).toBe(
       'done',
     );
-    const queue = await viewQueue(test.deps, await actor(who.prosecutor), 'review', 10);
+    const queue = await viewQueue(test.deps, await actor(who.prosecutor), 'allocation', 10);
     expect(queue.ok && queue.value.map((file) => file.urn)).toEqual([urn]);
     expect(code(await startReview(test.deps, await by(who.prosecutor), about, next))).toBe('done');
   });
@@ -284,6 +289,7 @@ describe('a domestic battery, from a draft to a charge laid', () => {
       issuePlan(test.deps, await by(who.prosecutor), { ...about, items }, next);
     expect(code(await plan([{ ...item, kind: 'domestic_abuse' }]))).toBe('something-missing');
     expect(code(await plan([item]))).toBe('done');
+    expect(await waitingIn(who.supervisor, 'response_due')).toEqual([[urn, '2026-12-01T00:00:00.000Z']]);
     const view = await viewCase(test.deps, await actor(who.officer), urn);
     const planId = view.ok ? (view.value.plans[0]?.planId ?? '') : '';
     const answer = {
@@ -298,6 +304,11 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await respondToPlan(test.deps, await by(who.supervisor), respond, next))).toBe('something-missing');
     expect(code(await answerItem(test.deps, await by(who.officer), answer, next))).toBe('done');
     expect(code(await respondToPlan(test.deps, await by(who.supervisor), respond, next))).toBe('done');
+    expect(await waitingIn(who.supervisor, 'response_due')).toEqual([]);
+    const back = await viewQueue(test.deps, await actor(who.prosecutor), 'review', 10);
+    expect(back.ok && back.value.map(({ reasons, heldByMe }) => [reasons[0], heldByMe])).toEqual([
+      ['Police answered the action plan', true],
+    ]);
     expect(await stateSeenBy(who.prosecutor)).toBe('in_review');
   });
 

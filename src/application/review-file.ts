@@ -23,6 +23,7 @@ import { changeCase, submissionIn, type Next, type WholeCase } from './case-stor
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
 import { sentFile } from './sent-file.ts';
+import { urgencyFor, wantedBy } from './urgency.ts';
 
 /** The prosecutor's review: take it, ask for more, decide, advise; and the answers of police. */
 
@@ -56,7 +57,8 @@ export const issuePlan = (
     const documents = await sentDocumentsOf(tx, whole.ref);
     const plans = await plansOf(tx, whole.ref);
     const planId = deps.newId();
-    return decidePlan(sent.value.submission, {
+    const { submission, record } = sent.value;
+    const decided = decidePlan(submission, {
       actor: command.actor,
       planId,
       items: input.items.map((item, index) => ({ ...item, id: `${index + 1}` })),
@@ -69,7 +71,20 @@ export const issuePlan = (
       earlier: plans.flatMap((plan) => plan.items.map(({ item }) => item)),
       today: deps.today().toString(),
     });
+    if (!decided.ok) return decided;
+    const legal = urgencyFor(deps, { record, charges: whole.charges }, submission);
+    return accept(
+      decided.value.map((event): CaseEvent =>
+        event.type === 'plan-issued'
+          ? { ...event, payload: { ...event.payload, urgency: wantedBy(legal, firstDue(event.payload.items)) } }
+          : event,
+      ),
+    );
   });
+
+/** The day by which the first of some actions is due. There is always one. */
+const firstDue = (items: readonly { readonly due: string }[]): string =>
+  items.map(({ due }) => due).toSorted()[0] ?? '';
 
 /** An answer to one item, with the items of material that it supplies, which are on the police file. */
 export const answerItem = (
@@ -135,7 +150,7 @@ export const respondToPlan = (
     if (!submission.ok) return submission;
     const plan = (await plansOf(tx, whole.ref)).find(({ planId }) => planId === input.planId);
     if (plan === undefined) return refuse('page-not-found', 'This case has no such action plan.');
-    return decideResponse(submission.value, {
+    const decided = decideResponse(submission.value, {
       actor: command.actor,
       isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
       planId: input.planId,
@@ -143,6 +158,18 @@ export const respondToPlan = (
       openItems: plan.items.filter(({ answer }) => answer === null).length,
       comment: input.comment,
     });
+    if (!decided.ok) return decided;
+    const sent = await sentFile(tx, whole.ref, input.submissionId);
+    if (!sent.ok) return sent;
+    const { holder, prosecutorId = null } = sent.value.submission;
+    const legal = urgencyFor(deps, { record: sent.value.record, charges: whole.charges }, sent.value.submission);
+    const urgency = { ...legal, reasons: ['Police answered the action plan', ...legal.reasons] };
+    const backTo = { holderOrg: holder.id, prosecutorId, urgency };
+    return accept(
+      decided.value.map((event): CaseEvent =>
+        event.type === 'plan-responded' ? { ...event, payload: { ...event.payload, backTo } } : event,
+      ),
+    );
   });
 
 /**

@@ -2,11 +2,12 @@ import {
   acceptFile as decideAcceptance,
   rejectFile as decideRejection,
   reviewTypes,
+  type CaseEvent,
   type ReviewType,
   type TriageReason,
 } from '../domain/case-file/index.ts';
 import { triageReasons } from '../domain/file-standard/index.ts';
-import { refuse, type Result } from '../domain/kernel/result.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { instant, sayInstant, type Instant } from '../domain/kernel/civil-date.ts';
 import { changeCase, type Next } from './case-store.ts';
 import type { Deps } from './deps.ts';
@@ -14,7 +15,7 @@ import type { Command, Done } from './once.ts';
 import { isCpsOffice } from './routing.ts';
 import { sentFile } from './sent-file.ts';
 import type { SnapshotContent } from './snapshot.ts';
-import { urgencyFor } from './urgency.ts';
+import { urgencyFor, wantedBy } from './urgency.ts';
 
 /** CPS triage: accept, or reject for something that was due. Works on what was sent, not on the live file. */
 
@@ -58,8 +59,14 @@ export const acceptFile = (
       return refuse('not-valid', 'Choose a CPS office from the list.', 'toOrg');
     const reviewDueAt = deadlineOf(input.reviewType, command.at);
     const legal = urgencyFor(deps, { record, charges: whole.charges }, submission);
-    const clock = reviewDueAt === null ? [] : [`Review due by ${sayInstant(instant(reviewDueAt))}`];
-    const dueAt = reviewDueAt !== null && reviewDueAt < legal.dueAt ? reviewDueAt : legal.dueAt;
+    const clock =
+      reviewDueAt === null
+        ? {}
+        : {
+            wantedBy: reviewDueAt,
+            // A target is no legal limit: it says when the review is due and does not go ahead of one.
+            reasons: [...legal.reasons, `Review due by ${sayInstant(instant(reviewDueAt))}`],
+          };
     return decideAcceptance(submission, {
       actor: command.actor,
       reviewType: input.reviewType,
@@ -67,7 +74,7 @@ export const acceptFile = (
       toOrg: input.toOrg,
       reviewDueAt,
       despite: snapshot.check.triage.reasons.map(({ id }) => id),
-      urgency: { dueAt, reasons: dueAt === reviewDueAt ? [...clock, ...legal.reasons] : [...legal.reasons, ...clock] },
+      urgency: { ...legal, ...clock },
     });
   });
 
@@ -85,7 +92,8 @@ export const rejectFile = (
     const reasons = listed.filter(({ id }) => input.reasons.includes(id));
     if (reasons.length !== new Set(input.reasons).size)
       return refuse('not-valid', 'Choose reasons from the list.', 'reasons');
-    return decideRejection(sent.value.submission, {
+    const { submission, record } = sent.value;
+    const decided = decideRejection(submission, {
       actor: command.actor,
       reasons,
       foreseen: sent.value.snapshot.check.triage.reasons.map(({ id }) => id),
@@ -94,4 +102,13 @@ export const rejectFile = (
       reminderOn: input.reminderOn,
       today: deps.today().toString(),
     });
+    if (!decided.ok) return decided;
+    const legal = urgencyFor(deps, { record, charges: whole.charges }, submission);
+    return accept(
+      decided.value.map((event): CaseEvent =>
+        event.type === 'file-rejected'
+          ? { ...event, payload: { ...event.payload, urgency: wantedBy(legal, input.responseDate) } }
+          : event,
+      ),
+    );
   });

@@ -1,5 +1,5 @@
 import type { CaseRecord, Submission, Urgency } from '../domain/case-file/index.ts';
-import { londonDateOf } from '../domain/kernel/civil-date.ts';
+import { civilDate, LONDON, londonDateOf } from '../domain/kernel/civil-date.ts';
 import {
   clocksForCase,
   limitsForCase,
@@ -7,6 +7,7 @@ import {
   withLaidCharges,
   type LaidCharge,
 } from '../domain/time-limits/index.ts';
+import { riskIds, type Risk } from '../domain/queue/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import type { ChargeRow, DecisionRow } from '../storage/shared-reads.ts';
 import type { Deps } from './deps.ts';
@@ -57,5 +58,18 @@ export function urgencyFor(
 ): Urgency {
   const { limits, clocks } = timesOf(deps, record, charges, submission.defendantIds);
   const { dueAt, reasons } = urgencyOf(limits, clocks, deps.now());
-  return { dueAt, reasons: [...reasons] };
+  const found = risksOf(record);
+  return { dueAt, reasons: [...reasons], ...(found.length === 0 ? {} : { risks: found }) };
 }
+
+/** What is flagged on a case, or follows from it, that moves its files forward. Unknown flags are no risk. */
+function risksOf({ flags }: CaseRecord): Risk[] {
+  const flagged = { domestic_abuse: flags.isDomesticAbuse, rasso: flags.isRasso, youth: flags.suspectIsYouth };
+  return riskIds.filter((risk) => flagged[risk] === true);
+}
+
+/** With the day by whose end it was asked for. */
+export const wantedBy = (urgency: Urgency, day: string): Urgency => ({
+  ...urgency,
+  wantedBy: civilDate(day).add({ days: 1 }).toZonedDateTime(LONDON).toInstant().toString(),
+});

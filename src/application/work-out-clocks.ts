@@ -7,6 +7,7 @@ import {
   type Reordered,
   type WatchedClock,
 } from '../domain/case-file/index.ts';
+import { isQueueName, queues } from '../domain/queue/index.ts';
 import { watchedClocks } from '../domain/time-limits/index.ts';
 import * as reads from '../storage/case-reads.ts';
 import { clocksOf, noteRules, rulesOf, type ClockRow } from '../storage/clocks.ts';
@@ -102,11 +103,6 @@ async function cpsPart(tx: Transaction, ref: CaseRef, sent: readonly shared.Sent
   ];
 }
 
-const queueSides: Readonly<Record<string, 'police' | 'cps'>> = {
-  ...{ supervision: 'police', gatekeeping: 'police' },
-  ...{ urgent_review: 'cps', triage: 'cps', review: 'cps' },
-};
-
 /** Files that wait in this side's queues and whose limit ends sooner than the queue has it. They move up, never down. */
 async function raisedIn(
   deps: Deps,
@@ -118,7 +114,7 @@ async function raisedIn(
   const raised: Reordered = [];
   for (const submission of submissions) {
     const item = await itemOf(tx, { ...ref, submissionId: submission.submissionId });
-    if (item === undefined || queueSides[item.queue] !== side) continue;
+    if (item === undefined || !isQueueName(item.queue) || queues[item.queue].side !== side) continue;
     const urgency = urgencyFor(deps, { record, charges }, submission);
     if (urgency.dueAt >= item.dueAt) continue;
     const kept = item.reasons.filter((reason) => /^(Version|Review due)/.test(reason));

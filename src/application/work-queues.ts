@@ -1,6 +1,7 @@
 import { allow, may, sideOf, type Actor, type Audience } from '../domain/access/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { startReview, type CaseEvent } from '../domain/case-file/index.ts';
+import { queueNames, queues, type QueueName } from '../domain/queue/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import type { Transaction } from '../storage/database.ts';
 import { findPerson } from '../storage/directory.ts';
@@ -11,21 +12,14 @@ import { once, type Command, type Done } from './once.ts';
 import { sentFile } from './sent-file.ts';
 import { viewerOf } from './viewer.ts';
 
-/** Queues of work, each held by one organisation, most urgent first. */
-export const queues = {
-  supervision: { title: 'Files to certify', side: 'police', permission: 'file:certify' },
-  gatekeeping: { title: 'Files to check and send', side: 'police', permission: 'file:gatekeep' },
-  urgent_review: { title: 'Urgent reviews (3 hours)', side: 'cps', permission: 'file:triage' },
-  triage: { title: 'New files to triage', side: 'cps', permission: 'file:triage' },
-  review: { title: 'Files for a charging decision', side: 'cps', permission: 'review:take' },
-  appeals: { title: 'Appeals to answer', side: 'cps', permission: 'appeal:answer' },
-} as const;
-export type QueueName = keyof typeof queues;
-export const isQueueName = (text: string): text is QueueName => Object.hasOwn(queues, text);
+export { isQueueName, queues, type QueueName } from '../domain/queue/index.ts';
 
-/** People look into the queues they work from; the account of a system into those of its organisation. */
-const mayLook = (actor: Actor, name: QueueName): Result<true, 'not-allowed'> =>
-  allow(actor, actor.scopes === undefined ? queues[name].permission : 'queue:read');
+/** People look into the queues they work from or manage; the account of a system into those of its organisation. */
+function mayLook(actor: Actor, name: QueueName): Result<true, 'not-allowed'> {
+  if (actor.scopes !== undefined) return allow(actor, 'queue:read');
+  const { side, permission, watchedBy } = queues[name];
+  return side === sideOf(actor) && watchedBy.some((each) => may(actor, each)) ? accept(true) : allow(actor, permission);
+}
 
 /** The queues that this person may work from, with how many wait in each. */
 export const myQueues = (deps: Deps, actor: Actor): Promise<{ name: QueueName; title: string; waiting: number }[]> =>
@@ -34,7 +28,7 @@ export const myQueues = (deps: Deps, actor: Actor): Promise<{ name: QueueName; t
     const counts = new Map(
       (await queueCounts(tx, actor.organisation.id)).map(({ queue, waiting }) => [queue, waiting]),
     );
-    return (Object.keys(queues) as QueueName[]) // keys of a constant object
+    return queueNames
       .filter((name) => queues[name].side === sideOf(actor) && mayLook(actor, name).ok)
       .map((name) => ({ name, title: queues[name].title, waiting: counts.get(name) ?? 0 }));
   });
@@ -163,7 +157,7 @@ async function beginning(
   begins: boolean,
   file: QueueRow,
 ): Promise<Result<readonly CaseEvent[]>> {
-  if (!begins || file.queue !== 'review') return accept([]);
+  if (!begins || (file.queue !== 'review' && file.queue !== 'allocation')) return accept([]);
   const sent = await sentFile(tx, file, file.submissionId);
   if (!sent.ok) return sent;
   return sent.value.submission.prosecutorId === actor.userId

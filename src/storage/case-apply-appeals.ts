@@ -47,7 +47,7 @@ export async function answerAppeal(tx: Transaction, e: Logged<'appeal-answered'>
   );
   await leaveQueues(tx, e);
   if (!upheld) return;
-  await enterQueue(tx, e, { holderOrg: toOrg, queue: 'review', ...urgency });
+  await enterQueue(tx, e, { holderOrg: toOrg, queue: 'allocation', ...urgency });
   await count(tx, e, 'appeals_upheld');
   await run(tx, sql`update submission_sent set review = null, declined = null where ${ofVersion(e)}`);
   // What is decided again stays in the log; here it would end clocks that run once more.

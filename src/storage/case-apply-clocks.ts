@@ -1,3 +1,4 @@
+import { queuesOf } from '../domain/queue/index.ts';
 import type { Logged } from './case-apply-police.ts';
 import { run, type Transaction } from './database.ts';
 import type { LoggedEvent } from './log/index.ts';
@@ -11,10 +12,6 @@ const json = (value: unknown): string => JSON.stringify(value);
 
 const ofSide = (e: LoggedEvent<{ side: string }>): Sql =>
   sql`owner_id = ${e.ownerId} and case_id = ${e.caseId} and side = ${e.payload.side}`;
-
-/** Queues from which the people of a side take work. */
-const queuesOf = (side: 'police' | 'cps'): readonly string[] =>
-  side === 'police' ? ['supervision', 'gatekeeping'] : ['urgent_review', 'triage', 'review'];
 
 /**
  * The clocks as worked out take the place of those before. One that ends when it did before keeps what was warned of and

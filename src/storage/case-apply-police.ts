@@ -1,5 +1,6 @@
 import type { CaseEventPayload, DocumentRef, Material } from '../domain/case-file/index.ts';
-import { classOfMaterial } from '../domain/case-file/index.ts';
+import { classOfMaterial, type Urgency } from '../domain/case-file/index.ts';
+import { targetOf, type QueueName } from '../domain/queue/index.ts';
 import { noteOfficers, takeWork } from './case-apply-sensitive.ts';
 import { countRules } from './case-counts.ts';
 import { run, type Transaction } from './database.ts';
@@ -201,16 +202,18 @@ export const leaveQueues = (tx: Transaction, e: LoggedEvent<Version>): Promise<u
 export async function enterQueue(
   tx: Transaction,
   e: LoggedEvent<Version>,
-  into: { holderOrg: string; queue: string; dueAt: string; reasons: readonly string[]; priority?: string },
+  into: Urgency & { holderOrg: string; queue: QueueName; priority?: string },
 ): Promise<void> {
   await leaveQueues(tx, e);
+  const { risks = [], wantedBy } = into;
+  const target = targetOf(into.queue, { since: e.at, version: e.payload.version, risks, wantedBy });
   await run(
     tx,
     sql`insert into queue_item (holder_org, queue, owner_id, case_id, submission_id, version, urn, title, kind, priority,
-                                due_at, reasons, since)
+                                due_at, reasons, since, target_at, wanted_at, risks)
         select ${into.holderOrg}, ${into.queue}, s.owner_id, s.case_id, s.submission_id, ${e.payload.version}, c.urn,
                c.title, s.kind, ${into.priority ?? 'none'}, ${into.dueAt}::timestamptz, ${json(into.reasons)}::jsonb,
-               ${e.at}::timestamptz
+               ${e.at}::timestamptz, ${target}::timestamptz, ${wantedBy ?? null}::timestamptz, ${risks}::text[]
         from submission s join case_file c on c.owner_id = s.owner_id and c.case_id = s.case_id
         where s.owner_id = ${e.ownerId} and s.case_id = ${e.caseId} and s.submission_id = ${e.payload.submissionId}`,
   );
@@ -241,11 +244,12 @@ export async function voidCertificate(tx: Transaction, e: Logged<'certificate-vo
   await enterQueue(tx, e, { holderOrg: e.ownerId, queue: 'supervision', ...e.payload.urgency });
 }
 
+// An item is in one queue at a time, so its holder and submission say which.
 export async function claimWork(tx: Transaction, e: Logged<'work-claimed'>): Promise<void> {
   await run(
     tx,
     sql`update queue_item set claimed_by = ${e.payload.claimedBy}, claimed_until = ${e.payload.until}::timestamptz
-        where holder_org = ${e.payload.holderOrg} and queue = ${e.payload.queue} and owner_id = ${e.ownerId}
+        where holder_org = ${e.payload.holderOrg} and owner_id = ${e.ownerId}
           and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
   );
   // A claim is written to the stream of the side that holds the queue.
@@ -256,6 +260,6 @@ export const releaseWork = (tx: Transaction, e: Logged<'work-released'>): Promis
   run(
     tx,
     sql`update queue_item set claimed_by = null, claimed_until = null
-        where holder_org = ${e.payload.holderOrg} and queue = ${e.payload.queue} and owner_id = ${e.ownerId}
+        where holder_org = ${e.payload.holderOrg} and owner_id = ${e.ownerId}
           and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
   );

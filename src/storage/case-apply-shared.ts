@@ -1,4 +1,4 @@
-import type { CaseEventPayload, DocumentRef, Material, StoredDocument } from '../domain/case-file/index.ts';
+import type { CaseEventPayload, DocumentRef, Material, StoredDocument, Urgency } from '../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { enterQueue, leaveQueues, type Logged } from './case-apply-police.ts';
 import { takeWork } from './case-apply-sensitive.ts';
@@ -166,7 +166,7 @@ export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): P
     sql`insert into case_grant (owner_id, case_id, org_id) values (${e.ownerId}, ${e.caseId}, ${toOrg})
         on conflict (owner_id, case_id, org_id) do nothing`,
   );
-  await enterQueue(tx, e, { holderOrg: toOrg, queue: 'review', priority: reviewType, ...urgency });
+  await enterQueue(tx, e, { holderOrg: toOrg, queue: 'allocation', priority: reviewType, ...urgency });
   await count(tx, e, version === 1 ? 'accepted_first_time' : 'accepted_later');
   await countRules(tx, e, 'despite', e.payload.despite);
 }
@@ -187,7 +187,7 @@ export async function rejectFile(tx: Transaction, e: Logged<'file-rejected'>): P
     sql`update submission set version = ${version + 1}, rejection = ${rejection}::jsonb, certificate = null
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
   );
-  await leaveQueues(tx, e);
+  await enterOrLeave(tx, e, 'resubmission', e.payload.urgency, version + 1);
   await count(tx, e, version === 1 ? 'rejected_first_time' : 'rejected_later');
   await countRules(tx, e, 'unforeseen', e.payload.unforeseen);
 }
@@ -203,7 +203,7 @@ export async function startReview(tx: Transaction, e: Logged<'review-started'>):
   );
   await run(
     tx,
-    sql`update queue_item set claimed_by = ${prosecutorId}, claimed_until = '9999-12-31T00:00:00Z'
+    sql`update queue_item set queue = 'review', claimed_by = ${prosecutorId}, claimed_until = '9999-12-31T00:00:00Z'
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
   );
   await takeWork(tx, e, { side: 'cps', userId: prosecutorId });
@@ -212,7 +212,7 @@ export async function startReview(tx: Transaction, e: Logged<'review-started'>):
 export async function issuePlan(tx: Transaction, e: Logged<'plan-issued'>): Promise<void> {
   const { submissionId, version, planId, items, prosecutor } = e.payload;
   await moveSent(tx, e, 'action_plan_issued');
-  await leaveQueues(tx, e);
+  await enterOrLeave(tx, e, 'response_due', e.payload.urgency, version);
   await run(
     tx,
     sql`insert into action_plan (owner_id, case_id, plan_id, submission_id, version, prosecutor, issued_at)
@@ -243,14 +243,35 @@ export async function answerItem(tx: Transaction, e: Logged<'plan-item-answered'
 }
 
 export async function respondToPlan(tx: Transaction, e: Logged<'plan-responded'>): Promise<void> {
-  const { planId, comment, by } = e.payload;
+  const { submissionId, planId, comment, by, backTo } = e.payload;
   await moveSent(tx, e, 'in_review');
+  if (backTo === undefined) await leaveQueues(tx, e);
+  else {
+    await enterQueue(tx, e, { holderOrg: backTo.holderOrg, queue: 'review', ...backTo.urgency });
+    await run(
+      tx,
+      sql`update queue_item set claimed_by = ${backTo.prosecutorId}, claimed_until = '9999-12-31T00:00:00Z'
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+    );
+  }
   await run(
     tx,
     sql`update action_plan set responded_at = ${e.at}::timestamptz, response = ${json({ comment, by })}::jsonb
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and plan_id = ${planId}`,
   );
 }
+
+/** Puts a file that police now have in a queue of theirs; out of every queue for an event from before there was one. */
+const enterOrLeave = (
+  tx: Transaction,
+  e: LoggedEvent<Version>,
+  queue: 'resubmission' | 'response_due',
+  urgency: Urgency | undefined,
+  version: number,
+): Promise<unknown> =>
+  urgency === undefined
+    ? leaveQueues(tx, e)
+    : enterQueue(tx, { ...e, payload: { ...e.payload, version } }, { holderOrg: e.ownerId, queue, ...urgency });
 
 export async function issueDecision(tx: Transaction, e: Logged<'decision-issued'>): Promise<void> {
   const { submissionId, version, decisions, prosecutor } = e.payload;

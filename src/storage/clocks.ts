@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseRef } from './case-reads.ts';
 import { rows, run, type Transaction } from './database.ts';
 import { nothing, sql, type Sql } from './sql.ts';
+import { queuesOf } from '../domain/queue/index.ts';
 
 /** Reads of the clocks of cases as they were last worked out. Row-level security keeps each side to its own. */
 
@@ -210,7 +211,7 @@ export const dueClocks = (tx: Transaction, points: Points, cases: readonly CaseS
           || coalesce((select array_agg(distinct q.claimed_by) from queue_item q
             where q.owner_id = c.owner_id and q.case_id = c.case_id and q.claimed_by is not null
               and q.claimed_until > ${now}::timestamptz
-              and (c.side = 'police') = (q.queue in ('supervision', 'gatekeeping'))), '{}') as holders
+              and (c.side = 'police') = (q.queue = any (${queuesOf('police')}::text[]))), '{}') as holders
         from due as c left join lateral (
           select ${users('officer_in_case')} as officers,
                  ${users('supervisor')} as supervisors,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maybeOne, rows, type Transaction } from './database.ts';
-import { sql, type Sql } from './sql.ts';
+import { riskIds } from '../domain/queue/index.ts';
+import { name, sql, type Sql } from './sql.ts';
 
 /** Queues of the organisation that holds the work, most urgent first. Row-level security keeps each to its holder. */
 
@@ -19,21 +20,34 @@ const QueueRow = z.object({
   since: z.string(),
   claimedBy: z.string().nullable(),
   claimedUntil: z.string().nullable(),
+  targetAt: z.string(),
+  wantedAt: z.string().nullable(),
+  risks: z.array(z.enum(riskIds)),
+  setBackUntil: z.string().nullable(),
+  setBackOverLimit: z.boolean(),
+  setBackReason: z.string().nullable(),
 });
 export type QueueRow = z.infer<typeof QueueRow>;
+
+const iso = (column: string): Sql => sql`to_char(${name(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const columns = sql`
   owner_id as "ownerId", case_id as "caseId", submission_id as "submissionId", version, queue, urn, title, kind, priority,
   to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", reasons,
   to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, claimed_by as "claimedBy",
-  to_char(claimed_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "claimedUntil"`;
+  ${iso('claimed_until')} as "claimedUntil", ${iso('target_at')} as "targetAt", ${iso('wanted_at')} as "wantedAt", risks,
+  ${iso('set_back_until')} as "setBackUntil", set_back_over_limit as "setBackOverLimit",
+  set_back_reason as "setBackReason"`;
+
+/** Files in the order in which they are to be taken, as `queue_item_order` has them. */
+const inOrder = sql`place_at, since, urn, submission_id`;
 
 export const queueOf = (tx: Transaction, holderOrg: string, queue: string, limit: number): Promise<QueueRow[]> =>
   rows(
     tx,
     QueueRow,
     sql`select ${columns} from queue_item where holder_org = ${holderOrg} and queue = ${queue}
-        order by due_at, since, urn, submission_id limit ${limit}`,
+        order by ${inOrder} limit ${limit}`,
   );
 
 /** How many wait in each queue of an organisation. */
@@ -68,7 +82,7 @@ export const lockNext = (
         where holder_org = ${holderOrg} and queue = ${queue}
           and (claimed_until is null or claimed_until <= ${now}::timestamptz)
           and ${isOpenTo(taker, holderOrg)}
-        order by due_at, since, urn, submission_id limit 1 for update skip locked`,
+        order by ${inOrder} limit 1 for update skip locked`,
   );
 
 /** The queue item of one submission, locked; undefined when it is in no queue that this organisation holds. */

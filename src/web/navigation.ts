@@ -1,5 +1,5 @@
-import { may, type Actor, type Permission } from '../domain/access/index.ts';
-import { queues } from '../application/work-queues.ts';
+import { may, sideOf, type Actor, type Permission, type Side } from '../domain/access/index.ts';
+import { queueNames, queues } from '../domain/queue/index.ts';
 import type { NavigationItem } from './components/govuk/service-navigation.tsx';
 import { paths } from './paths.ts';
 
@@ -8,14 +8,18 @@ export interface Job {
   readonly text: string;
   readonly href: string;
   readonly permission: Permission;
+  /** Who has it besides, of one side. */
+  readonly also?: { readonly permission: Permission; readonly side: Side };
 }
 
 /** The jobs of the product, in the order in which they are shown. A page with a place in the navigation adds a line. */
 export const jobs: readonly Job[] = [
-  ...Object.entries(queues).map(([queue, { title, permission }]) => ({
-    text: title,
+  ...queueNames.map((queue) => ({
+    text: queues[queue].title,
     href: paths.queue.to({ queue }),
-    permission,
+    permission: queues[queue].permission,
+    // Those who manage the queues of their side come in by the one in which they give files to people.
+    ...(queue === 'allocation' ? { also: { permission: 'queue:manage', side: queues[queue].side } as const } : {}),
   })),
   { text: 'Cases', href: paths.cases.to(), permission: 'case:list' },
   { text: 'Time limits', href: paths.clocksRegister.to(), permission: 'case:list' },
@@ -26,11 +30,12 @@ export const jobs: readonly Job[] = [
   { text: 'Connected systems', href: paths.serviceAccounts.to(), permission: 'service-accounts:approve' },
 ];
 
+const isFor = (actor: Actor, { permission, also }: Job): boolean =>
+  may(actor, permission) || (also !== undefined && also.side === sideOf(actor) && may(actor, also.permission));
+
 /** Their own work, then the jobs of this person. `path` is the page being shown, which marks where they are. */
 export const navigationFor = (actor: Actor, path: string): readonly NavigationItem[] =>
-  [{ text: 'Your work', href: paths.home.to() }, ...jobs.filter(({ permission }) => may(actor, permission))].map(
-    ({ text, href }) => ({
-      ...{ text, href, current: path === href },
-      active: href !== paths.home.to() && path.startsWith(`${href}/`),
-    }),
-  );
+  [{ text: 'Your work', href: paths.home.to() }, ...jobs.filter((job) => isFor(actor, job))].map(({ text, href }) => ({
+    ...{ text, href, current: path === href },
+    active: href !== paths.home.to() && path.startsWith(`${href}/`),
+  }));

@@ -15,6 +15,7 @@ import { examples } from '../support/cases.ts';
 import { signedInAs, testApplication, type SignedIn, type TestApplication } from '../support/signed-in.ts';
 import { takeInPlanted, withContacts, withNeeds } from './planted-case.ts';
 import { sendAsItIs } from './send-case.ts';
+import { queueNames } from '../../src/domain/queue/index.ts';
 
 /**
  * Contact details and care needs (V6) planted in two cases, and every page of them that can be reached read as every role: links are
@@ -71,7 +72,7 @@ function addressesOf(urn: string): string[] {
     version: ['1'],
     planId: ['P1'],
     itemId: ['I1'],
-    queue: ['supervision', 'gatekeeping', 'urgent_review', 'triage', 'review'],
+    queue: queueNames,
   };
   return Object.values(paths).flatMap(({ pattern }) => {
     const names = [...pattern.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name);

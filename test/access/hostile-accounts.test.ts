@@ -18,6 +18,7 @@ import { who, type TestApplication } from '../support/signed-in.ts';
 import { takeInPlanted, withContacts, withNeeds } from './planted-case.ts';
 import { wordsIn, type Answered, type PlantedWord } from './planted-words.ts';
 import { officerOf, sendAsItIs } from './send-case.ts';
+import { queueNames } from '../../src/domain/queue/index.ts';
 
 /**
  * Accounts of other systems that ask for everything, over the wire: each scope alone, each beside reading cases, and all of
@@ -262,10 +263,7 @@ const searched = (): PlantedWord[] => words.filter(({ word }) => /^(Zq|\d)/.test
  */
 function addressesOf({ method, path, id }: Described): string[] {
   if (id === 'listCases') return [path, ...searched().map(({ word }) => `${path}?search=${word}`)];
-  if (path.includes('{queue}'))
-    return ['supervision', 'gatekeeping', 'triage', 'urgent_review', 'review'].map((queue) =>
-      path.replace('{queue}', queue),
-    );
+  if (path.includes('{queue}')) return queueNames.map((queue) => path.replace('{queue}', queue));
   if (!path.includes('{urn}')) return [path];
   const about: readonly CaseName[] = method === 'GET' || id === 'writeMessage' ? caseNames : ['sent', 'elsewhere'];
   return about.flatMap((of) =>

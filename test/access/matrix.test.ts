@@ -16,7 +16,8 @@ import { openDocument } from '../../src/application/open-document.ts';
 import { versionOfCase } from '../../src/application/version-of-case.ts';
 import { viewCase, viewCheck, viewSnapshot } from '../../src/application/view-case.ts';
 import { systemViewer, viewerOf } from '../../src/application/viewer.ts';
-import { myQueues, viewQueue, type QueueName } from '../../src/application/work-queues.ts';
+import { myQueues, viewQueue } from '../../src/application/work-queues.ts';
+import { queueNames } from '../../src/domain/queue/index.ts';
 import {
   capabilities,
   cellOf,
@@ -136,11 +137,11 @@ const only =
 const isThere = (): string => '"ok":true';
 const sides = ['police', 'cps'] as const;
 const queuesOfState = { sent: { triage: 'triage' }, unsent: { supervision: 'certify' } } as const;
-const allQueues: readonly QueueName[] = ['supervision', 'gatekeeping', 'urgent_review', 'triage', 'review'];
 const takesFrom = (role: Role, state: State): boolean =>
-  'supervision' in queuesOfState[state]
+  can(role, 'queue', ['W', 'A'], 'queue:manage') ||
+  ('supervision' in queuesOfState[state]
     ? can(role, 'request', ['A'], 'file:certify')
-    : can(role, 'triage', ['W'], 'file:triage');
+    : can(role, 'triage', ['W'], 'file:triage'));
 
 const actions: Record<string, Action> = {
   viewCase: {
@@ -203,7 +204,7 @@ const actions: Record<string, Action> = {
   viewQueue: {
     may: takesFrom,
     carries: (shown, side, state) => shown === 'V1' && side === sides[state === 'sent' ? 1 : 0],
-    run: (deps, actor) => Promise.all(allQueues.map((queue) => viewQueue(deps, actor, queue, 100))),
+    run: (deps, actor) => Promise.all(queueNames.map((queue) => viewQueue(deps, actor, queue, 100))),
   },
   viewMeasures: {
     may: always,

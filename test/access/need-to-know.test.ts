@@ -21,6 +21,7 @@ import { commandOf, examples, takeIn } from '../support/cases.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../support/signed-in.ts';
 import { caseTables } from './case-tables.ts';
 import { sendAsItIs } from './send-case.ts';
+import { queueNames } from '../../src/domain/queue/index.ts';
 
 /**
  * A case kept to named people, conflicts and openings in an emergency, through the application and past it. The steps follow
@@ -77,7 +78,7 @@ const traces = async (userId: string) => {
   // A stream that is let through does not end by itself: looked at only where it must be refused.
   const live = view === 'done' ? 200 : (await user.get(`/live?case=${urn}`)).statusCode;
   const queued = await Promise.all(
-    (['supervision', 'gatekeeping', 'urgent_review', 'triage', 'review'] as const).map(async (queue) => {
+    queueNames.map(async (queue) => {
       const files = await viewQueue(test.deps, me, queue, 100);
       return files.ok ? files.value.filter((file) => file.urn === urn).length : 0;
     }),

@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import { accept } from '../../domain/kernel/result.ts';
-import {
-  myQueues,
-  queues,
-  takeFile,
-  takeNext,
-  viewQueue,
-  type QueuedFile,
-  type QueueName,
-} from '../../application/work-queues.ts';
+import { myQueues, takeFile, takeNext, viewQueue, type QueuedFile } from '../../application/work-queues.ts';
+import { queueNames, riskIds } from '../../domain/queue/index.ts';
 import { change, read } from '../operation.ts';
 import { answer, list, request } from '../schemas.ts';
 import { addresses, Id, Moment, NoQuery, Urn } from './shapes.ts';
 
-const names = Object.keys(queues) as [QueueName, ...QueueName[]]; // keys of a constant object
-const Name = z.enum(names);
+const Name = z.enum(queueNames);
 
 const listQueues = read({
   id: 'listQueues',
@@ -50,6 +42,10 @@ const Queue = answer(
         dueAt: Moment,
         reasons: list(z.string()).meta({ description: 'Why it stands where it stands.' }),
         since: Moment,
+        targetAt: Moment.meta({ description: 'When it is to be taken at the latest.' }),
+        wantedAt: Moment.optional().meta({ description: 'The date that somebody asked for.' }),
+        risks: list(z.enum(riskIds)),
+        setBackUntil: Moment.optional().meta({ description: 'Until when somebody put it back in the order.' }),
         heldBy: z.string().optional().meta({ description: 'Name of who has taken it and works on it now.' }),
         heldByCaller: z.boolean(),
       }),
@@ -57,7 +53,12 @@ const Queue = answer(
   }),
 );
 
-const fileOf = ({ heldByMe, ...file }: QueuedFile) => ({ ...file, heldByCaller: heldByMe });
+const fileOf = ({ heldByMe, wantedAt, setBackUntil, ...file }: QueuedFile) => ({
+  ...file,
+  heldByCaller: heldByMe,
+  ...(wantedAt === null ? {} : { wantedAt }),
+  ...(setBackUntil === null ? {} : { setBackUntil }),
+});
 
 const OfQueue = z.strictObject({ queue: Name });
 

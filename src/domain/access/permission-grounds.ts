@@ -31,6 +31,7 @@ export const permissionGrounds = {
   'note:write': { of: 'drafts', at: ['W'] },
   'history:read': { of: 'request', at: ['R', 'W', 'A'] },
   'queue:read': { of: 'queue', at: ['R', 'W', 'A'] },
+  'queue:manage': { of: 'queue', at: ['W', 'A'] },
   'measures:read': { of: 'measures', at: ['R', 'W', 'A'] },
   'sensitive:read': { of: 'sensitive', at: ['R', 'W', 'A'] },
   'contact:read': { of: 'contact', at: ['R', 'W', 'A'] },
@@ -50,6 +51,8 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
   'time-limits:answer':
     'What ran out is answered by whoever supervises those who held the work: a supervisor or inspector, or a legal manager.',
   'time-limits:review': 'Feedback on lateness is given by supervisors and inspectors to their officers.',
+  'queue:set-back-limited':
+    'That a file with a legal limit waits longer is for an inspector to answer for (BR-21), or a legal manager on the side of the CPS.',
   'sensitive:name':
     'The table says that sensitive material is for people named for it, and not who names them. Whoever schedules it names in their own cases; those who keep a case to named people name in any of their side.',
   'access-record:read':
@@ -117,6 +120,12 @@ export const differences: readonly Difference[] = [
     'queue:read',
     ['officer_in_case', 'disclosure_officer', 'cps_paralegal'],
     'What waits for them is on “Your work”, by case; there is no queue to take from.',
+  ),
+  ...differs(
+    'less',
+    'queue:manage',
+    ['gatekeeper', 'cps_triage'],
+    'They work from their queue. Who takes which file, and what waits longer, is for those who answer for the unit.',
   ),
   ...differs(
     'less',

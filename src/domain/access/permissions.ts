@@ -44,6 +44,10 @@ export const permissions = {
   'note:write': prosecutors,
   'history:read': [...police, ...cps],
   'queue:read': [...supervisors, ...gate, 'cps_triage', ...lawyers],
+  /** Look into every queue of one's side, give files to others, put them back in the order. */
+  'queue:manage': [...supervisors, 'cfssu', 'cps_legal_manager'],
+  /** Put back in the order a file with a legal limit within the window (BR-21). */
+  'queue:set-back-limited': ['inspector_escalation', 'cps_legal_manager'],
   'measures:read': ['police_ops_manager', 'pcc_viewer', 'cps_legal_manager', 'cps_performance', 'inspector_escalation'],
   /** V5: the sensitive schedule and its material, in cases for which one is named (`sensitive-readers.ts`). */
   'sensitive:read': [...officers, ...supervisors, 'gatekeeper', 'police_sensitive_handler', ...lawyers],

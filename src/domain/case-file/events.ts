@@ -6,6 +6,7 @@ import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { peopleEvents } from './people-events.ts';
+import { riskIds } from '../queue/queues.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { RuleDoubt } from './rule-doubts.ts';
 import { UntimelyCharge } from './untimely-charge.ts';
@@ -28,8 +29,16 @@ const ContactBlock = z.strictObject({
   email: z.string().exactOptional(),
 });
 
-/** When the earliest legal moment falls and why, worked out when the work was queued. */
-export const Urgency = z.strictObject({ dueAt: InstantText, reasons: z.array(z.string()) });
+/**
+ * When the earliest legal moment falls and why, worked out when the work was queued; what else moves it forward, and until
+ * when somebody asked for it. The two are absent from before they were noted, and where there is none.
+ */
+export const Urgency = z.strictObject({
+  dueAt: InstantText,
+  reasons: z.array(z.string()),
+  risks: z.array(z.enum(riskIds)).exactOptional(),
+  wantedBy: InstantText.exactOptional(),
+});
 export type Urgency = z.infer<typeof Urgency>;
 
 const SubmissionVersion = { submissionId: text, version: z.int().min(1) };
@@ -237,6 +246,8 @@ export const caseEvents = {
     by: ContactBlock,
     /** Those of the reasons that the check of this version did not foresee. */
     unforeseen: z.array(text).exactOptional(),
+    /** For the queue of files to send again. Absent from before there was one. */
+    urgency: Urgency.exactOptional(),
   }),
   'review-started': z.strictObject({ ...SubmissionVersion, prosecutorId: text, prosecutor: ContactBlock }),
   'plan-issued': z.strictObject({
@@ -244,6 +255,8 @@ export const caseEvents = {
     planId: text,
     items: z.array(PlanItem).min(1),
     prosecutor: ContactBlock,
+    /** For the queue of plans to answer. Absent from before there was one. */
+    urgency: Urgency.exactOptional(),
   }),
   'plan-item-answered': z.strictObject({
     ...SubmissionVersion,
@@ -261,7 +274,14 @@ export const caseEvents = {
     documents: z.array(StoredDocument),
     by: ContactBlock,
   }),
-  'plan-responded': z.strictObject({ ...SubmissionVersion, planId: text, comment: z.string(), by: ContactBlock }),
+  'plan-responded': z.strictObject({
+    ...SubmissionVersion,
+    planId: text,
+    comment: z.string(),
+    by: ContactBlock,
+    /** Where the file goes back to, and to whom. Absent from before it was put in their queue. */
+    backTo: z.strictObject({ holderOrg: text, prosecutorId: text.nullable(), urgency: Urgency }).exactOptional(),
+  }),
   'decision-issued': z.strictObject({
     ...SubmissionVersion,
     decisions: z.array(Decision).min(1),

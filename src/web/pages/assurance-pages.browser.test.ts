@@ -74,7 +74,7 @@ it.each([
 
 it('pages of review, decision and charge', async () => {
   const prosecutor = await signedInAs(application, who.prosecutor);
-  await look(who.prosecutor, 'review-to-take', ['/queues/review', `${hate}/review`]);
+  await look(who.prosecutor, 'review-to-take', ['/queues/allocation', `${hate}/review`]);
   await send(prosecutor, `${hate}/review`, {});
   for (const viewport of ['desk', 'zoomed'] as const)
     await look(

@@ -444,7 +444,7 @@ describe('triage', () => {
 
 describe('review', () => {
   it('a prosecutor takes it and everybody sees who has it', async () => {
-    const taken = await (await as(who.prosecutor)).post('/queues/review/next', {});
+    const taken = await (await as(who.prosecutor)).post('/queues/allocation/next', {});
     expect(taken.headers.location).toBe(`${file}/review`);
     // One take is enough: the review has started, and nothing more is to be pressed.
     const review = words(await seeing(who.prosecutor, `${file}/review`));

@@ -1,6 +1,7 @@
 import { bandOf, nothingDue, type ClockSettings } from '../../../domain/time-limits/index.ts';
-import { instant, LONDON, sayDate, sayInstant, type Instant } from '../../../domain/kernel/civil-date.ts';
+import { instant, LONDON, sayDate, sayInstant, Temporal, type Instant } from '../../../domain/kernel/civil-date.ts';
 import { SubmissionKind } from '../../../domain/case-file/index.ts';
+import { reasonsForPlace } from '../../../domain/queue/index.ts';
 import { queues, type QueuedFile, type QueueName } from '../../../application/work-queues.ts';
 import { clockTags, stateOfBand } from '../../components/case/clock.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
@@ -37,8 +38,11 @@ export interface QueueView {
 const workPages = {
   supervision: paths.certify,
   gatekeeping: paths.gatekeep,
+  resubmission: paths.submission,
+  response_due: paths.submission,
   urgent_review: paths.triage,
   triage: paths.triage,
+  allocation: paths.review,
   review: paths.review,
   appeals: paths.appeal,
 } as const;
@@ -67,8 +71,8 @@ export function queueView(
       title: file.title,
       kind: `${file.priority === 'green_priority' ? 'Priority. ' : ''}${kind === undefined ? file.kind : sayKind(kind)}${file.version > 1 ? `, sent again: version ${file.version}` : ''}`,
       href: workPage(name, file),
-      ...dueOf(file.dueAt, now, settings),
-      reasons: file.reasons.map(withoutOldCount),
+      ...dueOf(dueFirst(file), now, settings),
+      reasons: [...reasonsForPlace(placed(file), now), ...file.reasons.map(withoutOldCount)],
       waiting: sayMinutes(Math.max(0, instant(file.since).until(now).total('minutes'))),
       holder: file.heldBy,
       mine: file.heldByMe,
@@ -87,6 +91,15 @@ export function queueView(
     })),
   };
 }
+
+/** The earlier of the legal limit and the date that was asked for. */
+const dueFirst = ({ dueAt, wantedAt }: QueuedFile): string =>
+  wantedAt !== null && Temporal.Instant.compare(instant(wantedAt), instant(dueAt)) < 0 ? wantedAt : dueAt;
+
+const placed = ({ setBackUntil, setBackOverLimit, ...file }: QueuedFile) => ({
+  ...file,
+  setBack: setBackUntil === null ? undefined : { until: setBackUntil, overLimit: setBackOverLimit },
+});
 
 function dueOf(dueAt: string, now: Instant, settings: ClockSettings): Pick<QueueRowView, 'due' | 'dueStatus'> {
   if (dueAt === nothingDue) return { due: 'No time limit runs', dueStatus: undefined };

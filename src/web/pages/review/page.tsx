@@ -82,7 +82,7 @@ export const ReviewPage = (
   body: (
     <>
       <NextStep view={view} form={form} />
-      <NotNamed view={view.case} queue={view.phase === 'to_take' ? 'review' : undefined} />
+      <NotNamed view={view.case} queue={view.phase === 'to_take' ? 'allocation' : undefined} />
       <SummaryList
         rows={[
           view.reviewDue !== undefined && { key: 'Review due', value: view.reviewDue },
