@@ -233,7 +233,24 @@ const sayings: Sayings = {
     details: [because],
   })),
   'work-claimed': say('work-claimed', ({ submissionId }) => ({ what: `${submissionId}: taken from the queue` })),
-  'work-released': say('work-released', ({ submissionId }) => ({ what: `${submissionId}: put back in the queue` })),
+  'work-released': say('work-released', ({ submissionId, reason }) => ({
+    what: `${submissionId}: given back to the queue`,
+    details: reason === undefined ? [] : [reason],
+  })),
+  'work-assigned': say('work-assigned', ({ submissionId, toName, reason }) => ({
+    what: `${submissionId}: given to ${toName}`,
+    details: [reason],
+  })),
+  'work-set-back': say('work-set-back', ({ submissionId, until, overLimit, reason }) => ({
+    what: `${submissionId}: put back in the order of its queue until ${sayInstant(instant(until))}`,
+    details: [...(overLimit ? ['Its legal limit was within eight weeks.'] : []), reason],
+  })),
+  'review-allocated': say('review-allocated', ({ submissionId, step, prosecutor }) => ({
+    what: `${submissionId}: ${steps[step].says}`,
+    details: [
+      `Prosecutor ${[prosecutor.name, prosecutor.phone, prosecutor.email].filter((part) => part !== undefined).join(', ')}`,
+    ],
+  })),
   'file-sent': say(
     'file-sent',
     ({ submissionId, version, verdict, ruleSetVersion, contentsHash, documents, route }) => ({

@@ -160,7 +160,8 @@ async function beginning(
   if (!begins || (file.queue !== 'review' && file.queue !== 'allocation')) return accept([]);
   const sent = await sentFile(tx, file, file.submissionId);
   if (!sent.ok) return sent;
-  return sent.value.submission.prosecutorId === actor.userId
+  const { prosecutorId, state } = sent.value.submission;
+  return prosecutorId === actor.userId && state !== 'allocated'
     ? accept([])
     : startReview(sent.value.submission, actor, false);
 }

@@ -256,6 +256,29 @@ export async function claimWork(tx: Transaction, e: Logged<'work-claimed'>): Pro
   await takeWork(tx, e, { side: e.audience, userId: e.payload.claimedBy });
 }
 
+export async function assignWork(tx: Transaction, e: Logged<'work-assigned'>): Promise<void> {
+  const { holderOrg, submissionId, to, until } = e.payload;
+  await run(
+    tx,
+    sql`update queue_item
+        set claimed_by = ${to},
+            -- A review is its prosecutor's until it is over.
+            claimed_until = case queue when 'review' then '9999-12-31T00:00:00Z' else ${until}::timestamptz end
+        where holder_org = ${holderOrg} and owner_id = ${e.ownerId} and case_id = ${e.caseId}
+          and submission_id = ${submissionId}`,
+  );
+  await takeWork(tx, e, { side: e.audience, userId: to });
+}
+
+export const setBackWork = (tx: Transaction, e: Logged<'work-set-back'>): Promise<unknown> =>
+  run(
+    tx,
+    sql`update queue_item set set_back_until = ${e.payload.until}::timestamptz, set_back_over_limit = ${e.payload.overLimit},
+                              set_back_reason = ${e.payload.reason}
+        where holder_org = ${e.payload.holderOrg} and owner_id = ${e.ownerId}
+          and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
+  );
+
 export const releaseWork = (tx: Transaction, e: Logged<'work-released'>): Promise<unknown> =>
   run(
     tx,

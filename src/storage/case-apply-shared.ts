@@ -192,6 +192,23 @@ export async function rejectFile(tx: Transaction, e: Logged<'file-rejected'>): P
   await countRules(tx, e, 'unforeseen', e.payload.unforeseen);
 }
 
+export async function allocateReview(tx: Transaction, e: Logged<'review-allocated'>): Promise<void> {
+  const { submissionId, version, prosecutorId, prosecutor } = e.payload;
+  await moveSent(tx, e, 'allocated');
+  await run(
+    tx,
+    sql`update submission_sent set review = ${json({ prosecutorId, prosecutor, startedAt: e.at })}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and version = ${version}`,
+  );
+  await run(
+    tx,
+    sql`update queue_item set queue = 'review', claimed_by = ${prosecutorId}, claimed_until = '9999-12-31T00:00:00Z'
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+  );
+  await takeWork(tx, e, { side: 'cps', userId: prosecutorId });
+}
+
 export async function startReview(tx: Transaction, e: Logged<'review-started'>): Promise<void> {
   const { submissionId, version, prosecutorId, prosecutor } = e.payload;
   await moveSent(tx, e, 'in_review');

@@ -16,6 +16,6 @@ export const caseVersionOf = async (tx: Transaction, ref: CaseRef, hidden: reado
       z.strictObject({ version: z.string() }),
       sql`select left(encode(sha256(convert_to(concat_ws(' ', count(*), max(event_id::text)), 'UTF8')), 'hex'), 32) as version
           from event where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} and stream_type = 'case'
-            and type not in ('work-claimed', 'work-released') and audience <> all (${[...hidden]}::text[])`,
+            and type not in ('work-claimed', 'work-released', 'work-assigned', 'work-set-back') and audience <> all (${[...hidden]}::text[])`,
     )
   ).version;

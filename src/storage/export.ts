@@ -40,7 +40,15 @@ export type ExportedRow = z.infer<typeof ExportedRow>;
 
 const logItself = ['event', 'event_payload', 'stream_head', 'feed', 'feed_pending', 'feed_head'];
 /** Who is signed in, which forms have just been sent, and what the new place writes itself. */
-const leftOut = ['session', 'held_form', 'sign_in_attempt', 'logout_token', 'command_done', 'migrations'];
+const leftOut = [
+  'session',
+  'held_form',
+  'sign_in_attempt',
+  'logout_token',
+  'command_done',
+  'queue_batch',
+  'migrations',
+];
 
 const pageSize = 500;
 const Name = z.strictObject({ name: z.string() });

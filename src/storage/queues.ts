@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maybeOne, rows, type Transaction } from './database.ts';
+import { maybeOne, rows, run, type Transaction } from './database.ts';
 import { riskIds } from '../domain/queue/index.ts';
 import { name, sql, type Sql } from './sql.ts';
 
@@ -98,6 +98,88 @@ export const lockItem = (
     sql`select ${columns} from queue_item
         where holder_org = ${holderOrg} and owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
           and submission_id = ${ref.submissionId} and ${isOpenTo(taker, holderOrg)} for update`,
+  );
+
+/** Those of these files that wait in a queue, as far as the viewer may see them, in its order. */
+export const queuedAmong = (
+  tx: Transaction,
+  holderOrg: string,
+  queue: string,
+  refs: readonly { readonly ownerId: string; readonly caseId: string; readonly submissionId: string }[],
+): Promise<QueueRow[]> =>
+  rows(
+    tx,
+    QueueRow,
+    sql`select ${columns} from queue_item
+        where holder_org = ${holderOrg} and queue = ${queue}
+          and (owner_id, case_id, submission_id) in (
+            select r."ownerId", r."caseId", r."submissionId"
+            from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as r("ownerId" text, "caseId" uuid, "submissionId" text))
+        order by ${inOrder}`,
+  );
+
+/** Keeps what became of several files, and forgets what is older than a week. */
+export async function keepBatch(tx: Transaction, batch: Batch): Promise<void> {
+  await run(tx, sql`delete from queue_batch where at < ${batch.at}::timestamptz - interval '168 hours'`);
+  await run(
+    tx,
+    sql`insert into queue_batch (batch_id, org_id, user_id, queue, action, at, outcome)
+        values (${batch.batchId}, ${batch.orgId}, ${batch.userId}, ${batch.queue}, ${batch.action},
+                ${batch.at}::timestamptz, ${JSON.stringify(batch.outcome)}::jsonb)`,
+  );
+}
+
+const Outcome = z.strictObject({
+  ownerId: z.string(),
+  caseId: z.string(),
+  submissionId: z.string(),
+  /** Why it was left as it was; null for one that was changed. */
+  because: z.string().nullable(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+const Batch = z.strictObject({
+  batchId: z.string(),
+  orgId: z.string(),
+  userId: z.string(),
+  queue: z.string(),
+  action: z.enum(['release', 'assign', 'set_back']),
+  at: z.string(),
+  outcome: z.array(Outcome),
+});
+export type Batch = z.infer<typeof Batch>;
+
+/** One's own; undefined for anybody else's, and after a week. */
+export const batchOf = (tx: Transaction, batchId: string): Promise<Batch | undefined> =>
+  maybeOne(
+    tx,
+    Batch,
+    sql`select batch_id::text as "batchId", org_id as "orgId", user_id as "userId", queue, action,
+               ${iso('at')} as at, outcome from queue_batch where batch_id = ${batchId}`,
+  );
+
+/** The newest change of several files of a queue that the viewer made, of the last week. */
+export const lastBatchId = async (tx: Transaction, queue: string): Promise<string | undefined> =>
+  (
+    await maybeOne(
+      tx,
+      z.strictObject({ batchId: z.string() }),
+      sql`select batch_id::text as "batchId" from queue_batch where queue = ${queue}
+          and user_id = current_setting('jcf.user', true) order by at desc limit 1`,
+    )
+  )?.batchId;
+
+const CaseName = z.strictObject({ ownerId: z.string(), caseId: z.string(), urn: z.string(), title: z.string() });
+
+/** What these cases are called, as far as the viewer may see them: by police from the case, by the CPS from what was sent. */
+export const caseNames = (tx: Transaction, caseIds: readonly string[]): Promise<z.infer<typeof CaseName>[]> =>
+  rows(
+    tx,
+    CaseName,
+    sql`select owner_id as "ownerId", case_id::text as "caseId", urn, title from case_file
+        where case_id = any (${[...caseIds]}::uuid[])
+        union
+        select owner_id, case_id::text, urn, title from shared_case s where case_id = any (${[...caseIds]}::uuid[])
+          and not exists (select from case_file f where f.owner_id = s.owner_id and f.case_id = s.case_id)`,
   );
 
 /** The queue item of one submission, for reading. */

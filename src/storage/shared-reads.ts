@@ -333,8 +333,8 @@ export const urnsReviewedBy = async (tx: Transaction, prosecutorId: string, limi
       sql`select c.urn from shared_case c
           where exists (select 1 from submission_sent s where s.owner_id = c.owner_id and s.case_id = c.case_id
                           and s.review ->> 'prosecutorId' = ${prosecutorId}
-                          and s.state in ('in_review', 'action_plan_issued', 'decision_issued', 'advice_given',
-                                          'advice_declined', 'appealed'))
+                          and s.state in ('allocated', 'in_review', 'action_plan_issued', 'decision_issued',
+                                          'advice_given', 'advice_declined', 'appealed'))
           order by c.changed_at desc, c.urn limit ${limit}`,
     )
   ).map(({ urn }) => urn);

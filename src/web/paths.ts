@@ -174,6 +174,8 @@ export const paths = {
   answerItem: path('/cases/:urn/action-plans/:planId/items/:itemId'),
   respondToPlan: path('/cases/:urn/action-plans/:planId/respond'),
   queue: path('/queues/:queue'),
+  several: path('/queues/:queue/several'),
+  severalDone: path('/queues/:queue/several/:batchId'),
   takeNext: path('/queues/:queue/next'),
   takeFile: path('/queues/:queue/take'),
   measures: path('/measures'),

@@ -15,6 +15,8 @@ import {
   issuePlan,
   startReview,
 } from '../../src/application/review-file.ts';
+import { changeQueue } from '../../src/application/change-queue.ts';
+import { viewQueue } from '../../src/application/work-queues.ts';
 import { acceptFile, rejectFile } from '../../src/application/triage-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { findActor } from '../../src/application/directory.ts';
@@ -168,6 +170,7 @@ export async function everyState(deps: Deps): Promise<void> {
   const watched = { urn: examples.twoSuspects.urn, reason: 'One of them plays for the town.' };
   need(await watchCase(deps, await by(who.supervisor), watched, next));
 
+  await givenToSomebody(deps);
   await replacedDocument(deps, examples.drinkDrive.urn);
   await makeReady(deps, examples.drinkDrive.urn, 'S1');
   await withPoints(deps, examples.twoSuspects.urn);
@@ -225,6 +228,15 @@ async function ranOut(deps: Deps): Promise<void> {
     followUpDue: '2027-01-10',
   };
   need(await giveLimitFeedback(deps, inspector, { urn: item.urn, itemId: item.itemId, ...feedback }, next));
+}
+
+/** A file that waits for a prosecutor is looked at to be given to one, and left. */
+async function givenToSomebody(deps: Deps): Promise<void> {
+  const command = await commandOf(deps, who.legalManager);
+  const [file] = need(await viewQueue(deps, command.actor, 'allocation', 1));
+  if (file === undefined) throw new Error('no file waits for a prosecutor');
+  const asked = { action: 'release', reason: 'It was never taken by anybody.' } as const;
+  need(await changeQueue(deps, command, 'allocation', [file], asked, (batchId) => batchId));
 }
 
 /** Another file at the gate. */

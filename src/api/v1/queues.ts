@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { accept } from '../../domain/kernel/result.ts';
+import { changeQueue, mostAtOnce, viewBatch, type QueueChange } from '../../application/change-queue.ts';
+import { instant } from '../../domain/kernel/civil-date.ts';
+import { accept, refuse } from '../../domain/kernel/result.ts';
 import { myQueues, takeFile, takeNext, viewQueue, type QueuedFile } from '../../application/work-queues.ts';
 import { queueNames, riskIds } from '../../domain/queue/index.ts';
 import { change, read } from '../operation.ts';
@@ -122,4 +124,109 @@ const takeFromQueue = change({
 });
 const noCase = '00000000-0000-0000-0000-000000000000';
 
-export const queueOperations = [listQueues, readQueue, takeFromQueue];
+const QueueChangeBody = request(
+  'QueueChange',
+  z.strictObject({
+    action: z.enum(['release', 'assign', 'set_back']).meta({
+      description: 'Give back to the queue, give to somebody of the organisation, or put back in the order.',
+    }),
+    files: z
+      .array(z.strictObject({ urn: Urn, submissionId: Id }))
+      .min(1)
+      .max(mostAtOnce),
+    reason: z.string().min(1).max(1000),
+    to: z.string().max(200).exactOptional().meta({ description: 'User id; for `assign`.' }),
+    until: Moment.exactOptional().meta({ description: 'For `set_back`: within 14 days and before the legal limit.' }),
+  }),
+);
+
+const changeQueueFiles = change({
+  id: 'changeQueueFiles',
+  path: '/queues/:queue/changes',
+  tag: 'Queues',
+  summary: 'Give files back, give them to somebody, or put them back in the order',
+  description:
+    'Each file that can be changed is; each other is left as it was. Location leads to what became of each. A file with a legal limit within eight weeks is put back by an inspector, or a legal manager of the CPS, alone.',
+  permission: 'queue:read',
+  peopleOnly: true,
+  params: OfQueue,
+  body: QueueChangeBody,
+  status: 201,
+  needsVersion: false,
+  logAs: 'change-several-files',
+  refuses: ['not-allowed', 'something-missing', 'not-valid'],
+  handle: async (
+    { params: { queue }, body: { action, files: named, reason, to, until } },
+    { deps, actor },
+    command,
+  ) => {
+    const files = await viewQueue(deps, actor, queue, mostRows);
+    if (!files.ok) return files;
+    // One that does not wait here, or is not to be seen, is left as it is: nobody learns whether it exists.
+    const chosen = named.map(({ urn, submissionId }) => {
+      const file = files.value.find((each) => each.urn === urn && each.submissionId === submissionId);
+      return { ownerId: file?.ownerId ?? '', caseId: file?.caseId ?? noCase, submissionId };
+    });
+    if (action === 'assign' && to === undefined)
+      return refuse('something-missing', 'Say whose id gets the files.', 'to');
+    if (action === 'set_back' && until === undefined) return refuse('something-missing', 'Say until when.', 'until');
+    const asked: QueueChange =
+      action === 'assign'
+        ? { action, reason, to: to ?? '' }
+        : action === 'set_back'
+          ? { action, reason, until: instant(until ?? '') }
+          : { action, reason };
+    return changeQueue(deps, command, queue, chosen, asked, (batchId) => addresses.queueChange(queue, batchId));
+  },
+});
+
+const readQueueChange = read({
+  id: 'readQueueChange',
+  path: '/queues/:queue/changes/:changeId',
+  tag: 'Queues',
+  summary: 'Read what became of the files of a change',
+  description: 'Of one’s own changes, for a week.',
+  permission: 'queue:read',
+  peopleOnly: true,
+  params: z.strictObject({ queue: Name, changeId: z.uuid() }),
+  query: NoQuery,
+  answer: answer(
+    'QueueChangeResult',
+    z.object({
+      action: z.enum(['release', 'assign', 'set_back']),
+      at: Moment,
+      files: list(
+        z.object({
+          urn: Urn,
+          submissionId: z.string(),
+          because: z
+            .string()
+            .optional()
+            .meta({ description: 'Why it was left as it was; absent where it was changed.' }),
+        }),
+      ),
+    }),
+  ),
+  auditAs: 'api-queue',
+  versioned: false,
+  refuses: ['page-not-found'],
+  handle: async ({ params: { queue, changeId } }, { deps, actor }) => {
+    const batch = await viewBatch(deps, actor, changeId);
+    if (!batch.ok) return batch;
+    if (batch.value.queue !== queue) return refuse('page-not-found', 'There is no such change of this queue.');
+    const { action, at, files } = batch.value;
+    return accept({
+      answer: {
+        action,
+        at: at.toString(),
+        files: files.map(({ urn, submissionId, because }) => ({
+          ...{ urn, submissionId },
+          ...(because === undefined ? {} : { because }),
+        })),
+      },
+      read: files.map(({ ownerId, caseId }) => ({ ownerId, caseId })),
+    });
+  },
+});
+
+export const queueOperations = [listQueues, readQueue, takeFromQueue, changeQueueFiles, readQueueChange];

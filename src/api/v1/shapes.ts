@@ -57,6 +57,7 @@ export const addresses = {
   document: (urn: string, materialId: string): string => at('cases', urn, 'documents', materialId),
   form: (urn: string, code: string, of: string): string => at('cases', urn, 'forms', code, of),
   timeLimits: (urn: string): string => at('cases', urn, 'time-limits'),
+  queueChange: (queue: string, changeId: string): string => at('queues', queue, 'changes', changeId),
   review: (month: string): string => `${at('time-limits', 'review')}?month=${month}`,
   reviewItem: (urn: string, itemId: string): string => at('cases', urn, 'time-limits', 'review', itemId),
   charge: (urn: string, chargeId: string): string => at('cases', urn, 'charges', chargeId),

@@ -125,6 +125,9 @@ const rules: Rules = {
   'certificate-voided': () => 'steps',
   'work-claimed': () => 'steps',
   'work-released': () => 'steps',
+  'work-assigned': () => 'steps',
+  'work-set-back': () => 'steps',
+  'review-allocated': () => 'steps',
   'file-sent': (payload, subject) => [
     ...(isTheirs(payload.defendantIds, subject)
       ? theirs('disclosed', 'The file was sent by police to the CPS, for a decision about this person')

@@ -131,7 +131,7 @@ export function answerAppeal(
   if (given.decidedBy.includes(actor.contact.name))
     return refuse('not-allowed', 'You made what is appealed against: another legal manager answers.');
   if (!isAppealOutcome(outcome)) return refuse('something-missing', 'Choose what becomes of the appeal.', 'outcome');
-  const step = outcome === 'upheld' ? 'V03' : appeal.about === 'advice' ? 'V04' : 'V05';
+  const step = outcome === 'upheld' ? 'V04' : appeal.about === 'advice' ? 'V05' : 'V06';
   const taken = take(step, submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);

@@ -181,7 +181,18 @@ export const caseEvents = {
     claimedBy: text,
     until: InstantText,
   }),
-  'work-released': z.strictObject({ ...SubmissionVersion, queue: text, holderOrg: text }),
+  /** The reason is absent from before it was asked for. */
+  'work-released': z.strictObject({ ...SubmissionVersion, queue: text, holderOrg: text, reason: text.exactOptional() }),
+  /** Given to somebody by who held it or manages the queue. */
+  'work-assigned': z.strictObject({
+    ...SubmissionVersion,
+    ...{ queue: text, holderOrg: text, to: text, toName: text, until: InstantText, reason: text },
+  }),
+  /** Further back in the order; `overLimit` when a legal limit was within the window (BR-21). */
+  'work-set-back': z.strictObject({
+    ...SubmissionVersion,
+    ...{ queue: text, holderOrg: text, until: InstantText, overLimit: z.boolean(), reason: text },
+  }),
 
   /**
    * T05, T08, T09 and T10 or T11 in one: checked, sent, received, queued. The snapshot's V1 part travels here, and documents of
@@ -248,6 +259,11 @@ export const caseEvents = {
     unforeseen: z.array(text).exactOptional(),
     /** For the queue of files to send again. Absent from before there was one. */
     urgency: Urgency.exactOptional(),
+  }),
+  /** T18 by hand, or V03: a prosecutor is named who has not begun. */
+  'review-allocated': z.strictObject({
+    ...SubmissionVersion,
+    ...{ step: z.enum(['T18', 'V03']), prosecutorId: text, prosecutor: ContactBlock },
   }),
   'review-started': z.strictObject({ ...SubmissionVersion, prosecutorId: text, prosecutor: ContactBlock }),
   'plan-issued': z.strictObject({
@@ -411,11 +427,14 @@ export const eventAudiences = {
   'certificate-voided': 'police',
   'work-claimed': 'chosen',
   'work-released': 'chosen',
+  'work-assigned': 'chosen',
+  'work-set-back': 'chosen',
   'file-sent': 'shared',
   'sensitive-part-sent': 'sensitive',
   'contact-part-sent': 'contact',
   'file-accepted': 'shared',
   'file-rejected': 'shared',
+  'review-allocated': 'shared',
   'review-started': 'shared',
   'plan-issued': 'shared',
   'plan-item-answered': 'shared',

@@ -20,14 +20,17 @@ export function startReview(submission: SentSubmission, actor: Actor, mayTakeOve
   if (!may(actor, 'review:take')) return refuse('not-allowed', 'Only a prosecutor takes a review.');
   const held = heldBy(submission, actor);
   if (!held.ok) return held;
-  if (submission.prosecutorId === actor.userId) return refuse('already-done', 'You have taken this review.');
+  const allocated = submission.state === 'allocated';
+  if (submission.prosecutorId === actor.userId && !allocated)
+    return refuse('already-done', 'You have taken this review.');
   const over = submission.state === 'in_review' && submission.prosecutorId !== undefined;
-  if (over && !mayTakeOver)
+  const anothers = submission.prosecutorId !== undefined && submission.prosecutorId !== actor.userId;
+  if ((over || (allocated && anothers)) && !mayTakeOver)
     return refuse(
       'already-done',
       `${submission.prosecutorSays ?? 'Another prosecutor'} has taken this review. Speak to them before you take it over.`,
     );
-  const taken = over ? take('V02', submission.state) : takeAll(['T18', 'T19'], submission.state);
+  const taken = over ? take('V02', submission.state) : takeAll(allocated ? ['T19'] : ['T18', 'T19'], submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);
   if (!contact.ok) return contact;

@@ -38,6 +38,7 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T18: [['triage_accepted'], 'allocated'],
   T19: [['allocated'], 'in_review'],
   V02: [['in_review'], 'in_review'],
+  V03: [['allocated', 'in_review'], 'allocated'],
   T21: [['in_review'], 'action_plan_issued'],
   T22: [['action_plan_issued'], 'responded'],
   T23: [['responded'], 'in_review'],
@@ -45,9 +46,9 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T25: [['in_review'], 'advice_given'],
   T26b: [['triage_accepted', 'allocated', 'in_review'], 'advice_declined'],
   T33: [['advice_declined', 'decision_issued'], 'appealed'],
-  V03: [['appealed'], 'triage_accepted'],
-  V04: [['appealed'], 'advice_declined'],
-  V05: [['appealed'], 'decision_issued'],
+  V04: [['appealed'], 'triage_accepted'],
+  V05: [['appealed'], 'advice_declined'],
+  V06: [['appealed'], 'decision_issued'],
 };
 
 const everyStateAndStep = stepIds.flatMap((step) => states.map((state) => ({ step, state })));

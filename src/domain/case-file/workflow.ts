@@ -47,9 +47,10 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V05 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a review passes to
- * another prosecutor of the office that holds the file, and an appeal is answered. T26b may be taken once a review has begun,
- * since a request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
+ * V01 to V06 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, and an appeal
+ * is answered. T26b may be taken once a review has begun, since a request is read before it is declined. T02 is also a
+ * supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
  * supervision, since a resubmission needs a certificate of its own (BR-13); the sending itself is then T08 again.
  */
@@ -116,9 +117,20 @@ export const steps = {
     by: ['officer_in_case'],
     says: 'Resubmitted to the supervisor',
   },
-  T18: { from: ['triage_accepted'], to: 'allocated', by: prosecutors, says: 'Allocated to a prosecutor' },
+  T18: {
+    from: ['triage_accepted'],
+    to: 'allocated',
+    by: [...prosecutors, 'cps_legal_manager'],
+    says: 'Allocated to a prosecutor',
+  },
   T19: { from: ['allocated'], to: 'in_review', by: prosecutors, says: 'Review started' },
   V02: { from: ['in_review'], to: 'in_review', by: prosecutors, says: 'Review taken over by another prosecutor' },
+  V03: {
+    from: ['allocated', 'in_review'],
+    to: 'allocated',
+    by: [...prosecutors, 'cps_legal_manager'],
+    says: 'Given to another prosecutor',
+  },
   T21: { from: ['in_review'], to: 'action_plan_issued', by: prosecutors, says: 'Action plan issued' },
   T22: {
     from: ['action_plan_issued'],
@@ -141,9 +153,9 @@ export const steps = {
     by: ['inspector_escalation'],
     says: 'Appealed by an inspector',
   },
-  V03: { from: ['appealed'], to: 'triage_accepted', by: ['cps_legal_manager'], says: 'Appeal upheld' },
-  V04: { from: ['appealed'], to: 'advice_declined', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
-  V05: { from: ['appealed'], to: 'decision_issued', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
+  V04: { from: ['appealed'], to: 'triage_accepted', by: ['cps_legal_manager'], says: 'Appeal upheld' },
+  V05: { from: ['appealed'], to: 'advice_declined', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
+  V06: { from: ['appealed'], to: 'decision_issued', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
 } as const satisfies Record<string, Step>;
 export type StepId = keyof typeof steps;
 

@@ -1,2 +1,3 @@
+export * from './decide.ts';
 export * from './place.ts';
 export * from './queues.ts';

@@ -10,6 +10,7 @@ import { registerDecide } from './decide/route.ts';
 import { registerGatekeep } from './gatekeep/route.ts';
 import { registerMeasures } from './measures/route.ts';
 import { registerQueue } from './queue/route.ts';
+import { registerSeveralFiles } from './several-files/route.ts';
 import { registerReturn } from './return-file/route.ts';
 import { registerReview } from './review/route.ts';
 import { registerSnapshot } from './snapshot/route.ts';
@@ -18,6 +19,7 @@ import { registerTriage } from './triage/route.ts';
 /** Pages of assurance, triage, review and charge, and the measures. */
 export function registerAssurancePages(app: FastifyInstance): void {
   registerQueue(app);
+  registerSeveralFiles(app);
   registerCertify(app);
   registerReturn(app);
   registerGatekeep(app);

@@ -64,7 +64,7 @@ it('a legal manager upholds it, and it waits for a prosecutor again', async () =
   expect((await send(who.prosecutor, `${advice}/appeal/answer`, answer)).statusCode).toBe(403);
   await done(who.legalManager, `${advice}/appeal/answer`, answer);
   expect(await page(who.legalManager, '/queues/appeals')).not.toContain(examples.earlyAdvice.urn);
-  expect(await page(who.prosecutor, '/queues/review')).toContain(examples.earlyAdvice.urn);
+  expect(await page(who.prosecutor, '/queues/allocation')).toContain(examples.earlyAdvice.urn);
   expect(await page('35-5512', `${advice}/appeal`)).toContain(answer.lesson);
   await done(who.prosecutor, `${advice}/review`);
   await done(who.prosecutor, `${advice}/advise`, { advice: 'Ask for the download with a date.' });

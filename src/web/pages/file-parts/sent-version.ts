@@ -32,7 +32,9 @@ export function outcomeOf(row: SentRow): string[] {
       `Rejected at triage at ${sayWhen(row.rejection.at)} for ${counted(row.rejection.reasons.length, 'reason')}: ${row.rejection.reasons.map(({ label }) => label).join('; ')}. Answer wanted by ${sayDay(row.rejection.responseDate)}.`,
     );
   if (row.review !== null)
-    lines.push(`Review taken at ${sayWhen(row.review.startedAt)} by ${sayContact(row.review.prosecutor)}.`);
+    lines.push(
+      `${row.state === 'allocated' ? 'Given' : 'Review taken'} at ${sayWhen(row.review.startedAt)} ${row.state === 'allocated' ? 'to' : 'by'} ${sayContact(row.review.prosecutor)}.`,
+    );
   if (row.advice !== null) lines.push(`Early advice given at ${sayWhen(row.advice.at)}.`);
   return lines.length === 0 ? ['Waiting for CPS triage.'] : lines;
 }

@@ -1,6 +1,6 @@
 import { ActionForm } from '../../action-form.tsx';
 import { StatusTag } from '../../components/case/status-tag.tsx';
-import { Button } from '../../components/govuk/button.tsx';
+import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { SubNavigation } from '../../components/moj/navigation.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
@@ -10,6 +10,21 @@ import type { QueueRowView, QueueView } from './view-model.ts';
 
 const Row = ({ row, queue, form }: { row: QueueRowView; queue: string; form: FormState }) => (
   <li class="jcf-queue__row">
+    <div class="govuk-checkboxes govuk-checkboxes--small">
+      <div class="govuk-checkboxes__item">
+        <input
+          class="govuk-checkboxes__input"
+          id={`file-${row.key}`}
+          form="several"
+          name="file"
+          type="checkbox"
+          value={row.key}
+        />
+        <label class="govuk-label govuk-checkboxes__label" for={`file-${row.key}`}>
+          <span class="govuk-visually-hidden">{`Choose ${row.urn}`}</span>
+        </label>
+      </div>
+    </div>
     <div class="jcf-queue__what">
       <h2 class="govuk-heading-s govuk-!-margin-bottom-1">
         <a class="govuk-link" href={row.href}>
@@ -25,6 +40,7 @@ const Row = ({ row, queue, form }: { row: QueueRowView; queue: string; form: For
           {row.reasons.map((reason) => (
             <li>{reason}</li>
           ))}
+          {row.setBackBecause !== undefined && <li>{`Put back because: ${row.setBackBecause}`}</li>}
         </ul>
       )}
     </div>
@@ -54,6 +70,32 @@ const Row = ({ row, queue, form }: { row: QueueRowView; queue: string; form: For
   </li>
 );
 
+/** What is done with the files that are ticked in the list. A page that says what would happen comes first. */
+const Several = ({ view }: { view: QueueView }) => (
+  <form method="get" action={paths.several.to({ queue: view.name })} id="several">
+    <ButtonGroup>
+      <Button kind="secondary" name="action" value="assign">
+        Give ticked files to somebody
+      </Button>
+      {view.name !== 'review' && (
+        <Button kind="secondary" name="action" value="release">
+          Give ticked files back
+        </Button>
+      )}
+      {view.manages && (
+        <Button kind="secondary" name="action" value="set_back">
+          Put ticked files back in the order
+        </Button>
+      )}
+      {view.held.length > 0 && (
+        <a class="govuk-link" href={paths.several.to({ queue: view.name }, { action: 'assign', file: view.held })}>
+          {`Hand over the ${counted(view.held.length, 'file')} you hold`}
+        </a>
+      )}
+    </ButtonGroup>
+  </form>
+);
+
 /** A queue of work, most urgent first. */
 export const QueuePage = (view: QueueView, form: FormState): Page => ({
   title: `${view.title} (${view.rows.length})`,
@@ -70,8 +112,16 @@ export const QueuePage = (view: QueueView, form: FormState): Page => ({
       {view.rows.length > 0 && (
         <>
           <p class="govuk-body">
-            {`${counted(view.rows.length, 'file')}, the earliest legal deadline first. ${view.free === 0 ? 'Each is held by somebody.' : `${counted(view.free, 'file')} held by nobody.`} A file you take is kept for you for one hour.`}
+            {`${counted(view.rows.length, 'file')}, the one that began to press first on top. ${view.free === 0 ? 'Each is held by somebody.' : `${counted(view.free, 'file')} held by nobody.`} A file you take is kept for you for one hour.`}
           </p>
+          <Several view={view} />
+          {view.lastChange !== undefined && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={view.lastChange}>
+                What became of the last files that you changed at once
+              </a>
+            </p>
+          )}
           <ol class="govuk-list jcf-queue">
             {view.rows.map((row) => (
               <Row row={row} queue={view.name} form={form} />

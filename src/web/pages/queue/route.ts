@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Actor } from '../../../domain/access/index.ts';
+import { may, type Actor } from '../../../domain/access/index.ts';
 import { accept, refuse, type Result } from '../../../domain/kernel/result.ts';
+import { lastBatch } from '../../../application/change-queue.ts';
 import type { Done } from '../../../application/once.ts';
 import {
   isQueueName,
@@ -31,7 +32,10 @@ export function registerQueue(app: FastifyInstance): void {
     if (!files.ok) return files;
     const read = files.value.map(({ ownerId, caseId }) => ({ ownerId, caseId }));
     return accept({
-      view: queueView(name.value, files.value, await myQueues(deps, actor), deps.now(), deps.clockSettings),
+      view: queueView(name.value, files.value, await myQueues(deps, actor), deps.now(), deps.clockSettings, {
+        manages: may(actor, 'queue:manage'),
+        lastChange: await lastBatch(deps, actor, name.value),
+      }),
       read,
     });
   };

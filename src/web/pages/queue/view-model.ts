@@ -7,6 +7,7 @@ import { clockTags, stateOfBand } from '../../components/case/clock.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind } from '../case-frame/index.ts';
+import { fileKey } from '../several-files/view-model.ts';
 import { leftUntil, sayMinutes } from '../file-parts/index.ts';
 
 /** One file waiting in a queue, as a row to read. */
@@ -22,6 +23,9 @@ export interface QueueRowView {
   readonly waiting: string;
   readonly holder: string | undefined;
   readonly mine: boolean;
+  /** Its name in a form. */
+  readonly key: string;
+  readonly setBackBecause: string | undefined;
   /** Hidden values of the form that takes it; undefined when somebody else holds it. */
   readonly take: { readonly ownerId: string; readonly caseId: string; readonly submissionId: string } | undefined;
 }
@@ -32,6 +36,12 @@ export interface QueueView {
   readonly rows: readonly QueueRowView[];
   /** Rows that nobody else holds. */
   readonly free: number;
+  /** Keys of the rows that this person holds, to hand over at the end of a shift. */
+  readonly held: readonly string[];
+  /** Whether this person gives files to others and puts them back in the order. */
+  readonly manages: boolean;
+  /** The page that tells what became of the last change of several files. */
+  readonly lastChange: string | undefined;
   readonly tabs: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
 }
 
@@ -61,6 +71,10 @@ export function queueView(
   mine: readonly { name: QueueName; title: string; waiting: number }[],
   now: Instant,
   settings: ClockSettings,
+  { manages, lastChange }: { readonly manages: boolean; readonly lastChange: string | undefined } = {
+    manages: false,
+    lastChange: undefined,
+  },
 ): QueueView {
   const rows = files.map((file): QueueRowView => {
     const kind = SubmissionKind.safeParse(file.kind).data;
@@ -76,6 +90,8 @@ export function queueView(
       waiting: sayMinutes(Math.max(0, instant(file.since).until(now).total('minutes'))),
       holder: file.heldBy,
       mine: file.heldByMe,
+      key: fileKey(file),
+      setBackBecause: setBackBecause(file, now),
       take: held ? undefined : { ownerId, caseId, submissionId },
     };
   });
@@ -83,6 +99,9 @@ export function queueView(
     name,
     title: queues[name].title,
     rows,
+    held: rows.filter(({ mine: own }) => own).map(({ key }) => key),
+    manages,
+    lastChange: lastChange === undefined ? undefined : paths.severalDone.to({ queue: name, batchId: lastChange }),
     free: rows.filter(({ take, mine: own }) => take !== undefined && !own).length,
     tabs: mine.map((each) => ({
       text: `${each.title} (${each.waiting})`,
@@ -91,6 +110,11 @@ export function queueView(
     })),
   };
 }
+
+const setBackBecause = ({ setBackReason, setBackUntil }: QueuedFile, now: Instant): string | undefined =>
+  setBackReason !== null && setBackUntil !== null && Temporal.Instant.compare(instant(setBackUntil), now) > 0
+    ? setBackReason
+    : undefined;
 
 /** The earlier of the legal limit and the date that was asked for. */
 const dueFirst = ({ dueAt, wantedAt }: QueuedFile): string =>

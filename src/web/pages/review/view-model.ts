@@ -85,7 +85,7 @@ export function reviewView(
     content,
     phase: !held
       ? 'elsewhere'
-      : state === 'triage_accepted'
+      : state === 'triage_accepted' || state === 'allocated'
         ? 'to_take'
         : state === 'in_review'
           ? 'in_review'
