@@ -115,6 +115,7 @@ export interface DepsOptions {
   /** Minutes counted for making a page; not counted unless told. */
   readonly minutesPerPage?: number | undefined;
   readonly longestClipSeconds?: number | undefined;
+  readonly magistratesLimitMonths?: number | undefined;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -148,8 +149,12 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     editions,
     localChecklist: options.localChecklist ?? [],
     minutesPerPage: options.minutesPerPage,
-    standardSettings:
-      options.longestClipSeconds === undefined ? {} : { longestClipSeconds: options.longestClipSeconds },
+    standardSettings: {
+      ...(options.longestClipSeconds === undefined ? {} : { longestClipSeconds: options.longestClipSeconds }),
+      ...(options.magistratesLimitMonths === undefined
+        ? {}
+        : { magistratesLimitMonths: options.magistratesLimitMonths }),
+    },
     // A process outlives the day on which it was started.
     get edition() {
       return editions.inForce(today());

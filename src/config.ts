@@ -64,6 +64,8 @@ export interface Config {
   readonly minutesPerPage: number | undefined;
   /** Seconds that a key recording may have, as the force sets it. */
   readonly longestClipSeconds: number | undefined;
+  /** Longest sentence of a magistrates' court for one either-way offence, in months; as the product has it where not said. */
+  readonly magistratesLimitMonths: number | undefined;
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -94,6 +96,7 @@ export const settings = [
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
   ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE', 'JCF_LONGEST_CLIP_SECONDS'],
+  'JCF_MAGISTRATES_LIMIT_MONTHS',
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -214,6 +217,11 @@ export function readConfig(environment: Environment): ConfigResult {
     between(5, 14_400),
     'a whole number of seconds from 5 to 14400',
   );
+  const magistratesLimitMonths = parse(
+    'JCF_MAGISTRATES_LIMIT_MONTHS',
+    between(1, 24),
+    'a whole number of months from 1 to 24',
+  );
   const minutesPerPage = parse('JCF_MINUTES_PER_PAGE', between(1, 240), 'a whole number of minutes from 1 to 240');
   const localChecklist = localChecklistAt(read('JCF_LOCAL_CHECKLIST'), faults);
   const documents = readDocuments(read, faults, warnings, production);
@@ -241,6 +249,7 @@ export function readConfig(environment: Environment): ConfigResult {
       localChecklist,
       minutesPerPage,
       longestClipSeconds,
+      magistratesLimitMonths,
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

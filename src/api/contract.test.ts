@@ -246,7 +246,13 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
-    ...{ sendFile: 'gatekeeper', takeFromQueue: 'gatekeeper', acceptFile: 'casework', rejectFile: 'casework' },
+    ...{
+      sendFile: 'gatekeeper',
+      sayWhoDecides: 'gatekeeper',
+      takeFromQueue: 'gatekeeper',
+      acceptFile: 'casework',
+      rejectFile: 'casework',
+    },
     ...{
       startReview: 'prosecutor',
       issueDecision: 'prosecutor',

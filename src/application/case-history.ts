@@ -166,6 +166,8 @@ const nameItem = (material: Material): string => `${isSensitive(material) ? 'Sen
 const sayItem = (material: Material): string =>
   isSensitive(material) ? '' : `: ${material.type}, ${material.title}, ${sayDay(material.date)}`;
 
+const deciders = { police: 'police', cps: 'the CPS', not_known: 'not known' } as const;
+
 const sayings: Sayings = {
   'case-opened': say('case-opened', ({ record, documents, notices }) => ({
     what: `Case taken in from ${record.export.system} with ${documents.length} documents`,
@@ -385,6 +387,13 @@ const sayings: Sayings = {
   'trial-mode-set': say('trial-mode-set', ({ offenceId, cjsCode, value, reason }) => ({
     what: `${offenceId} (${cjsCode}) set to be tried as ${value.replaceAll('-', ' ')}`,
     details: [reason],
+  })),
+  'charging-authority-said': say('charging-authority-said', ({ offenceId, decides, computed, reasons, reason }) => ({
+    what:
+      decides === computed
+        ? `Who decides to charge with ${offenceId}: as the table says again, ${deciders[decides]}`
+        : `Who decides to charge with ${offenceId}: ${deciders[decides]}, in place of the table (${deciders[computed]})`,
+    details: [reason, ...reasons],
   })),
   'points-written': say('points-written', ({ offenceId, points }) => ({
     what: `Points to prove of ${offenceId} written: ${points.list.length}`,

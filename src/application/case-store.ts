@@ -20,6 +20,7 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import { caseVersionOf } from '../storage/case-version.ts';
+import { authoritySaidOf, type AuthoritySaidRow } from '../storage/charging-reads.ts';
 import { formEntriesOf, type FormEntryRow } from '../storage/form-entries.ts';
 import { readingsOf, type DocumentReading } from '../storage/document-readings.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
@@ -77,6 +78,8 @@ export interface WholeCase {
   readonly formEntries: readonly FormEntryRow[];
   /** What police have laid. */
   readonly charges: readonly shared.ChargeRow[];
+  /** What was said of who decides to charge, in place of the table. */
+  readonly authoritySaid: readonly AuthoritySaidRow[];
   /** What was read in its documents, by hash. */
   readonly readings: readonly DocumentReading[];
 }
@@ -98,6 +101,7 @@ export async function loadWhole(tx: Transaction, ref: CaseRef): Promise<WholeCas
     gaps: await reads.gapsOf(tx, ref),
     formEntries: await formEntriesOf(tx, ref),
     charges: await shared.chargesOf(tx, ref),
+    authoritySaid: await authoritySaidOf(tx, ref),
   };
 }
 

@@ -30,6 +30,7 @@ import {
 } from '../domain/case-file/index.ts';
 import { overbuiltOf, withoutMaterial, type CheckResult, type Overbuilt } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import type { AuthorityOfOffence } from '../domain/charging/index.ts';
 import type { Clock, ClockSettings, OffenceLimit } from '../domain/time-limits/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
@@ -43,6 +44,7 @@ import { incidentsOf, type IncidentRow } from '../storage/clocks.ts';
 import * as shared from '../storage/shared-reads.ts';
 import { beforeLastChange } from './before-last-change.ts';
 import { contentsHashOf, findCase, loadWhole, type WholeCase } from './case-store.ts';
+import { authoritiesFor } from './charging-authority.ts';
 import { Certificate, checkFile, checkFileSupposing, type Supposing } from './check-file.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { pagesIn } from './pages-of-documents.ts';
@@ -379,6 +381,8 @@ export interface CheckView {
   readonly answers: readonly reads.AnswerRow[];
   /** What is on the file and was not asked for, as far as this person may see it. */
   readonly overbuilt: Overbuilt;
+  /** Who decides to charge with each offence that is still to be decided, with the reasons. */
+  readonly authorities: readonly AuthorityOfOffence[];
   /** Hash of what would be sent: a certificate is bound to it, and forms carry it to notice changes. */
   readonly contentsHash: string;
 }
@@ -421,6 +425,7 @@ export const viewCheck = (
       return accept({
         check: shownCheck,
         ...supposed,
+        authorities: authoritiesFor(deps, whole, submissionId, check.facts),
         overbuilt: overbuiltOf(shownCheck, pagesIn(whole)),
         gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
         answers: whole.answers.filter((each) => each.submissionId === submissionId),

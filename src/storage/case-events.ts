@@ -1,5 +1,6 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
+import * as charging from './case-apply-charging.ts';
 import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
 import * as appeals from './case-apply-appeals.ts';
@@ -71,6 +72,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('material-withdrawn'), apply: material.withdrawMaterial }),
   defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
+  defineEvent({ ...is('charging-authority-said'), apply: charging.sayAuthority }),
   defineEvent({ ...is('points-written'), apply: offences.writePoints }),
   defineEvent({ ...is('point-evidence-set'), apply: offences.setPointEvidence }),
   defineEvent({ ...is('clocks-worked-out'), apply: clocks.workOutClocks }),
@@ -109,6 +111,7 @@ export const caseTables = [
   'case_suspect',
   'case_offence',
   'trial_mode',
+  'charging_authority',
   'offence_withdrawn',
   'material_item',
   'material_discarded',

@@ -157,6 +157,7 @@ export const paths = {
   certify: path('/cases/:urn/submissions/:submissionId/certify'),
   returnFile: path('/cases/:urn/submissions/:submissionId/return'),
   gatekeep: path('/cases/:urn/submissions/:submissionId/gatekeep'),
+  whoDecides: path('/cases/:urn/submissions/:submissionId/who-decides/:offenceId'),
   sendFile: path('/cases/:urn/submissions/:submissionId/send'),
   snapshot: path('/cases/:urn/submissions/:submissionId/versions/:version'),
   triage: path('/cases/:urn/submissions/:submissionId/triage'),

@@ -360,6 +360,10 @@ async function fillTheRest(): Promise<void> {
   ]);
   const mode = { value: 'either-way', reason: 'For the test.', by: by.name, side: 'police', at: answer.at };
   await asAdmin(`insert into trial_mode values ('force-35', $1, 'O1', 'TH68010', $2, true)`, [...[caseIds.sent, mode]]);
+  const toSay = { decides: 'cps', reason: 'For the test.', by: by.name, at: answer.at };
+  await asAdmin(`insert into charging_authority values ('force-35', $1, 'O1', 'TH68010', $2)`, [
+    ...[caseIds.sent, toSay],
+  ]);
   const row = { id: 'O9', defendantId: 'D1', category: 'CE', status: 'proposed', ...offence };
   const said = { ...row, anticipatedPlea: 'guilty', chargingAuthority: 'police' };
   await asAdmin(`insert into offence_withdrawn values ('force-35', $1, 'O9', $2, 'For the test.', 'x', now())`, [
@@ -654,6 +658,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   submission_sent: rule(both),
   suspect_track: rule(both),
   trial_mode: rule(both),
+  charging_authority: rule(police),
 };
 
 /** Which rows each of these roles can select in each relation, against the table. */

@@ -32,6 +32,7 @@ import { declareConflict } from '../../src/application/declare-conflict.ts';
 import { openRestricted } from '../../src/application/open-restricted.ts';
 import { watchCase } from '../../src/application/watch-case.ts';
 import { restrictCase } from '../../src/application/restrict-case.ts';
+import { thievesAtTheGate } from '../access/police-chargeable.ts';
 import { takeInPlanted } from '../access/planted-case.ts';
 import { makeReady, officerOf, sendAsItIs, submitAsItIs } from '../access/send-case.ts';
 import { commandOf, examples } from '../support/cases.ts';
@@ -175,6 +176,7 @@ export async function everyState(deps: Deps): Promise<void> {
   await makeReady(deps, examples.drinkDrive.urn, 'S1');
   await withPoints(deps, examples.twoSuspects.urn);
   await certifiedAgain(deps, examples.twoSuspects.urn);
+  await thievesAtTheGate(deps, '35SP0928115');
   await connectedSystem(deps);
   await keptCases(deps);
   await ranOut(deps);

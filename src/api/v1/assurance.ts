@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { certificateHeadings, returnReasons } from '../../domain/file-standard/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { certifyFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
+import { sayWhoDecides } from '../../application/charging-authority.ts';
 import { change } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
 import { request, words } from '../schemas.ts';
@@ -143,4 +144,34 @@ const send = change({
     ),
 });
 
-export const assuranceOperations = [submit, certify, returned, send];
+const sayAuthority = change({
+  id: 'sayWhoDecides',
+  path: '/cases/:urn/submissions/:submissionId/charging-authority',
+  tag,
+  summary: 'Say who decides to charge with an offence in place of the table, with a reason',
+  description:
+    'The check of the file tells who decides by the table. Saying what the table says makes it count again. What no reason sets aside is refused.',
+  permission: 'file:gatekeep',
+  peopleOnly: true,
+  params: OfSubmission,
+  body: request(
+    'ChargingAuthorityToSay',
+    z.strictObject({ offenceId: words(100), decides: z.enum(['police', 'cps']), reason: words(5000) }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'say-who-decides',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    sayWhoDecides(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'It is said, and your reason kept with it.' },
+    ),
+});
+
+export const assuranceOperations = [submit, certify, returned, send, sayAuthority];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accept } from '../../domain/kernel/result.ts';
 import { AnticipatedPlea, CaseImport } from '../../domain/case-file/index.ts';
+import { deciderOf, type AuthorityOfOffence } from '../../domain/charging/index.ts';
 import { differenceOf } from '../../domain/file-standard/index.ts';
 import { supposeOfSent } from '../../application/suppose-of-sent.ts';
 import { viewCheck, viewSnapshot } from '../../application/view-case.ts';
@@ -8,7 +9,7 @@ import { checkSent } from '../../application/check-bundle.ts';
 import { read, workOut } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
 import { answer, list, request } from '../schemas.ts';
-import { Kind, OfSubmission, viewSubmission } from './shapes.ts';
+import { Kind, Moment, OfSubmission, viewSubmission } from './shapes.ts';
 
 const Item = z.object({
   item: z.string(),
@@ -90,11 +91,38 @@ const FileCheck = answer(
     triage: z
       .object({ outcome: z.string(), reasons: list(z.object({ id: z.string(), why: z.string() })) })
       .meta({ description: 'What triage would do.' }),
+    chargingAuthority: list(
+      z.object({
+        ...{ defendantId: z.string(), offenceId: z.string() },
+        decides: z.enum(['police', 'cps', 'not_known']).meta({ description: 'The answer that counts.' }),
+        computed: z.enum(['police', 'cps', 'not_known']).meta({ description: 'As worked out from the table.' }),
+        reasons: list(z.object({ says: z.string(), source: z.string(), confirmed: z.boolean() })),
+        asks: list(z.object({ says: z.string(), fact: z.string().optional() })).meta({
+          description: 'What has to be known first.',
+        }),
+        toRecord: list(z.enum(['plea_basis', 'sentence'])).meta({
+          description: 'What whoever decides for police has to record.',
+        }),
+        said: z
+          .object({ decides: z.enum(['police', 'cps']), reason: z.string(), by: z.string(), at: Moment })
+          .optional()
+          .meta({ description: 'What somebody said in place of the table.' }),
+      }),
+    )
+      .optional()
+      .meta({ description: 'Who decides to charge with each offence still to be decided; for police alone.' }),
     difference: Difference.optional().meta({
       description: 'What would change if what the query supposes were so; absent where it supposes nothing.',
     }),
   }),
 );
+
+const authorityAnswer = (each: AuthorityOfOffence) => ({
+  ...{ defendantId: each.defendantId, offenceId: each.offenceId, decides: deciderOf(each) },
+  ...{ computed: each.authority.decides, asks: each.authority.asks, toRecord: each.authority.subjectTo },
+  reasons: each.authority.reasons.map(({ says, source, confirmed }) => ({ says, source, confirmed })),
+  ...(each.said === undefined ? {} : { said: each.said }),
+});
 
 /** What a query supposes of the file: nothing of it is kept. */
 const Supposed = z.strictObject({
@@ -131,10 +159,15 @@ const readCheck = read({
     if (view.side === 'police') {
       const checked = await viewCheck(deps, actor, params.urn, submissionId, supposing);
       if (!checked.ok) return checked;
-      const { check, contentsHash, supposed } = checked.value;
+      const { check, contentsHash, supposed, authorities } = checked.value;
       const difference = supposed === undefined ? {} : { difference: differenceOf(check, supposed) };
       return accept({
-        answer: { ...check, ...difference, of: 'file' as const, version, contentsHash },
+        answer: {
+          ...check,
+          ...difference,
+          ...{ of: 'file' as const, version, contentsHash },
+          chargingAuthority: authorities.map(authorityAnswer),
+        },
         read: view.ref,
       });
     }

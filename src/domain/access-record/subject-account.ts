@@ -197,6 +197,10 @@ const rules: Rules = {
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'How an offence of this person is tried was taken back to the standard list')
       : 'others',
+  'charging-authority-said': ({ defendantId }, subject) =>
+    about([defendantId], subject, () =>
+      theirs('altered', 'Who decides to charge with an offence of this person was said by hand'),
+    ),
   'points-written': ({ offenceId }, subject) =>
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'What has to be proved of an offence of this person was written')

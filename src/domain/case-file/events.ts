@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
+import { chargingEvents } from './charging-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
@@ -374,6 +375,7 @@ export const caseEvents = {
   }),
 
   ...offenceEvents,
+  ...chargingEvents,
   ...peopleEvents,
   ...materialEvents,
   ...clockEvents,
@@ -461,6 +463,7 @@ export const eventAudiences = {
   'material-withdrawn': 'chosen',
   'trial-mode-set': 'chosen',
   'trial-mode-taken-back': 'chosen',
+  'charging-authority-said': 'police',
   'points-written': 'police',
   'point-evidence-set': 'police',
   'clocks-worked-out': 'chosen',

@@ -12,6 +12,7 @@ export * from './review.ts';
 export * from './decision.ts';
 export * from './appeal.ts';
 export * from './offences.ts';
+export * from './charging-authority.ts';
 export * from './people.ts';
 export * from './suspects.ts';
 export { WithdrawnPerson } from './people-events.ts';

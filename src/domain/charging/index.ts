@@ -1,2 +1,3 @@
+export * from './authority.ts';
 export * from './decision-codes.ts';
 export * from './reconciliation.ts';

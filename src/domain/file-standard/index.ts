@@ -1,3 +1,4 @@
+export { authoritiesOf } from './authorities.ts';
 export { checkSubmission } from './check-submission.ts';
 export { evidenceSources, type ReadInDocuments } from './evidence-sources.ts';
 export { checkAsTruth, type TruthEntry } from './as-truth.ts';

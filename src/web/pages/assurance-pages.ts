@@ -15,6 +15,7 @@ import { registerReturn } from './return-file/route.ts';
 import { registerReview } from './review/route.ts';
 import { registerSnapshot } from './snapshot/route.ts';
 import { registerTriage } from './triage/route.ts';
+import { registerWhoDecides } from './who-decides/route.ts';
 
 /** Pages of assurance, triage, review and charge, and the measures. */
 export function registerAssurancePages(app: FastifyInstance): void {
@@ -23,6 +24,7 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerCertify(app);
   registerReturn(app);
   registerGatekeep(app);
+  registerWhoDecides(app);
   registerSnapshot(app);
   registerTriage(app);
   registerReview(app);

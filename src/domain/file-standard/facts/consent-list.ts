@@ -1,5 +1,4 @@
-import type { Offence } from '../../case-file/index.ts';
-import type { CaseView } from './case-view.ts';
+import type { CaseRecord, Offence } from '../../case-file/index.ts';
 
 /** An offence that needs someone's consent before it is prosecuted. */
 export interface ConsentRow {
@@ -92,14 +91,19 @@ const spousesProperty: ConsentRow = {
 };
 
 /** Whether some victim is the spouse, or a former one: the exception for spouses who live apart is for a person. */
-export const spouseAmongVictims = (view: CaseView): 'present' | 'former' | undefined => {
+export const spouseAmongVictims = (view: {
+  readonly record: Pick<CaseRecord, 'victims'>;
+}): 'present' | 'former' | undefined => {
   const relations = view.record.victims.map(({ relationship }) => relationship ?? '').filter((r) => spouse.test(r));
   if (relations.length === 0) return undefined;
   return relations.some((relation) => !former.test(relation)) ? 'present' : 'former';
 };
 
 /** The row of the list that an offence falls under, or undefined. */
-export const needsConsent = (view: CaseView, offence: Offence): ConsentRow | undefined =>
+export const needsConsent = (
+  view: { readonly record: Pick<CaseRecord, 'victims'> },
+  offence: Pick<Offence, 'title'>,
+): ConsentRow | undefined =>
   consentList.find(({ title }) => title.test(offence.title)) ??
   (property.test(offence.title) && spouseAmongVictims(view) === 'present' ? spousesProperty : undefined);
 

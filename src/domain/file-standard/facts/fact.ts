@@ -67,6 +67,8 @@ export interface StandardSettings {
   readonly crownFraudOver: number;
   /** A key recording longer than this many seconds is more than the part that matters; null where nobody set a limit. */
   readonly longestClipSeconds: number | null;
+  /** Longest sentence of a magistrates' court for one either-way offence, in months. General knowledge: older text says six. */
+  readonly magistratesLimitMonths: number;
   /** Up to this many faults and open questions read as "nearly met". */
   readonly nearlyMetFaults: number;
 }
@@ -83,6 +85,7 @@ export const defaultSettings: StandardSettings = {
   gainOver: 5_000,
   crownFraudOver: 50_000,
   longestClipSeconds: null,
+  magistratesLimitMonths: 12,
   nearlyMetFaults: 3,
 };
 
@@ -137,7 +140,7 @@ export interface CheckContext {
   readonly absentFiles?: ReadonlySet<string>;
   /** What both sides hold already; absent for a first submission. */
   readonly shared?: SharedFile;
-  /** Who may charge, by offence id, when worked out elsewhere; else worked out here from the same table. */
+  /** Who decides to charge, by offence id, as somebody said it with a reason; else worked out from the table. */
   readonly authorities?: ReadonlyMap<string, 'police' | 'cps'>;
 }
 

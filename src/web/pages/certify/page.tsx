@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { sayDay, sayWhen } from '../case-frame/index.ts';
 import {
+  AuthorityList,
   Contacts,
   NotNamed,
   Readiness,
@@ -138,6 +139,13 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
           <>
             <h2 class="govuk-heading-m">Suspects and offences</h2>
             <Suspects record={view.record} defendantIds={view.defendantIds} />
+            <h2 class="govuk-heading-m">Who decides to charge</h2>
+            <AuthorityList
+              record={view.record}
+              submissionId={view.submissionId}
+              authorities={view.authorities}
+              maySay={false}
+            />
             <Resubmission view={view.resubmission} />
             <h2 class="govuk-heading-m">What the check found</h2>
             <p class="govuk-body">{view.verdict}.</p>

@@ -27,6 +27,7 @@ export interface CertifyView {
   readonly record: CaseRecord;
   readonly case: FileView['view'];
   readonly defendantIds: readonly string[];
+  readonly authorities: CheckView['authorities'];
   /** Why this person cannot certify now; undefined when they can. */
   readonly blocked: string | undefined;
   readonly verdict: string;
@@ -68,6 +69,7 @@ export function certifyView(
     record: view.record,
     case: view,
     defendantIds,
+    authorities: checked.authorities,
     blocked: view.isOfficerInCase
       ? 'You are an officer in this case. A file is certified by a supervisor who is not, so that somebody else has looked at it. Ask another supervisor.'
       : submission.state !== 'supervision' && submission.state !== 'returned_to_supervisor'

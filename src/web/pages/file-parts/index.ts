@@ -12,6 +12,7 @@ export {
 } from './readiness-view.ts';
 export { readinessOfLive, readinessOfSent } from './readiness-of.ts';
 export { Readiness } from './readiness.tsx';
+export { AuthorityList, AuthorityRow, sayDecider } from './authority-list.tsx';
 export { CertificateNotice, certificateNotices } from './certificate-notice.tsx';
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';
 export { changesBetween, loadResubmission, Resubmission, type ResubmissionView } from './resubmission.tsx';

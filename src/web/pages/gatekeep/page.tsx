@@ -5,6 +5,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import {
+  AuthorityList,
   CertificateText,
   Contacts,
   DocumentPane,
@@ -108,17 +109,20 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
               />
             </>
           )}
+          <h2 class="govuk-heading-m">Who decides to charge</h2>
+          <AuthorityList
+            record={view.record}
+            submissionId={view.submissionId}
+            authorities={view.authorities}
+            maySay={view.maySay}
+          />
+          {view.recorded.map((line) => (
+            <p class="govuk-body">{line}</p>
+          ))}
         </Column>
         <Column width="one-third">
           <h2 class="govuk-heading-m">Suspects and offences</h2>
           <Suspects record={view.record} defendantIds={view.defendantIds} />
-          <h2 class="govuk-heading-m">Who decides on charge</h2>
-          <p class="govuk-body-s">As police recorded it.</p>
-          <ul class="govuk-list">
-            {view.authority.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
           <h2 class="govuk-heading-m">Time limits</h2>
           <Times lines={view.times} />
           <h2 class="govuk-heading-m">Contacts on the request</h2>

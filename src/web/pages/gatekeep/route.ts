@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { holds } from '../../../domain/access/index.ts';
 import { contactIsComplete } from '../../../domain/case-file/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { sendFile } from '../../../application/assure-file.ts';
@@ -48,6 +49,7 @@ export function registerGatekeep(app: FastifyInstance): void {
           resubmission,
           contactSays: contact.ok ? undefined : contact.refusal.detail,
           receiver: await viewReceiver(deps, actor, view.record, about.submissionId),
+          maySay: holds(actor, 'gatekeeper', 'inspector_escalation'),
           document: query.document,
         }),
       });

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import { deciderOf } from '../../../domain/charging/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
 import type { Receiver } from '../../../application/routing.ts';
@@ -39,13 +40,25 @@ export interface GatekeepView {
   readonly times: readonly LimitLine[];
   readonly pane: PaneView;
   readonly certificate: FileView['submission']['certificate'];
-  /** Who decides on charge, as police recorded it, by offence. */
-  readonly authority: readonly string[];
+  /** Who decides on charge, worked out, by offence; and whether this person may say otherwise. */
+  readonly authorities: CheckView['authorities'];
+  readonly maySay: boolean;
+  /** Where police recorded another decider than the one that counts. */
+  readonly recorded: readonly string[];
   readonly seen: string;
   readonly resubmission: ResubmissionView | undefined;
 }
 
 const deciders = { police: 'police decide', cps: 'the CPS decide' } as const;
+
+const recordedOtherwise = (record: CaseRecord, authorities: CheckView['authorities']): string[] =>
+  authorities.flatMap((each) => {
+    const offence = record.offences.find(({ id }) => id === each.offenceId);
+    const decides = deciderOf(each);
+    return offence === undefined || decides === 'not_known' || offence.chargingAuthority === decides
+      ? []
+      : [`Police recorded of ${offence.id} that ${deciders[offence.chargingAuthority]}.`];
+  });
 
 export function gatekeepView(
   { view, submission }: FileView,
@@ -58,6 +71,7 @@ export function gatekeepView(
     contactSays: string | undefined;
     resubmission: ResubmissionView | undefined;
     receiver: Receiver;
+    maySay: boolean;
     document: string | undefined;
   },
 ): GatekeepView {
@@ -98,9 +112,9 @@ export function gatekeepView(
     times: [...limitLines(view, defendantIds, given.now), ...clockLines(view, defendantIds, given.now)],
     pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },
     certificate: submission.certificate,
-    authority: view.record.offences
-      .filter(({ defendantId }) => defendantIds.includes(defendantId))
-      .map(({ id, title, chargingAuthority }) => `${id} ${title}: ${deciders[chargingAuthority]}`),
+    authorities: checked.authorities,
+    maySay: given.maySay && submission.state === 'gatekeeping' && !view.isOfficerInCase,
+    recorded: recordedOtherwise(view.record, checked.authorities),
     seen: contentsHash,
     resubmission: given.resubmission,
   };

@@ -140,6 +140,7 @@ const kinds: Readonly<Record<string, string>> = {
   case_suspect: 'Suspects',
   case_offence: 'Offences',
   trial_mode: 'Modes of trial that were set',
+  charging_authority: 'Who decides to charge, where it was said by hand',
   offence_withdrawn: 'Offences that were withdrawn',
   material_item: 'Items of material',
   material_discarded: 'Material that was withdrawn or replaced',
