@@ -249,6 +249,8 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{
       sendFile: 'gatekeeper',
       sayWhoDecides: 'gatekeeper',
+      decideForPolice: 'gatekeeper',
+      recordVictimTold: 'officer',
       takeFromQueue: 'gatekeeper',
       acceptFile: 'casework',
       rejectFile: 'casework',

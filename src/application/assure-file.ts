@@ -17,6 +17,8 @@ import {
   type CaseRecord,
   type OpenPoints,
   type StoredDocument,
+  type UrgentCharge,
+  type Urgency,
 } from '../domain/case-file/index.ts';
 import {
   certificateHeadings,
@@ -24,6 +26,7 @@ import {
   withoutMaterial,
   type CheckResult,
 } from '../domain/file-standard/index.ts';
+import { instant, sayInstant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { may } from '../domain/access/index.ts';
 import {
@@ -37,6 +40,7 @@ import {
 } from './case-store.ts';
 import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withCertificate } from './check-file.ts';
 import type { Deps, Transaction } from './deps.ts';
+import { withoutDecided } from './going-on.ts';
 import { isUrgentRequest, receivingOrganisation } from './routing.ts';
 import type { Command, Done } from './once.ts';
 import { seesSensitiveOf } from './sensitive-readers.ts';
@@ -51,7 +55,7 @@ interface About {
 }
 
 /** What is open in a file, for the person who decides on it. `tx` is of the system. */
-async function openFor(
+export async function openFor(
   deps: Deps,
   tx: Transaction,
   { actor }: Command,
@@ -159,7 +163,9 @@ export const sendFile = (
       return refuse('certifier-is-officer-in-case', 'You are an officer in this case: another gatekeeper sends it.');
     const submission = submissionIn(whole, input.submissionId);
     if (!submission.ok) return submission;
-    const urgent = isUrgentRequest(whole.record, input.submissionId);
+    // What police decided on a suspect is not sent: those who go on are.
+    const going = withoutDecided(whole, input.submissionId);
+    const urgent = isUrgentRequest(going.record, input.submissionId);
     const taken = takeAll(['T05', 'T08', 'T09', urgent ? 'T11' : 'T10'], submission.value.state);
     if (!taken.ok) return taken;
     const contact = contactIsComplete(command.actor.contact);
@@ -170,10 +176,10 @@ export const sendFile = (
     if (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now)
       return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
     // A document may have been read, or an edition have come into force, since it was certified.
-    const right = mayGoToCps(await openFor(deps, tx, command, whole, input.submissionId));
+    const right = mayGoToCps(await openFor(deps, tx, command, going, input.submissionId));
     if (!right.ok) return right;
     const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
-    return accept(snapshotEvents(deps, command, whole, input.submissionId, { urgent, toOrg, contact: contact.value }));
+    return accept(snapshotEvents(deps, command, going, input.submissionId, { urgent, toOrg, contact: contact.value }));
   });
 
 /** What the standard was stumbled over for in a version as it is sent, for the log of such rules. */
@@ -185,12 +191,20 @@ const stumbledOver = (check: CheckResult, rejection: Rejection | undefined) => {
   return { ...(gaps.length === 0 ? {} : { gaps }), ...(disputed.length === 0 ? {} : { disputed }) };
 };
 
-function snapshotEvents(
+/**
+ * What is sent: a snapshot of a submission in parts. `urgentCharge` marks a file whose suspect an inspector has charged.
+ */
+export function snapshotEvents(
   deps: Deps,
   command: Command,
   whole: WholeCase,
   submissionId: string,
-  { urgent, toOrg, contact }: { urgent: boolean; toOrg: string; contact: NonNullable<Command['actor']>['contact'] },
+  {
+    urgent,
+    toOrg,
+    contact,
+    urgentCharge,
+  }: { urgent: boolean; toOrg: string; contact: Command['actor']['contact']; urgentCharge?: UrgentCharge },
 ): CaseEvent[] {
   const submission = submissionIn(whole, submissionId);
   const request = whole.record.submissions.find(({ id }) => id === submissionId);
@@ -263,8 +277,9 @@ function snapshotEvents(
         title: record.title,
         requestedBy: contactOfOfficer(officer),
         passedBy: { ...contact },
-        urgency: urgencyFor(deps, whole, submission.value),
+        urgency: markedUrgent(urgencyFor(deps, whole, submission.value), urgentCharge),
         ...stumbledOver(check, answered),
+        ...(urgentCharge === undefined ? {} : { urgentCharge }),
       },
     },
     {
@@ -290,6 +305,18 @@ function snapshotEvents(
     });
   return events;
 }
+
+/** A queue says first that police have charged already: it is to be reviewed before the first appearance. */
+const markedUrgent = (urgency: Urgency, urgentCharge: UrgentCharge | undefined): Urgency =>
+  urgentCharge === undefined
+    ? urgency
+    : {
+        ...urgency,
+        reasons: [
+          `Charged urgently by an inspector at ${sayInstant(instant(urgentCharge.decidedAt))}: review before the first appearance`,
+          ...urgency.reasons,
+        ],
+      };
 
 /** Answers to a rejection that point to no item of these. */
 const withoutItems = (rejection: Rejection, hidden: ReadonlySet<string>): Rejection =>

@@ -22,7 +22,7 @@ import {
   type SubmissionKind,
 } from '../domain/case-file/index.ts';
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
-import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import { decisionCodes, isDecisionCode, isOutOfCourt, outOfCourt, policeOutcomes } from '../domain/charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
 import { formOf } from '../domain/forms/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
@@ -394,6 +394,27 @@ const sayings: Sayings = {
         ? `Who decides to charge with ${offenceId}: as the table says again, ${deciders[decides]}`
         : `Who decides to charge with ${offenceId}: ${deciders[decides]}, in place of the table (${deciders[computed]})`,
     details: [reason, ...reasons],
+  })),
+  'police-decided': say('police-decided', ({ submissionId, version, step, decisions, notices, urgent }) => ({
+    what: `${submissionId}, version ${version}: ${step === 'BR-06' ? 'Charged urgently by an inspector and sent to the CPS' : steps[step].says}`,
+    details: [
+      ...decisions.map(
+        ({ defendantId, offenceId, outcome, outOfCourt: which }) =>
+          `${defendantId}, ${offenceId}: ${policeOutcomes[outcome]}${which !== undefined && isOutOfCourt(which) ? `, ${outOfCourt(which).title.toLowerCase()}` : ''}`,
+      ),
+      ...(urgent === null
+        ? []
+        : [`Detention ends ${sayInstant(instant(urgent.detentionEndsAt))}. Why no prosecutor: ${urgent.reason}`]),
+      ...(notices.length === 0
+        ? []
+        : [
+            `${notices.length} ${notices.length === 1 ? 'victim' : 'victims'} to be told, the first by ${sayDay(notices.map(({ dueOn }) => dueOn).toSorted()[0] ?? '')}`,
+          ]),
+    ],
+  })),
+  'victim-told': say('victim-told', ({ on, how }) => ({
+    what: `A victim was told of a decision not to charge, on ${sayDay(on)}`,
+    details: [how],
   })),
   'points-written': say('points-written', ({ offenceId, points }) => ({
     what: `Points to prove of ${offenceId} written: ${points.list.length}`,

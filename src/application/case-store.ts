@@ -20,7 +20,14 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import { caseVersionOf } from '../storage/case-version.ts';
-import { authoritySaidOf, type AuthoritySaidRow } from '../storage/charging-reads.ts';
+import {
+  authoritySaidOf,
+  policeDecisionsOf,
+  victimNoticesOf,
+  type AuthoritySaidRow,
+  type PoliceDecisionRow,
+  type VictimNoticeRow,
+} from '../storage/charging-reads.ts';
 import { formEntriesOf, type FormEntryRow } from '../storage/form-entries.ts';
 import { readingsOf, type DocumentReading } from '../storage/document-readings.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
@@ -80,6 +87,9 @@ export interface WholeCase {
   readonly charges: readonly shared.ChargeRow[];
   /** What was said of who decides to charge, in place of the table. */
   readonly authoritySaid: readonly AuthoritySaidRow[];
+  /** What police decided without the CPS, by suspect and offence, and the victims to be told. */
+  readonly policeDecisions: readonly PoliceDecisionRow[];
+  readonly victimNotices: readonly VictimNoticeRow[];
   /** What was read in its documents, by hash. */
   readonly readings: readonly DocumentReading[];
 }
@@ -102,6 +112,8 @@ export async function loadWhole(tx: Transaction, ref: CaseRef): Promise<WholeCas
     formEntries: await formEntriesOf(tx, ref),
     charges: await shared.chargesOf(tx, ref),
     authoritySaid: await authoritySaidOf(tx, ref),
+    policeDecisions: await policeDecisionsOf(tx, ref),
+    victimNotices: await victimNoticesOf(tx, ref),
   };
 }
 

@@ -45,7 +45,10 @@ async function factsOf(deps: Deps, whole: WholeCase, tx: Transaction): Promise<O
   return {
     record: whole.record,
     submissions: submissionsIn(whole),
-    decided: new Set((await decisionsOf(tx, whole.ref)).map(({ detail }) => detail.offenceId)),
+    decided: new Set([
+      ...(await decisionsOf(tx, whole.ref)).map(({ detail }) => detail.offenceId),
+      ...whole.policeDecisions.map(({ detail }) => detail.offenceId),
+    ]),
     withdrawn: (await withdrawnOffencesOf(tx, whole.ref)).map(({ offence }) => offence.id),
     today: deps.today().toString(),
   };

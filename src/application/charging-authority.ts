@@ -1,5 +1,4 @@
 import { isOfficerInCase, sayWhoDecides as decide } from '../domain/case-file/index.ts';
-import type { AuthorityOfOffence } from '../domain/charging/index.ts';
 import { authoritiesOf, type CheckResult } from '../domain/file-standard/index.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
@@ -19,17 +18,23 @@ const saidIn = ({ record, authoritySaid }: Pick<WholeCase, 'record' | 'authority
     ),
   );
 
-/** Who decides on each offence of a submission that is still to be decided, by the facts of its check. */
+/**
+ * Who decides on each offence of a submission that is still to be decided, by the facts of its check: each by itself, and all
+ * as one request.
+ * @param leaving offences that are about to be ended, and are no part of the request any more
+ */
 export function authoritiesFor(
   deps: Pick<Deps, 'offences' | 'standardSettings' | 'today'>,
   whole: WholeCase,
   submissionId: string,
   facts: CheckResult['facts'],
-): AuthorityOfOffence[] {
+  leaving: readonly string[] = [],
+): ReturnType<typeof authoritiesOf> {
   const row = whole.rows.find((each) => each.submissionId === submissionId);
   return authoritiesOf(whole.record, row?.defendantIds ?? [], {
     ...{ facts, said: saidIn(whole), standing: deps.offences },
     ...{ settings: deps.standardSettings, today: deps.today() },
+    without: new Set([...whole.policeDecisions.map(({ detail }) => detail.offenceId), ...leaving]),
   });
 }
 
@@ -53,7 +58,7 @@ export const sayWhoDecides = (
     const submission = submissionIn(whole, input.submissionId);
     if (!submission.ok) return submission;
     const { facts } = checkFile(deps, whole, input.submissionId);
-    const stands = authoritiesFor(deps, whole, input.submissionId, facts).find(
+    const stands = authoritiesFor(deps, whole, input.submissionId, facts).request.find(
       ({ offenceId }) => offenceId === input.offenceId,
     );
     const offence = whole.record.offences.find(({ id }) => id === input.offenceId);

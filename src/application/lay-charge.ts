@@ -52,8 +52,15 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
             ? [{ offenceId: detail.offenceId, authorisedAt: issuedAt, ...detail.authorises }]
             : [],
       );
+      const waitingByPolice: AuthorisedCharge[] = whole.policeDecisions.flatMap(
+        ({ detail, decidedAt, laidChargeId }) =>
+          detail.defendantId === given.defendantId && detail.authorises !== null && laidChargeId === null
+            ? [{ offenceId: detail.offenceId, authorisedAt: decidedAt, ...detail.authorises }]
+            : [],
+      );
       const policeMayCharge =
         waiting.length === 0 &&
+        waitingByPolice.length === 0 &&
         whole.record.offences.some(
           ({ defendantId, cjsCode, chargingAuthority }) =>
             defendantId === given.defendantId && cjsCode === given.cjsCode && chargingAuthority === 'police',
@@ -76,6 +83,7 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
         actor: command.actor,
         hasPart: officerRolesOf(command.actor, whole.record.force.code, whole.record.officers).length > 0,
         waiting,
+        waitingByPolice,
         policeMayCharge,
         now: command.at.toString(),
         timing: fault === undefined ? timing : () => undefined,

@@ -9,6 +9,7 @@ import {
 } from '../domain/time-limits/index.ts';
 import { riskIds, type Risk } from '../domain/queue/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
+import type { PoliceDecisionRow } from '../storage/charging-reads.ts';
 import type { ChargeRow, DecisionRow } from '../storage/shared-reads.ts';
 import type { Deps } from './deps.ts';
 
@@ -26,6 +27,12 @@ export function endedOffences(newestFirst: readonly DecisionRow[]): string[] {
     isDecisionCode(code) && decisionCodes[code].effect === 'ends' ? [id] : [],
   );
 }
+
+/** Offences that police ended without a charge. */
+export const endedByPolice = (decisions: readonly PoliceDecisionRow[]): string[] =>
+  decisions.flatMap(({ detail }) =>
+    detail.outcome === 'no_further_action' || detail.outcome === 'out_of_court' ? [detail.offenceId] : [],
+  );
 
 /**
  * The time limits and clocks of a case, and of one submission's suspects when they are named. Charges laid since the record

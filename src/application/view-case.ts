@@ -34,6 +34,12 @@ import type { AuthorityOfOffence } from '../domain/charging/index.ts';
 import type { Clock, ClockSettings, OffenceLimit } from '../domain/time-limits/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
+import {
+  policeDecisionsOf,
+  victimNoticesOf,
+  type PoliceDecisionRow,
+  type VictimNoticeRow,
+} from '../storage/charging-reads.ts';
 import { watchOf } from '../storage/case-watch.ts';
 import type { Transaction } from '../storage/database.ts';
 import { needToKnowOf } from '../storage/need-to-know.ts';
@@ -50,12 +56,13 @@ import type { CaseRef, Deps } from './deps.ts';
 import { pagesIn } from './pages-of-documents.ts';
 import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
 import { loadSnapshot, SentEntries, SnapshotContent } from './snapshot.ts';
-import { endedOffences, timesOf } from './urgency.ts';
+import { endedByPolice, endedOffences, timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 
 export type { QueueRow } from '../storage/queues.ts';
 export type { ChargeRow, DecisionRow, MessageRow, PlanRow, SentRow } from '../storage/shared-reads.ts';
 export type { TrackRow } from '../storage/case-reads.ts';
+export type { PoliceDecisionRow, VictimNoticeRow } from '../storage/charging-reads.ts';
 
 /** A return by a supervisor or gatekeeper, or an edit that voided a certificate, as pages show it. */
 const Returned = z.object({
@@ -119,6 +126,10 @@ export interface CaseView {
   readonly tracks: readonly reads.TrackRow[];
   readonly decisions: readonly shared.DecisionRow[];
   readonly charges: readonly shared.ChargeRow[];
+  /** What police decided without the CPS; for the CPS, what of it was told to them. */
+  readonly policeDecisions: readonly PoliceDecisionRow[];
+  /** Victims to be told of a decision not to charge; none for the CPS. */
+  readonly victimNotices: readonly VictimNoticeRow[];
   readonly plans: readonly shared.PlanRow[];
   readonly messages: readonly shared.MessageRow[];
   readonly limits: readonly OffenceLimit[];
@@ -172,6 +183,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     side === 'police' ? await policeSide(tx, ref, classes) : await cpsSide(tx, ref, sent, classes);
   const charges = await shared.chargesOf(tx, ref);
   const decisions = await shared.decisionsOf(tx, ref);
+  const policeDecisions = await policeDecisionsOf(tx, ref);
   const times = timesOf(deps, record, charges);
   return {
     ref,
@@ -186,7 +198,9 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     })),
     tracks: await reads.tracksOf(tx, ref),
     decisions,
-    ended: endedOffences(decisions),
+    policeDecisions,
+    victimNotices: await victimNoticesOf(tx, ref),
+    ended: [...endedOffences(decisions), ...endedByPolice(policeDecisions)],
     clockSettings: deps.clockSettings,
     incidents: await incidentsOf(tx, { side, of: ref, limit: 100 }),
     charges,
@@ -425,7 +439,7 @@ export const viewCheck = (
       return accept({
         check: shownCheck,
         ...supposed,
-        authorities: authoritiesFor(deps, whole, submissionId, check.facts),
+        authorities: authoritiesFor(deps, whole, submissionId, check.facts).request,
         overbuilt: overbuiltOf(shownCheck, pagesIn(whole)),
         gaps: whole.gaps.filter((each) => each.submissionId === submissionId),
         answers: whole.answers.filter((each) => each.submissionId === submissionId),

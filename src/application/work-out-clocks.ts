@@ -9,6 +9,7 @@ import {
 } from '../domain/case-file/index.ts';
 import { isQueueName, queues } from '../domain/queue/index.ts';
 import { watchedClocks } from '../domain/time-limits/index.ts';
+import { policeDecisionsOf } from '../storage/charging-reads.ts';
 import * as reads from '../storage/case-reads.ts';
 import { clocksOf, noteRules, rulesOf, type ClockRow } from '../storage/clocks.ts';
 import type { Transaction } from '../storage/database.ts';
@@ -18,7 +19,7 @@ import { clockActor } from './clock-keeper.ts';
 import { recordEvents } from './case-store.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { notedForReview } from './note-for-review.ts';
-import { endedOffences, timesOf, urgencyFor } from './urgency.ts';
+import { endedByPolice, endedOffences, timesOf, urgencyFor } from './urgency.ts';
 import { cpsSide } from './view-case.ts';
 
 /** Raised by hand when the rules by which clocks are worked out change: every case is then worked out anew. */
@@ -50,7 +51,10 @@ export async function workOutClocks(deps: Deps, tx: Transaction, ref: CaseRef): 
   const record = await reads.loadRecord(tx, ref);
   if (record === undefined) return; // erased since
   const charges = await shared.chargesOf(tx, ref);
-  const ended = endedOffences(await shared.decisionsOf(tx, ref));
+  const ended = [
+    ...endedOffences(await shared.decisionsOf(tx, ref)),
+    ...endedByPolice(await policeDecisionsOf(tx, ref)),
+  ];
   const sent = await shared.sentOf(tx, ref);
   const sides: SideOfCase[] = [
     { side: 'police', record, held: true, submissions: await reads.submissionsOf(tx, ref) },

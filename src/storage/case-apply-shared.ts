@@ -3,6 +3,7 @@ import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { enterQueue, leaveQueues, type Logged } from './case-apply-police.ts';
 import { takeWork } from './case-apply-sensitive.ts';
 import { count, countRules } from './case-counts.ts';
+import { layPoliceCharge } from './case-apply-charging.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 import type { LoggedEvent } from './log/index.ts';
@@ -98,6 +99,7 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
     tx,
     sql`update submission
         set state = ${state}, since = ${e.at}::timestamptz, returned = null, rejection = null,
+            defendant_ids = ${p.defendantIds}::text[],
             first_sent_at = coalesce(first_sent_at, ${e.at}::timestamptz)
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${p.submissionId}`,
   );
@@ -105,11 +107,12 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
     tx,
     sql`insert into submission_sent (owner_id, case_id, submission_id, version, kind, defendant_ids, state, since, sent_at,
                                      from_org, to_org, rule_set_version, verdict, contents_hash, priority, requested_by,
-                                     passed_by)
+                                     passed_by, urgent_charge)
         values (${e.ownerId}, ${e.caseId}, ${p.submissionId}, ${p.version}, ${p.kind}, ${p.defendantIds}::text[],
                 ${state}, ${e.at}::timestamptz, ${e.at}::timestamptz, ${p.fromOrg}, ${p.toOrg}, ${p.ruleSetVersion},
                 ${p.verdict}, ${p.contentsHash}, ${p.priority}, ${json(p.requestedBy)}::jsonb,
-                ${json(p.passedBy)}::jsonb)`,
+                ${json(p.passedBy)}::jsonb,
+                ${p.urgentCharge === undefined ? null : json(p.urgentCharge)}::jsonb)`,
   );
   await run(
     tx,
@@ -315,7 +318,26 @@ export async function issueDecision(tx: Transaction, e: Logged<'decision-issued'
         : effects.every((effect) => effect === 'ends')
           ? 'nfa'
           : 'decision_pending';
-    await track(tx, e, defendantId, state);
+    // One whom police charged urgently stays charged, whatever the CPS decide on review.
+    await run(
+      tx,
+      sql`update suspect_track set state = ${state}, since = ${e.at}::timestamptz
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${defendantId}
+            and not (state = 'charged' and exists (
+              select 1 from police_decision d
+              where d.owner_id = suspect_track.owner_id and d.case_id = suspect_track.case_id
+                and d.defendant_id = suspect_track.defendant_id and d.outcome = 'urgent_charge'))`,
+    );
+    await run(
+      tx,
+      sql`update decision set laid_charge_id = d.laid_charge_id
+          from police_decision d
+          where d.owner_id = decision.owner_id and d.case_id = decision.case_id and d.defendant_id = decision.defendant_id
+            and d.offence_id = decision.offence_id and d.outcome = 'urgent_charge'
+            and decision.owner_id = ${e.ownerId} and decision.case_id = ${e.caseId}
+            and decision.defendant_id = ${defendantId} and decision.laid_charge_id is null
+            and decision.detail->'authorises' <> 'null'::jsonb`,
+    );
   }
   await count(tx, e, 'decisions', decisions.length);
 }
@@ -348,6 +370,7 @@ export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Prom
           where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${charge.defendantId}
             and offence_id = ${charge.offenceId} and laid_charge_id is null`,
     );
+  await layPoliceCharge(tx, e);
   await track(tx, e, charge.defendantId, 'charged');
   await touchShared(tx, e);
   // Measures cross to the other side: a charge counts when its case has.

@@ -6,6 +6,7 @@ import {
   PlanItem,
   SubmissionKind,
   UntimelyCharge,
+  UrgentCharge,
 } from '../domain/case-file/index.ts';
 import { escapeLike, type CaseRef } from './case-reads.ts';
 import { maybeOne, one, rows, type Transaction } from './database.ts';
@@ -98,6 +99,8 @@ const SentRow = z.object({
         .nullable(),
     }),
   ),
+  /** That a suspect was charged before a prosecutor could decide. */
+  urgentCharge: UrgentCharge.nullable(),
 });
 export type SentRow = z.infer<typeof SentRow>;
 
@@ -111,7 +114,7 @@ export const sentOf = (tx: Transaction, ref: CaseRef): Promise<SentRow[]> =>
                to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt",
                from_org as "fromOrg", to_org as "toOrg", rule_set_version as "ruleSetVersion", verdict,
                contents_hash as "contentsHash", priority, requested_by as "requestedBy", passed_by as "passedBy",
-               acceptance, rejection, review, advice, declined, appeals
+               acceptance, rejection, review, advice, declined, appeals, urgent_charge as "urgentCharge"
         from submission_sent where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by submission_id, version desc`,
   );

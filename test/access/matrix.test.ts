@@ -364,6 +364,19 @@ async function fillTheRest(): Promise<void> {
   await asAdmin(`insert into charging_authority values ('force-35', $1, 'O1', 'TH68010', $2)`, [
     ...[caseIds.sent, toSay],
   ]);
+  const decided = {
+    ...{ defendantId: 'D1', offenceId: 'O1', outcome: 'urgent_charge', test: 'full_code_test', evidence: 'Enough.' },
+    ...{ publicInterest: 'Required.', authority: { decides: 'cps', reasons: [] }, authorises: null },
+  };
+  await asAdmin(
+    `insert into police_decision
+     values ('force-35', $1, 'S1', 'D1', 'O1', 'urgent_charge', $2, $3, now(), null, true)`,
+    [...[caseIds.sent, decided, by]],
+  );
+  for (const caseId of [caseIds.sent, caseIds.unsent])
+    await asAdmin(`insert into victim_notice values ('force-35', $1, 'N1', 'D1', 'P1', false, '2026-12-01', null)`, [
+      ...[caseId],
+    ]);
   const row = { id: 'O9', defendantId: 'D1', category: 'CE', status: 'proposed', ...offence };
   const said = { ...row, anticipatedPlea: 'guilty', chargingAuthority: 'police' };
   await asAdmin(`insert into offence_withdrawn values ('force-35', $1, 'O9', $2, 'For the test.', 'x', now())`, [
@@ -659,6 +672,8 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   suspect_track: rule(both),
   trial_mode: rule(both),
   charging_authority: rule(police),
+  police_decision: rule(both),
+  victim_notice: rule(police),
 };
 
 /** Which rows each of these roles can select in each relation, against the table. */

@@ -105,6 +105,18 @@ const Submission = answer(
         priority: z.string(),
         requestedBy: ContactCard,
         passedBy: ContactCard,
+        urgentCharge: z
+          .object({
+            defendantId: z.string(),
+            offenceIds: list(z.string()),
+            inspector: ContactCard,
+            decidedAt: Moment,
+            referredAt: Moment,
+            detentionEndsAt: Moment,
+            reason: z.string(),
+          })
+          .nullable()
+          .meta({ description: 'That an inspector charged a suspect before a prosecutor could decide.' }),
       }),
     ).meta({ description: 'Every version sent, newest first.' }),
     rejection: z

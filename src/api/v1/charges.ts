@@ -1,16 +1,32 @@
 import { z } from 'zod';
+import { thresholdConditions } from '../../domain/charging/index.ts';
 import { parseAsn } from '../../domain/kernel/asn.ts';
 import { CivilDateText, InstantText } from '../../domain/kernel/civil-date.ts';
 import { accept, refuse } from '../../domain/kernel/result.ts';
+import { decideForPolice, tellVictim } from '../../application/decide-for-police.ts';
 import { layCharge } from '../../application/lay-charge.ts';
 import { viewCase, type ChargeRow } from '../../application/view-case.ts';
 import { change, read } from '../operation.ts';
 import { answer, list, maybeWords, request, words } from '../schemas.ts';
-import { addresses, ContactCard, Day, Id, Moment, NoQuery, OfCase, Urn, withId } from './shapes.ts';
+import {
+  addresses,
+  ContactCard,
+  Day,
+  Id,
+  given,
+  Moment,
+  NoQuery,
+  OfCase,
+  OfSubmission,
+  Urn,
+  withId,
+} from './shapes.ts';
 
 /** Charges that police have laid, each held against what was authorised. */
 
 const tag = 'Charges';
+
+const conditionIds = Object.keys(thresholdConditions) as (keyof typeof thresholdConditions)[]; // keys of a constant object
 
 const Charge = answer(
   'Charge',
@@ -46,6 +62,38 @@ const Charge = answer(
   }),
 );
 
+const PoliceDecided = answer(
+  'PoliceDecided',
+  z.object({
+    submissionId: z.string(),
+    ...{ defendantId: z.string(), offenceId: z.string() },
+    outcome: z.enum(['charge', 'urgent_charge', 'no_further_action', 'out_of_court']),
+    test: z.string(),
+    evidence: z.string(),
+    publicInterest: z.string(),
+    reasonCode: z.string().optional(),
+    outOfCourt: z.string().optional(),
+    pleaBasis: z.string().optional(),
+    sentence: z.string().optional(),
+    admission: z.string().optional(),
+    by: ContactCard,
+    decidedAt: Moment,
+    laidChargeId: z.string().nullable(),
+  }),
+);
+
+const VictimToTell = answer(
+  'VictimToTell',
+  z.object({
+    noticeId: z.string(),
+    defendantId: z.string(),
+    victim: z.string().meta({ description: 'Id of the person, or the name of a business.' }),
+    enhanced: z.boolean().meta({ description: 'One working day, not five.' }),
+    dueOn: Day,
+    told: z.object({ on: Day, how: z.string(), by: z.string() }).nullable(),
+  }),
+);
+
 const chargeOf = ({ detail, ...row }: ChargeRow): z.input<typeof Charge> => ({ ...row, ...detail });
 
 const listCharges = read({
@@ -56,13 +104,34 @@ const listCharges = read({
   permission: 'case:read',
   params: OfCase,
   query: NoQuery,
-  answer: answer('Charges', z.object({ charges: list(Charge) })),
+  answer: answer(
+    'Charges',
+    z.object({
+      charges: list(Charge),
+      decidedByPolice: list(PoliceDecided).meta({
+        description: 'What police decided without the CPS; for the CPS, what of it was told to them.',
+      }),
+      victimsToTell: list(VictimToTell).meta({ description: 'Of a decision not to charge; for police alone.' }),
+    }),
+  ),
   auditAs: 'api-charges',
   versioned: true,
   refuses: ['case-not-found'],
   handle: async ({ params: { urn } }, { deps, actor }) => {
     const found = await viewCase(deps, actor, urn);
-    return found.ok ? accept({ answer: { charges: found.value.charges.map(chargeOf) }, read: found.value.ref }) : found;
+    if (!found.ok) return found;
+    const { charges, policeDecisions, victimNotices, ref } = found.value;
+    return accept({
+      answer: {
+        charges: charges.map(chargeOf),
+        decidedByPolice: policeDecisions.map(({ detail, decidedBy, decidedAt, laidChargeId, submissionId }) => ({
+          ...detail,
+          ...{ submissionId, by: decidedBy, decidedAt, laidChargeId },
+        })),
+        victimsToTell: [...victimNotices],
+      },
+      read: ref,
+    });
   },
 });
 
@@ -147,4 +216,94 @@ const recordCharge = change({
   },
 });
 
-export const chargeOperations = [listCharges, readCharge, recordCharge];
+const PoliceDecisionsToRecord = request(
+  'PoliceDecisionsToRecord',
+  z.strictObject({
+    contentsHash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the contentsHash of the check that was read'),
+    defendantId: words(100),
+    decisions: z
+      .array(
+        z.strictObject({
+          offenceId: words(100),
+          outcome: z.enum(['charge', 'urgent_charge', 'no_further_action', 'out_of_court']),
+          test: z.enum(['full_code_test', 'threshold_test']).exactOptional(),
+          evidence: maybeWords(5000),
+          publicInterest: maybeWords(5000),
+          threshold: z.partialRecord(z.enum(conditionIds), words(5000)).exactOptional(),
+          pleaBasis: maybeWords(5000),
+          sentence: maybeWords(5000),
+          reasonCode: maybeWords(20),
+          outOfCourt: maybeWords(50),
+          admission: maybeWords(5000),
+        }),
+      )
+      .min(1)
+      .max(100),
+    urgentReason: maybeWords(5000).meta({ description: 'Why no prosecutor can decide in time; for an urgent charge.' }),
+  }),
+);
+
+const decideByPolice = change({
+  id: 'decideForPolice',
+  path: '/cases/:urn/submissions/:submissionId/police-decisions',
+  tag,
+  summary: 'Decide for police, at the gate, on every offence of one suspect',
+  description:
+    'A charge that police decide waits to be laid; an urgent charge by an inspector sends the file to the CPS in the same moment. What the CPS decide is refused with the reason.',
+  permission: 'police:decide',
+  peopleOnly: true,
+  params: OfSubmission,
+  body: PoliceDecisionsToRecord,
+  status: 201,
+  needsVersion: true,
+  logAs: 'decide-for-police',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'stale-page', 'contact-missing', 'something-missing', 'something-wrong'] as const),
+    ...(['not-valid', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    decideForPolice(
+      deps,
+      command,
+      {
+        ...{ ...params, defendantId: body.defendantId, seen: body.contentsHash },
+        urgentReason: body.urgentReason ?? '',
+        decisions: body.decisions.map((each) => ({
+          ...{ offenceId: each.offenceId, outcome: each.outcome, test: each.test ?? 'full_code_test' },
+          ...{ evidence: each.evidence ?? '', publicInterest: each.publicInterest ?? '' },
+          ...{ pleaBasis: each.pleaBasis ?? '', sentence: each.sentence ?? '', reasonCode: each.reasonCode ?? '' },
+          ...{ outOfCourt: each.outOfCourt ?? '', admission: each.admission ?? '' },
+          threshold: each.threshold === undefined ? {} : given(each.threshold),
+        })),
+      },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'What police decided is recorded.' },
+    ),
+});
+
+const recordVictimTold = change({
+  id: 'recordVictimTold',
+  path: '/cases/:urn/victim-notices/:noticeId/told',
+  tag,
+  summary: 'Record that a victim was told of a decision not to charge',
+  permission: 'case:read',
+  peopleOnly: true,
+  params: z.strictObject({ urn: Urn, noticeId: Id }),
+  body: request('VictimTold', z.strictObject({ on: CivilDateText, how: words(5000) })),
+  status: 201,
+  needsVersion: true,
+  logAs: 'tell-victim',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'already-done', 'not-valid'] as const),
+    ...(['something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    tellVictim(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.case(params.urn), say: 'It is recorded that they were told.' },
+    ),
+});
+
+export const chargeOperations = [listCharges, readCharge, recordCharge, decideByPolice, recordVictimTold];

@@ -201,6 +201,15 @@ const rules: Rules = {
     about([defendantId], subject, () =>
       theirs('altered', 'Who decides to charge with an offence of this person was said by hand'),
     ),
+  'police-decided': ({ defendantId, notices }, subject, audience) =>
+    notices.some(({ victim }) => victim === subject.personId)
+      ? theirs('altered', 'That this person is to be told of a decision was recorded')
+      : about([defendantId], subject, () => [
+          ...theirs('altered', 'Police decided about charges against this person'),
+          ...(shared(audience) ? theirs('disclosed', 'What police decided was told to the CPS') : []),
+        ]),
+  'victim-told': ({ victim }, { personId }) =>
+    victim === personId ? theirs('altered', 'That this person was told of a decision was recorded') : 'others',
   'points-written': ({ offenceId }, subject) =>
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'What has to be proved of an offence of this person was written')

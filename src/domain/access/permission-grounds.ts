@@ -48,6 +48,8 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
     'Answered by a manager of the office that holds the file, as a District Crown Prosecutor would; the table has no column for disputes.',
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
+  'police:decide':
+    'The table speaks of recording a charge that was laid. To decide at the gate is for those whom T06 and T07 of the reference name: a gatekeeper, custody officer, supervisor or inspector.',
   'time-limits:answer':
     'What ran out is answered by whoever supervises those who held the work: a supervisor or inspector, or a legal manager.',
   'time-limits:review': 'Feedback on lateness is given by supervisors and inspectors to their officers.',

@@ -33,6 +33,8 @@ export const permissions = {
   'plan:issue': prosecutors,
   'plan:answer': ['officer_in_case', 'disclosure_officer'],
   'plan:return': supervisors,
+  /** Decide at the gate without the CPS: what of it is for which of these is in `decideForPolice`. */
+  'police:decide': ['gatekeeper', 'custody_officer', ...supervisors],
   'charge:record': ['officer_in_case', 'custody_officer', 'supervisor', 'inspector_escalation'],
   /** Set how an offence is tried, in place of standing data, and take that back. */
   'trial-mode:set': [...supervisors, 'gatekeeper', ...prosecutors],

@@ -362,7 +362,8 @@ describe('a charge laid', () => {
     layCharge(
       { ...charge, ...over },
       {
-        ...{ actor: officer, hasPart: true, waiting, policeMayCharge: false, now: '2026-11-22T11:00:00Z' },
+        ...{ actor: officer, hasPart: true, waiting, waitingByPolice: [], policeMayCharge: false },
+        now: '2026-11-22T11:00:00Z',
         ...{ timing: () => undefined, timingReason: '', arrestedAt: undefined, ...given },
       },
     );

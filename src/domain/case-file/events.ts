@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
-import { chargingEvents } from './charging-events.ts';
+import { chargingEvents, UrgentCharge } from './charging-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
@@ -222,6 +222,8 @@ export const caseEvents = {
     gaps: z.array(text).exactOptional(),
     /** Points of the last rejection that police dispute, by `pointsOf`. */
     disputed: z.array(text).exactOptional(),
+    /** A suspect whom an inspector charged before a prosecutor could decide (BR-06). */
+    urgentCharge: UrgentCharge.exactOptional(),
   }),
   'sensitive-part-sent': z.strictObject({
     ...SubmissionVersion,
@@ -464,6 +466,8 @@ export const eventAudiences = {
   'trial-mode-set': 'chosen',
   'trial-mode-taken-back': 'chosen',
   'charging-authority-said': 'police',
+  'police-decided': 'chosen',
+  'victim-told': 'police',
   'points-written': 'police',
   'point-evidence-set': 'police',
   'clocks-worked-out': 'chosen',

@@ -250,6 +250,8 @@ export function layCharge(
     /** Whether the person is one of the case's officers. */
     hasPart: boolean;
     waiting: readonly AuthorisedCharge[];
+    /** Charges that police decided on themselves and have not laid. */
+    waitingByPolice: readonly AuthorisedCharge[];
     policeMayCharge: boolean;
     now: string;
     /** How it stands to its time limit, by the offence that it is laid for; `undefined` when it is in time. */
@@ -271,8 +273,12 @@ export function layCharge(
     return refuse('not-valid', 'A charge cannot be laid in the future.', 'laidAt');
   const impossible = whyImpossible(charge, given.arrestedAt);
   if (impossible !== undefined) return refuse('not-valid', impossible, 'laidAt');
-  const compared = compareCharge(charge, given.waiting);
-  const comparison = compared.result === 'not_authorised' && given.policeMayCharge ? 'police_charge' : compared.result;
+  const compared = compareCharge(charge, [...given.waiting, ...given.waitingByPolice]);
+  const byPolice = given.waitingByPolice.some(({ offenceId }) => offenceId === compared.offenceId);
+  const comparison =
+    (compared.result === 'not_authorised' && given.policeMayCharge) || (compared.result === 'match' && byPolice)
+      ? 'police_charge'
+      : compared.result;
   if ((comparison === 'mismatch' || comparison === 'not_authorised') && charge.reason.trim() === '')
     return refuse(
       'something-missing',

@@ -28,6 +28,8 @@ export const submissionStates = {
   advice_declined: { holder: 'police', waitingFor: 'Police to go on without advice, or an inspector to appeal' },
   appealed: { holder: 'cps', waitingFor: 'Legal manager to answer the appeal' },
   decision_issued: { holder: 'police', waitingFor: 'Waiting for police to act on the decision' },
+  police_charged: { holder: 'police', waitingFor: 'Waiting for police to lay the charges that police decided' },
+  closed: { holder: 'police', waitingFor: 'Nothing: every suspect and offence has an outcome' },
 } as const satisfies Record<string, { holder: 'police' | 'cps' | 'system'; waitingFor: string }>;
 export type SubmissionState = keyof typeof submissionStates;
 
@@ -47,10 +49,11 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V06 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
- * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, and an appeal
- * is answered. T26b may be taken once a review has begun, since a request is read before it is declined. T02 is also a
- * supervisor's answer to a gatekeeper's return, where
+ * V01 to V07 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, an appeal is
+ * answered, and a submission closes when the last charge that police decided is laid. T06 and T07 are taken by the last
+ * suspect on whom police decide; until then the file stays at the gate. T26b may be taken once a review has begun, since a
+ * request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
  * supervision, since a resubmission needs a certificate of its own (BR-13); the sending itself is then T08 again.
  */
@@ -75,6 +78,19 @@ export const steps = {
   },
   T04: { from: ['gatekeeping'], to: 'returned_to_supervisor', by: gate, says: 'Returned by the gatekeeper' },
   T05: { from: ['gatekeeping'], to: 'ready', by: gate, says: 'Passed by the gatekeeper' },
+  T06: {
+    from: ['gatekeeping'],
+    to: 'police_charged',
+    by: ['gatekeeper', 'custody_officer', 'inspector_escalation'],
+    says: 'Police decided to charge',
+  },
+  T07: {
+    from: ['gatekeeping'],
+    to: 'closed',
+    by: ['supervisor', 'rasso_ds', 'gatekeeper', 'inspector_escalation'],
+    says: 'Ended by police without a charge',
+  },
+  V07: { from: ['police_charged'], to: 'closed', by: 'system', says: 'Every charge that police decided is laid' },
   V01: {
     from: ['gatekeeping', 'returned_to_supervisor'],
     to: 'supervision',

@@ -9,12 +9,14 @@ import { registerCharges } from './charges/route.ts';
 import { registerDecide } from './decide/route.ts';
 import { registerGatekeep } from './gatekeep/route.ts';
 import { registerMeasures } from './measures/route.ts';
+import { registerPoliceDecision } from './police-decision/route.ts';
 import { registerQueue } from './queue/route.ts';
 import { registerSeveralFiles } from './several-files/route.ts';
 import { registerReturn } from './return-file/route.ts';
 import { registerReview } from './review/route.ts';
 import { registerSnapshot } from './snapshot/route.ts';
 import { registerTriage } from './triage/route.ts';
+import { registerVictimNotice } from './victim-notice/route.ts';
 import { registerWhoDecides } from './who-decides/route.ts';
 
 /** Pages of assurance, triage, review and charge, and the measures. */
@@ -25,6 +27,8 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerReturn(app);
   registerGatekeep(app);
   registerWhoDecides(app);
+  registerPoliceDecision(app);
+  registerVictimNotice(app);
   registerSnapshot(app);
   registerTriage(app);
   registerReview(app);

@@ -46,9 +46,9 @@ export const lastDaysOf = (view: CaseView, now: Instant): string[] =>
     last === undefined || state === 'met' ? [] : [`${name}: ${last} (${left})`],
   );
 
-/** Charges authorised and not laid yet. */
+/** Charges authorised, or decided by police, and not laid yet. */
 export const waitingCharges = (view: CaseView): WaitingCharge[] =>
-  view.decisions.flatMap(({ detail, laidChargeId }) => {
+  [...view.decisions, ...view.policeDecisions].flatMap(({ detail, laidChargeId }) => {
     const { authorises, defendantId, offenceId } = detail;
     if (authorises === null || laidChargeId !== null) return [];
     const { cjsCode, title, wording, startDate, endDate } = authorises;

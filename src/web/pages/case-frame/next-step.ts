@@ -1,4 +1,5 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
+import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 
@@ -12,7 +13,7 @@ export interface NextStep {
 
 type Seen = Pick<
   CaseView,
-  'record' | 'submissions' | 'plans' | 'decisions' | 'charges' | 'mayBuild' | 'isOfficerInCase'
+  'record' | 'submissions' | 'plans' | 'victimNotices' | 'decisions' | 'charges' | 'mayBuild' | 'isOfficerInCase'
 >;
 
 /** What this person can do next with one submission; undefined when the move is somebody else's. */
@@ -36,8 +37,10 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
         return step('Answer what the gatekeeper returned', paths.certify.to(about));
       return view.mayBuild ? step('Put right what the gatekeeper returned', paths.submission.to(about)) : undefined;
     case 'gatekeeping':
-      return may(actor, 'file:gatekeep') && !view.isOfficerInCase
-        ? step('Check and send the file', paths.gatekeep.to(about))
+      if (view.isOfficerInCase) return undefined;
+      if (may(actor, 'file:gatekeep')) return step('Check and send the file', paths.gatekeep.to(about));
+      return may(actor, 'police:decide') && submission.kind.startsWith('PCD_')
+        ? step('Decide without the CPS, where police may', paths.policeDecisions.to(about))
         : undefined;
     case 'triage_pending':
     case 'urgent_review':
@@ -64,6 +67,11 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
         : undefined;
     case 'appealed':
       return may(actor, 'appeal:answer') ? step('Answer the appeal', paths.appeal.to(about)) : undefined;
+    case 'police_charged':
+      return may(actor, 'charge:record')
+        ? step('Record the charge as laid', paths.addCharge.to({ urn: about.urn }))
+        : undefined;
+    case 'closed':
     case 'ready':
     case 'sent':
     case 'delivered':
@@ -103,5 +111,17 @@ function planStep(view: Seen, actor: Actor, { submissionId }: SubmissionView): N
 }
 
 /** What this person can do next in the case, one step for each submission that waits for them. */
-export const nextSteps = (view: Seen, actor: Actor): NextStep[] =>
-  view.submissions.flatMap((submission) => nextStepOf(view, actor, submission) ?? []);
+export const nextSteps = (view: Seen, actor: Actor): NextStep[] => [
+  ...view.submissions.flatMap((submission) => nextStepOf(view, actor, submission) ?? []),
+  ...victimsToTell(view),
+];
+
+/** Victims who are to be told of a decision not to charge, for those who build the case; the first by its day. */
+function victimsToTell(view: Seen): NextStep[] {
+  const [first] = view.victimNotices.filter(({ told }) => told === null);
+  const [submission] = view.submissions;
+  if (first === undefined || submission === undefined || !view.mayBuild) return [];
+  const text = `Tell a victim by ${sayDate(civilDate(first.dueOn))}`;
+  const href = `${paths.charges.to({ urn: view.record.urn })}#victims`;
+  return [{ submissionId: submission.submissionId, text, href }];
+}

@@ -21,6 +21,7 @@ import {
   type NextStep,
   fileAddress,
 } from '../case-frame/index.ts';
+import { sayPoliceDecision } from '../police-decision/view-model.ts';
 import { timesView, type TimeRow, type TimesView } from '../time-limits/view-model.ts';
 
 /** What one submission lacks, counted. */
@@ -179,6 +180,7 @@ function offenceLine(view: CaseView, offence: Offence, times: TimesView, offence
   const decision = view.decisions.find(
     ({ detail }) => detail.offenceId === offence.id && detail.defendantId === offence.defendantId,
   );
+  const byPolice = view.policeDecisions.find(({ detail }) => detail.offenceId === offence.id);
   const timeLimits = paths.timeLimits.to({ urn: view.record.urn });
   return {
     title: offence.title,
@@ -191,7 +193,9 @@ function offenceLine(view: CaseView, offence: Offence, times: TimesView, offence
     limitHref: row === undefined ? timeLimits : `${timeLimits}#${row.id}`,
     decision:
       decision === undefined
-        ? undefined
+        ? byPolice === undefined
+          ? undefined
+          : `${sayPoliceDecision(byPolice.detail)}, decided by police at ${sayWhen(byPolice.decidedAt)}`
         : `${decision.detail.code}, ${isDecisionCode(decision.detail.code) ? decisionCodes[decision.detail.code].title : 'code not on file'}, on ${sayWhen(decision.issuedAt)} by ${decision.prosecutor['name'] ?? 'a prosecutor'}`,
   };
 }

@@ -5,6 +5,7 @@ import { SummaryList } from '../../components/govuk/summary-list.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import { SideBySide } from '../file-parts/index.ts';
+import { ByPolice } from './by-police.tsx';
 import type { ChargePair, ChargeSide, ChargesView, Reasons } from './view-model.ts';
 
 const Side = ({ title, side, none }: { title: string; side: ChargeSide | undefined; none: string }) => (
@@ -89,11 +90,17 @@ export const ChargesPage = (view: ChargesView): Page => ({
   body: (
     <>
       {view.mayRecord && <LinkButton href={paths.addCharge.to({ urn: view.urn })}>Record a charge laid</LinkButton>}
-      <p class="govuk-body">The CPS authorise a charge. Nobody is charged until police lay it and record it here.</p>
-      {view.pairs.length === 0 && <p class="govuk-body">No charge has been authorised or recorded here.</p>}
+      <p class="govuk-body">
+        The CPS authorise a charge, or police decide one that is theirs. Nobody is charged until police lay it and
+        record it here.
+      </p>
+      {view.pairs.length === 0 && view.case.policeDecisions.length === 0 && (
+        <p class="govuk-body">No charge has been authorised or recorded here.</p>
+      )}
       {view.pairs.map((pair) => (
         <Pair pair={pair} />
       ))}
+      <ByPolice view={view.case} today={view.today} />
       {view.otherDecisions.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Decisions without a charge</h2>

@@ -27,6 +27,7 @@ export function registerCharges(app: FastifyInstance): void {
         view: chargesView(view.value, limitLines(view.value, defendantIds, deps.now()), {
           frame: caseFrame(view.value, 'charges', actor),
           mayRecord: may(actor, 'charge:record'),
+          today: deps.today().toString(),
         }),
       });
     },

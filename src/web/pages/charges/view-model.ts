@@ -50,6 +50,8 @@ export interface ChargesView {
   readonly pairs: readonly ChargePair[];
   readonly otherDecisions: readonly OtherDecision[];
   readonly mayRecord: boolean;
+  readonly case: CaseView;
+  readonly today: string;
 }
 
 const days = (from: string, to: string): string => (from === to ? sayDay(from) : `${sayDay(from)} to ${sayDay(to)}`);
@@ -151,7 +153,7 @@ const comparisons: Readonly<Record<string, ChargePair['status']>> = {
 export function chargesView(
   view: CaseView,
   limits: readonly LimitLine[],
-  given: { frame: Pick<Page, 'banner' | 'nav'>; mayRecord: boolean },
+  given: { frame: Pick<Page, 'banner' | 'nav'>; mayRecord: boolean; today: string },
 ): ChargesView {
   const { record } = view;
   const paired = new Set<string>();
@@ -204,5 +206,6 @@ export function chargesView(
         reasons: reasonsOf(decision),
       })),
     mayRecord: given.mayRecord,
+    ...{ case: view, today: given.today },
   };
 }

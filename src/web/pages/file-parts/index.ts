@@ -25,4 +25,5 @@ export { outcomeOf, sayCaseType, sayPriority, sayReviewType } from './sent-versi
 export { PlanItems, sayActionKind, titlesOf } from './answers.tsx';
 export { NotNamed } from './not-named.tsx';
 export { OwnContact } from './own-contact.tsx';
+export { UrgentChargeMark } from './urgent-charge.tsx';
 export { PointsLink } from './points-link.tsx';

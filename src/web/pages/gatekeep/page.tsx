@@ -50,6 +50,11 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
             {`Send to ${view.receiver.name}`}
           </OneButton>
         )}
+        {view.policeMayDecide && (
+          <LinkButton kind="secondary" href={paths.policeDecisions.to(here)}>
+            Decide without the CPS
+          </LinkButton>
+        )}
         <LinkButton kind="secondary" href={paths.returnFile.to(here)}>
           Return with reasons
         </LinkButton>

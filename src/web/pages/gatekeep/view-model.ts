@@ -43,6 +43,8 @@ export interface GatekeepView {
   /** Who decides on charge, worked out, by offence; and whether this person may say otherwise. */
   readonly authorities: CheckView['authorities'];
   readonly maySay: boolean;
+  /** Whether this person decides for police, and this is a request for a decision. */
+  readonly policeMayDecide: boolean;
   /** Where police recorded another decider than the one that counts. */
   readonly recorded: readonly string[];
   readonly seen: string;
@@ -114,6 +116,7 @@ export function gatekeepView(
     certificate: submission.certificate,
     authorities: checked.authorities,
     maySay: given.maySay && submission.state === 'gatekeeping' && !view.isOfficerInCase,
+    policeMayDecide: given.maySay && (submission.kind.startsWith('PCD_') || submission.kind === 'OOCD_REFERRAL'),
     recorded: recordedOtherwise(view.record, checked.authorities),
     seen: contentsHash,
     resubmission: given.resubmission,

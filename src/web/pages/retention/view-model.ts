@@ -140,6 +140,8 @@ const kinds: Readonly<Record<string, string>> = {
   case_suspect: 'Suspects',
   case_offence: 'Offences',
   trial_mode: 'Modes of trial that were set',
+  police_decision: 'What police decided at the gate',
+  victim_notice: 'Victims to be told of a decision not to charge',
   charging_authority: 'Who decides to charge, where it was said by hand',
   offence_withdrawn: 'Offences that were withdrawn',
   material_item: 'Items of material',

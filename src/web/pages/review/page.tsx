@@ -20,6 +20,7 @@ import {
   SideBySide,
   Suspects,
   Times,
+  UrgentChargeMark,
 } from '../file-parts/index.ts';
 import type { ReviewView } from './view-model.ts';
 
@@ -81,6 +82,7 @@ export const ReviewPage = (
   caption: view.caption,
   body: (
     <>
+      <UrgentChargeMark urgent={view.row.urgentCharge} record={view.record} />
       <NextStep view={view} form={form} />
       <NotNamed view={view.case} queue={view.phase === 'to_take' ? 'allocation' : undefined} />
       <SummaryList

@@ -24,6 +24,7 @@ import {
   SideBySide,
   Suspects,
   Times,
+  UrgentChargeMark,
 } from '../file-parts/index.ts';
 import type { TriageView } from './view-model.ts';
 
@@ -134,6 +135,7 @@ export const TriagePage = (
   caption: view.caption,
   body: (
     <>
+      <UrgentChargeMark urgent={view.row.urgentCharge} record={view.record} />
       {view.blocked !== undefined ? (
         <InsetText>{view.blocked}</InsetText>
       ) : (

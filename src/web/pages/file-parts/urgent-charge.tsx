@@ -1,0 +1,17 @@
+import type { CaseRecord, UrgentCharge } from '../../../domain/case-file/index.ts';
+import { WarningText } from '../../components/govuk/notices.tsx';
+import { joined, nameOfDefendant, sayWhen } from '../case-frame/index.ts';
+import { sayContact } from './people-parts.tsx';
+
+/** Marks a file whose suspect an inspector charged before a prosecutor could decide: seen on arrival (BR-06). */
+export const UrgentChargeMark = ({ urgent, record }: { urgent: UrgentCharge | null; record: CaseRecord }) =>
+  urgent === null ? null : (
+    <>
+      <WarningText>
+        {`Police charged ${nameOfDefendant(record, urgent.defendantId)} urgently with ${joined(urgent.offenceIds)}. Review it before the first appearance.`}
+      </WarningText>
+      <p class="govuk-body">
+        {`Decided at ${sayWhen(urgent.decidedAt)} by ${sayContact(urgent.inspector)}, and referred at ${sayWhen(urgent.referredAt)}. Detention ends ${sayWhen(urgent.detentionEndsAt)}. Why no prosecutor decided in time: ${urgent.reason}`}
+      </p>
+    </>
+  );
