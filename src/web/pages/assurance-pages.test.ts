@@ -242,7 +242,9 @@ describe('the gate', () => {
     expect(page).toContain(`${file}/gatekeep?document=M03#document`);
     expect(words(page)).toContain('Send to CPS Eastern Counties');
     expect(words(page)).toContain('The code test is met On this battery file');
-    expect(words(page)).toContain('F1 Assault by beating: the CPS decide');
+    expect(words(page)).toContain('F1 Assault by beating');
+    expect(words(page)).toContain('The CPS decide.');
+    expect(words(page)).toContain('Domestic abuse: the CPS decide whatever the offence category');
     expect(words(await seeing(who.gatekeeper, `${file}/gatekeep?document=request`))).toContain('Case outline');
   });
 

@@ -71,7 +71,7 @@ export const ByPolice = ({ view, today }: { view: Seen; today: string }) => (
         <h2 class="govuk-heading-m" id="victims">
           Victims to be told
         </h2>
-        <ul class="jcf-rows" aria-label="Victims to be told">
+        <ul class="jcf-rows">
           {view.victimNotices.map((notice) => {
             const about = nameOfDefendant(view.record, notice.defendantId);
             return (

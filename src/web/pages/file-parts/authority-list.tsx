@@ -93,7 +93,7 @@ export const AuthorityList = ({
       {suspects.map((defendantId) => (
         <>
           <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{nameOfDefendant(record, defendantId)}</h3>
-          <ul class="jcf-rows" aria-label={`Who decides to charge ${nameOfDefendant(record, defendantId)}`}>
+          <ul class="jcf-rows">
             {authorities
               .filter((each) => each.defendantId === defendantId)
               .map((each) => (

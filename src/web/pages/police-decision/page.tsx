@@ -33,7 +33,7 @@ export const PoliceDecisionsPage = (view: PoliceDecisionsView): Page => ({
         themselves: whoever is left goes to the CPS with the file.
       </p>
       {view.blocked !== undefined && <InsetText>{view.blocked}</InsetText>}
-      <ul class="jcf-rows" aria-label="Suspects of this file">
+      <ul class="jcf-rows">
         {view.suspects.map(({ defendantId, name, offences, undecided }) => (
           <li class="jcf-rows__row">
             <div class="jcf-rows__head">
@@ -83,7 +83,7 @@ const One = ({ each, view, form }: { each: ToDecide; view: PoliceDecisionView; f
       </h2>
       <p class="govuk-body govuk-!-margin-bottom-1">{`${offence.cjsCode}, ${each.when}.`}</p>
       <p class="govuk-body jcf-typed">{offence.wording}</p>
-      <ul class="jcf-rows" aria-label={`Who decides on ${offence.id}`}>
+      <ul class="jcf-rows">
         <AuthorityRow each={authority} record={view.record} sayOtherwise={undefined} />
       </ul>
       {each.limit?.last !== undefined && (

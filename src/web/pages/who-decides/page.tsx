@@ -35,7 +35,7 @@ export const WhoDecidesPage = (view: WhoDecidesView, form: FormState): Page => {
     body: (
       <>
         <h2 class="govuk-heading-m">As it stands</h2>
-        <ul class="jcf-rows" aria-label="Who decides now">
+        <ul class="jcf-rows">
           <AuthorityRow each={stands} record={record} sayOtherwise={undefined} />
         </ul>
         {view.blocked !== undefined ? (
