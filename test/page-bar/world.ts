@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { takeInDocument } from '../../src/application/build-file.ts';
 import { replaceMaterial } from '../../src/application/change-material.ts';
 import { placeHold, proposeErasure, setRetentionGroup } from '../../src/application/retention.ts';
+import { decideForPolice } from '../../src/application/decide-for-police.ts';
 import { certifyFile, sendFile } from '../../src/application/assure-file.ts';
 import { makeSecret, makeServiceAccount } from '../../src/application/service-accounts.ts';
 import { CaseRecord } from '../../src/domain/case-file/index.ts';
@@ -177,6 +178,7 @@ export async function everyState(deps: Deps): Promise<void> {
   await withPoints(deps, examples.twoSuspects.urn);
   await certifiedAgain(deps, examples.twoSuspects.urn);
   await thievesAtTheGate(deps, '35SP0928115');
+  await oneThiefLeaves(deps, '35SP0928115');
   await connectedSystem(deps);
   await keptCases(deps);
   await ranOut(deps);
@@ -279,6 +281,22 @@ async function keptCases(deps: Deps): Promise<void> {
   need(await proposeErasure(deps, await manager(), { urn: asked, ground: 'ordered', reason: 'An order.' }, next));
   need(await placeHold(deps, await manager(), { urn: held, reason: 'An appeal is open.' }, next));
   need(await setRetentionGroup(deps, await manager(), { urn: due, group: 'group_3' }, next));
+}
+
+/** Police end it for one of two suspects, whose victims are to be told; the other is still to be decided on. */
+async function oneThiefLeaves(deps: Deps, urn: string): Promise<void> {
+  const { contentsHash: seen } = need(await viewCheck(deps, await supervisorOf(deps), urn, 'S1'));
+  const blank = { publicInterest: '', threshold: {}, pleaBasis: '', sentence: '', outOfCourt: '', admission: '' };
+  const decision = {
+    ...blank,
+    offenceId: 'F2',
+    outcome: 'no_further_action',
+    test: 'full_code_test',
+    reasonCode: 'E-ID',
+    evidence: 'Nothing but a first name places them in the shop.',
+  } as const;
+  const about = { urn, submissionId: 'S1', defendantId: 'D2', seen, decisions: [decision], urgentReason: '' };
+  need(await decideForPolice(deps, await commandOf(deps, who.gatekeeper), about, next));
 }
 
 /** A system of the force that is connected, with a secret that lives. */
