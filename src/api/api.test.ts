@@ -463,12 +463,15 @@ describe('a case from draft to charge, by people', () => {
       },
       justification: 'The code test turns on whether the mark can be explained by a fall against the table.',
     };
+    const plans = `${submission}/action-plans`;
+    expect(problemIn(await act(prosecutor, plans, { items: [item] }))).toMatchObject({
+      ...{ code: 'something-missing', problems: [{ pointer: '/items/0/despite' }] },
+    });
+    const anyway = { ...item, despite: true };
     expect(
-      problemIn(
-        await act(prosecutor, `${submission}/action-plans`, { items: [item, { ...item, justification: 'Needed.' }] }),
-      ),
+      problemIn(await act(prosecutor, plans, { items: [anyway, { ...anyway, justification: 'Needed.' }] })),
     ).toMatchObject({ code: 'something-missing', problems: [{ pointer: '/items/1/justification' }] });
-    const issued = await act(prosecutor, `${submission}/action-plans`, { items: [item] });
+    const issued = await act(prosecutor, plans, { items: [anyway] });
     expect(codeOf(issued)).toBe('201');
     const plan = String(issued.headers['location']).replace('/api/v1', '');
     const answered = { answer: 'tried_and_failed', text: 'The practice has no record of that day.' };

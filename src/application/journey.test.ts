@@ -283,7 +283,7 @@ describe('a domestic battery, from a draft to a charge laid', () => {
       kind: 'other',
       action: 'Find and speak to the second caller about the plate.',
       justification: 'Hers is the only account that supports self-defence.',
-      due: '2026-11-30',
+      due: '2026-11-25',
     };
     const plan = async (items: (typeof item)[]) =>
       issuePlan(test.deps, await by(who.prosecutor), { ...about, items }, next);

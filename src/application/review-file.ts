@@ -1,5 +1,8 @@
 import {
   answerItem as decideAnswer,
+  answerKinds,
+  gateContextOf,
+  isAnswerKind,
   giveAdvice as decideAdvice,
   isOfficerInCase,
   issueDecision as decideDecision,
@@ -14,16 +17,25 @@ import {
   type Offence,
   type StoredDocument,
 } from '../domain/case-file/index.ts';
-import type { DraftItem } from '../domain/action-plan/index.ts';
+import type { DraftItem, EarlierItem, GateContext } from '../domain/action-plan/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { consentForTitle } from '../domain/file-standard/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import { decisionsOf, documentRefOf, plansOf, sentDocumentsOf, type DecisionRow } from '../storage/shared-reads.ts';
+import { instant, londonDateOf } from '../domain/kernel/civil-date.ts';
+import type { Transaction } from '../storage/database.ts';
+import {
+  decisionsOf,
+  documentRefOf,
+  plansOf,
+  sentDocumentsOf,
+  type DecisionRow,
+  type PlanRow,
+} from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
-import { sentFile } from './sent-file.ts';
-import { urgencyFor, wantedBy } from './urgency.ts';
+import { sentFile, type SentFile } from './sent-file.ts';
+import { timesOf, urgencyFor, wantedBy } from './urgency.ts';
 
 /** The prosecutor's review: take it, ask for more, decide, advise; and the answers of police. */
 
@@ -54,21 +66,13 @@ export const issuePlan = (
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const sent = await sentFile(tx, whole.ref, input.submissionId);
     if (!sent.ok) return sent;
-    const documents = await sentDocumentsOf(tx, whole.ref);
-    const plans = await plansOf(tx, whole.ref);
     const planId = deps.newId();
     const { submission, record } = sent.value;
     const decided = decidePlan(submission, {
       actor: command.actor,
       planId,
       items: input.items.map((item, index) => ({ ...item, id: `${index + 1}` })),
-      onFile: documents.map(({ materialId, material }) => ({
-        materialId,
-        type: material.type,
-        title: material.title,
-        ...(material.subject === undefined ? {} : { subject: material.subject }),
-      })),
-      earlier: plans.flatMap((plan) => plan.items.map(({ item }) => item)),
+      context: await gateContext(deps, tx, whole, sent.value),
       today: deps.today().toString(),
     });
     if (!decided.ok) return decided;
@@ -85,6 +89,61 @@ export const issuePlan = (
 /** The day by which the first of some actions is due. There is always one. */
 const firstDue = (items: readonly { readonly due: string }[]): string =>
   items.map(({ due }) => due).toSorted()[0] ?? '';
+
+/** What the actions of a plan are held against: what was sent of the case, and what was asked before. */
+async function gateContext(deps: Deps, tx: Transaction, whole: WholeCase, sent: SentFile): Promise<GateContext> {
+  const { snapshot, record, submission } = sent;
+  const documents = await sentDocumentsOf(tx, whole.ref);
+  const newest = new Map<string, number>();
+  for (const { submissionId, version } of documents)
+    newest.set(submissionId, Math.max(version, newest.get(submissionId) ?? 0));
+  // Nobody learns of sensitive material from what a plan may not ask for.
+  const shared = documents.filter(
+    (each) => each.class === 'V1' && (each.via === 'answer' || each.version === newest.get(each.submissionId)),
+  );
+  const material = new Map(
+    shared.map(({ materialId, material: detail, sha256 }) => [
+      materialId,
+      { ...detail, file: sha256 === null ? null : (detail.file ?? materialId) },
+    ]),
+  );
+  const { limits, clocks } = timesOf(deps, record, whole.charges, submission.defendantIds);
+  return gateContextOf({
+    record: { ...record, material: [...material.values()] },
+    submissionId: submission.submissionId,
+    checked: snapshot.check.items,
+    earlier: (await plansOf(tx, whole.ref)).flatMap((plan) => plan.items.map(earlierItem)),
+    limits: [
+      ...limits.flatMap(({ offenceId, defendantId, lastDay, daysLeft }) =>
+        lastDay === null || (daysLeft ?? -1) < 0
+          ? []
+          : [{ says: `the time limit of ${offenceId}`, lastDay, defendantIds: [defendantId] }],
+      ),
+      ...clocks.flatMap(({ kind, title, defendantId, endsAt, lastDay }) => {
+        const last = endsAt === undefined ? lastDay : londonDateOf(instant(endsAt)).toString();
+        return last === undefined || last < deps.today().toString() || !endsBeforeDecision.has(kind)
+          ? []
+          : [{ says: title, lastDay: last, defendantIds: [defendantId] }];
+      }),
+    ],
+  });
+}
+
+/** Clocks that take the suspect or the case away when they end. */
+const endsBeforeDecision: ReadonlySet<string> = new Set(['pace-detention', 'pace-bail', 'ctl', 'bail-act-s7']);
+
+const sayStands = (answer: PlanRow['items'][number]['answer']): string =>
+  answer === null
+    ? 'still open'
+    : isAnswerKind(answer.answer)
+      ? answerKinds[answer.answer].toLowerCase()
+      : answer.answer.replaceAll('_', ' ');
+
+const earlierItem = ({ item, answer }: PlanRow['items'][number]): EarlierItem => ({
+  ...item,
+  open: answer === null,
+  stands: sayStands(answer),
+});
 
 /** An answer to one item, with the items of material that it supplies, which are on the police file. */
 export const answerItem = (

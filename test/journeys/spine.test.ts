@@ -225,7 +225,7 @@ describe.each([
         'items-0-issue': 'Self-defence',
       });
       await choose(session, 'items-0-issueType', 'evidential');
-      await choose(session, 'items-0-due', '7');
+      await choose(session, 'items-0-due', '1');
       await session.press('Issue the action plan to police');
       expect(await errors(session)).toContain('why this is needed');
       await fill(session, { 'items-0-justification': 'Hers is the only account that supports self-defence.' });

@@ -38,6 +38,9 @@ const Plan = answer(
           justification: z.string(),
           due: Day,
           inadequateBecause: z.string().optional(),
+          subject: z.string().optional(),
+          about: z.string().optional(),
+          warned: list(z.object({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7']), says: z.string() })).optional(),
         }),
         answer: z
           .object({
@@ -109,7 +112,13 @@ const PlanToIssue = request(
           justification: words(5000).meta({ description: 'Why it is needed for the decision.' }),
           due: CivilDateText,
           subject: maybeWords(100).meta({ description: 'Id of the person it is about.' }),
-          inadequateBecause: maybeWords(5000).meta({ description: 'Why what is on the file will not do.' }),
+          about: maybeWords(100).meta({ description: 'Id of the item of the shared file that it is about.' }),
+          inadequateBecause: maybeWords(5000).meta({
+            description: 'Why what is on the file, or the answer given before, will not do.',
+          }),
+          despite: z.boolean().exactOptional().meta({
+            description: 'Whether it is asked for all the same by somebody who was told the warnings.',
+          }),
         }),
       )
       .min(1)

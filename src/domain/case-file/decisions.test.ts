@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GateContext } from '../action-plan/index.ts';
 import { anActor, easternCounties } from '../../../test/support/people.ts';
 import type { Decision } from './events.ts';
 import { issueDecision } from './decision.ts';
@@ -261,13 +262,17 @@ const item = {
   justification: 'Her call is the only support for self-defence.',
   due: '2026-12-01',
 };
+const held = (over: Partial<GateContext> = {}): GateContext => ({
+  people: [{ id: 'W1', givenName: 'Moira', familyName: 'Duckering', called: [], isOfficer: false }],
+  ...{ onFile: [], earlier: [], recorded: [], standard: [], limits: [], beforeCharge: true },
+  ...over,
+});
 const plan = (over: Partial<Parameters<typeof issuePlan>[1]> = {}, reviewer?: string) =>
   issuePlan(inState('in_review', reviewer), {
     actor: prosecutor,
     planId: 'P1',
     items: [item],
-    onFile: [],
-    earlier: [],
+    context: held(),
     today: '2026-11-22',
     ...over,
   });
@@ -286,22 +291,40 @@ describe('an action plan', () => {
   });
 
   it('does not ask for what is on the file, unless it says why that will not do (AP3, BR-33)', () => {
-    const onFile = [{ materialId: 'M03', type: 'MG11', title: 'Statement' }];
-    expect(code(plan({ onFile }))).toBe('something-missing');
-    expect(code(plan({ onFile, items: [{ ...item, inadequateBecause: 'It is from the neighbour.' }] }))).toBe(
-      'accepted',
-    );
-    expect(code(plan({ onFile: [{ materialId: 'M06', type: 'PHOTO', title: 'Cheek' }] }))).toBe('accepted');
+    const context = held({ onFile: [{ materialId: 'M03', type: 'MG11', title: 'Statement', subject: 'W1' }] });
+    const asked = { ...item, subject: 'W1', action: 'Take a statement from the neighbour.' };
+    expect(code(plan({ context, items: [asked] }))).toBe('something-missing');
+    const because = { ...asked, inadequateBecause: 'It breaks off before the second call.' };
+    expect(code(plan({ context, items: [because] }))).toBe('accepted');
+    expect(code(plan({ context }))).toBe('accepted');
   });
 
   it('does not ask twice, in this plan or an earlier one (AP4, BR-34)', () => {
-    expect(code(plan({ earlier: [item] }))).toBe('something-missing');
+    expect(code(plan({ context: held({ earlier: [item] }) }))).toBe('something-missing');
     expect(
       code(
         plan({ items: [item, { ...item, id: 'I2', action: 'Statement from second caller about the plate, take it' }] }),
       ),
     ).toBe('something-missing');
-    expect(code(plan({ earlier: [{ ...item, defendantIds: ['D2'] }] }))).toBe('accepted');
+    expect(code(plan({ context: held({ earlier: [{ ...item, defendantIds: ['D2'] }] }) }))).toBe('accepted');
+  });
+
+  it('warns of what can follow a charge, keeps that it was told, and lets it through when asked all the same (AP7, BR-40)', () => {
+    const sentence = { ...item, issueType: 'sentence', action: 'Ask the second caller for the receipt for the plate.' };
+    const refused = plan({ items: [sentence] });
+    expect(refused).toMatchObject({ ok: false, refusal: { field: 'items-0-despite' } });
+    const issued = plan({ items: [{ ...sentence, despite: true }] });
+    expect(issued).toMatchObject({
+      value: [
+        { payload: { items: [{ warned: [{ check: 'AP7', says: expect.stringContaining('after it') as string }] }] } },
+      ],
+    });
+    expect(code(plan({ context: held({ beforeCharge: false }), items: [sentence] }))).toBe('accepted');
+  });
+
+  it('is about people and items of the case', () => {
+    expect(plan({ items: [{ ...item, subject: 'W9' }] })).toMatchObject({ refusal: { field: 'items-0-subject' } });
+    expect(plan({ items: [{ ...item, about: 'M99' }] })).toMatchObject({ refusal: { field: 'items-0-about' } });
   });
 
   it('is answered item by item and goes back through a supervisor who is not the officer (BR-36)', () => {

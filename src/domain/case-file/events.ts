@@ -102,6 +102,11 @@ export const PlanItem = z.strictObject({
   justification: text,
   due: CivilDateText,
   inadequateBecause: z.string().exactOptional(),
+  // From before they were kept with an action, the next three are absent.
+  subject: text.exactOptional(),
+  about: text.exactOptional(),
+  /** What its author was told and asked for it all the same. */
+  warned: z.array(z.strictObject({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7']), says: text })).exactOptional(),
 });
 export type PlanItem = z.infer<typeof PlanItem>;
 

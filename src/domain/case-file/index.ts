@@ -11,6 +11,7 @@ export * from './triage.ts';
 export * from './review.ts';
 export * from './decision.ts';
 export * from './appeal.ts';
+export * from './plan-context.ts';
 export * from './offences.ts';
 export * from './charging-authority.ts';
 export { PoliceDecision, UrgentCharge, VictimNotice } from './charging-events.ts';

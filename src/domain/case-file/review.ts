@@ -1,4 +1,4 @@
-import { gateItem, isIssueType, type DraftItem, type EarlierItem, type OnFile } from '../action-plan/index.ts';
+import { gateItem, isIssueType, warningsFor, type DraftItem, type GateContext } from '../action-plan/index.ts';
 import { holds, may, type Actor } from '../access/index.ts';
 import { compareCharge, type AuthorisedCharge } from '../charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant, Temporal } from '../kernel/civil-date.ts';
@@ -48,15 +48,18 @@ export function startReview(submission: SentSubmission, actor: Actor, mayTakeOve
   ]);
 }
 
-/** T21. Refuses with the first finding of the gate (`something-missing`, field `items-N-field`) and `contact-missing`. */
+/**
+ * T21. Refuses with the first finding of the gate (`something-missing`, field `items-N-field`) and `contact-missing`
+ * (BR-38). Warnings are told all at once, in the field `items-N-despite`, until the action is asked for all the same; what
+ * was told is kept with it.
+ */
 export function issuePlan(
   submission: SentSubmission,
   given: {
     actor: Actor;
     planId: string;
     items: readonly (DraftItem & { id: string })[];
-    onFile: readonly OnFile[];
-    earlier: readonly EarlierItem[];
+    context: GateContext;
     today: string;
   },
 ): Result<CaseEvent[]> {
@@ -71,26 +74,16 @@ export function issuePlan(
     return refuse('something-missing', 'An action plan needs at least one action.', 'items');
   const items: PlanItem[] = [];
   for (const [index, item] of given.items.entries()) {
-    const asked = [...given.earlier, ...given.items.slice(0, index)];
-    const [finding] = gateItem(item, given.onFile, asked);
-    if (finding !== undefined)
-      return refuse('something-missing', `${finding.says}.`, `items-${index}-${finding.field}`);
-    if (item.due <= given.today)
-      return refuse('not-valid', 'The due date has to be after today.', `items-${index}-due`);
-    if (!isIssueType(item.issueType)) throw new Error('the gate let an item through without an issue type');
-    items.push({
-      id: item.id,
-      defendantIds: [...item.defendantIds],
-      issueType: item.issueType,
-      issue: item.issue.trim(),
-      kind: item.kind,
-      action: item.action.trim(),
-      justification: item.justification.trim(),
-      due: item.due,
-      ...((item.inadequateBecause ?? '').trim() === ''
-        ? {}
-        : { inadequateBecause: item.inadequateBecause?.trim() ?? '' }),
-    });
+    const context = {
+      ...given.context,
+      earlier: [
+        ...given.context.earlier,
+        ...given.items.slice(0, index).map((each) => ({ ...each, stands: 'in this plan' })),
+      ],
+    };
+    const passed = passItem(item, { context, today: given.today, at: `items-${index}` });
+    if (!passed.ok) return passed;
+    items.push(passed.value);
   }
   return accept([
     {
@@ -107,6 +100,57 @@ export function issuePlan(
   ]);
 }
 
+/** One action as the plan keeps it. Refuses as `issuePlan`; `at` is the beginning of its fields' names. */
+function passItem(
+  item: DraftItem & { id: string },
+  { context, today, at }: { context: GateContext; today: string; at: string },
+): Result<PlanItem> {
+  const [finding] = gateItem(item, context);
+  if (finding !== undefined) return refuse('something-missing', `${finding.says}.`, `${at}-${finding.field}`);
+  if (item.due <= today) return refuse('not-valid', 'The due date has to be after today.', `${at}-due`);
+  const unknown = unknownIn(item, context);
+  if (unknown !== undefined) return refuse('not-valid', unknown.says, `${at}-${unknown.field}`);
+  if (!isIssueType(item.issueType)) throw new Error('the gate let an item through without an issue type');
+  const warnings = warningsFor(item, context);
+  if (warnings.length > 0 && item.despite !== true)
+    return refuse(
+      'something-missing',
+      `${warnings.map(({ says }) => says).join('. ')}. Leave the action out, or say that you ask for it all the same.`,
+      `${at}-despite`,
+    );
+  const inadequateBecause = (item.inadequateBecause ?? '').trim();
+  return accept({
+    id: item.id,
+    defendantIds: [...item.defendantIds],
+    issueType: item.issueType,
+    issue: item.issue.trim(),
+    kind: item.kind,
+    action: item.action.trim(),
+    justification: item.justification.trim(),
+    due: item.due,
+    ...(inadequateBecause === '' ? {} : { inadequateBecause }),
+    ...(item.subject === undefined ? {} : { subject: item.subject }),
+    ...(item.about === undefined ? {} : { about: item.about }),
+    ...(warnings.length === 0
+      ? {}
+      : { warned: warnings.flatMap(({ check, says }) => (isWarning(check) ? [{ check, says }] : [])) }),
+  });
+}
+
+const isWarning = (check: string): check is NonNullable<PlanItem['warned']>[number]['check'] =>
+  ['AP4', 'AP5', 'AP6', 'AP7'].includes(check);
+
+const unknownIn = (
+  { subject, about }: DraftItem,
+  { people, onFile }: GateContext,
+): { field: string; says: string } | undefined => {
+  if (subject !== undefined && people.every(({ id }) => id !== subject))
+    return { field: 'subject', says: 'Choose a person of this case.' };
+  return about !== undefined && onFile.every(({ materialId }) => materialId !== about)
+    ? { field: 'about', says: 'Choose an item of the shared file.' }
+    : undefined;
+};
+
 export const answerKinds = {
   supplied: 'Supplied with this answer',
   does_not_exist: 'It does not exist',
@@ -116,6 +160,7 @@ export const answerKinds = {
   not_possible: 'Not possible',
 } as const satisfies Record<CaseEventPayload<'plan-item-answered'>['answer'], string>;
 export type AnswerKind = keyof typeof answerKinds;
+export const isAnswerKind = (text: string): text is AnswerKind => Object.hasOwn(answerKinds, text);
 
 /** An item is answered one at a time (BR-36). Refuses `already-done` for one that is answered. */
 export function answerItem(

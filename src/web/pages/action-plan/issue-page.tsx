@@ -53,6 +53,19 @@ const Item = ({ view, form, place }: { view: IssuePlanView; form: FormState; pla
           ...view.people.map(({ id, name: text }) => ({ value: id, text })),
         ]}
         value={value('subject')}
+        error={error('subject')}
+      />
+      <Select
+        name={name('about')}
+        label={<>Which item of the file it is about, if one{about}</>}
+        labelSize="s"
+        hint="For a better copy, a missing page or a clip."
+        items={[
+          { value: '', text: 'None' },
+          ...view.onFile.map(({ id, title }) => ({ value: id, text: `${id} ${title}` })),
+        ]}
+        value={value('about')}
+        error={error('about')}
       />
       <Textarea
         name={name('justification')}
@@ -116,11 +129,22 @@ const Item = ({ view, form, place }: { view: IssuePlanView; form: FormState; pla
         name={name('inadequateBecause')}
         label={<>Why what is on file will not do{about}</>}
         labelSize="s"
-        hint="Needed only when the file holds something of this kind already."
+        hint="Needed only when the file holds this already, or police answered it before."
         rows={2}
         value={value('inadequateBecause')}
         error={error('inadequateBecause')}
       />
+      {(error('despite') !== undefined || listOf(form.values, name('despite')).length > 0) && (
+        <Checkboxes
+          name={name('despite')}
+          legend={<>You were told{about}</>}
+          legendSize="s"
+          small
+          items={[{ value: 'yes', text: 'I ask for it all the same' }]}
+          values={listOf(form.values, name('despite'))}
+          error={error('despite')}
+        />
+      )}
     </section>
   );
 };
@@ -145,8 +169,8 @@ export const IssuePlanPage = (view: IssuePlanView, form: FormState): Page => {
           </p>
           <Details summary={`What is on the file already (${view.onFile.length})`}>
             <ul class="govuk-list">
-              {view.onFile.map((text) => (
-                <li>{text}</li>
+              {view.onFile.map(({ id, title }) => (
+                <li>{`${id} ${title}`}</li>
               ))}
             </ul>
           </Details>

@@ -22,7 +22,7 @@ export interface IssuePlanView {
   readonly contact: Contact;
   readonly suspects: readonly { readonly id: string; readonly name: string }[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
-  readonly onFile: readonly string[];
+  readonly onFile: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** Why no plan can be issued now; undefined when one can. */
@@ -45,7 +45,9 @@ export function issuePlanView(
     contact: given.contact,
     suspects: submission.defendantIds.map((id) => ({ id, name: nameOfDefendant(record, id) })),
     people: peopleOf(record),
-    onFile: view.material.map(({ materialId, detail }) => `${materialId} ${detail.title}`),
+    onFile: view.material
+      .filter((each) => each.class === 'V1')
+      .map(({ materialId, detail }) => ({ id: materialId, title: detail.title })),
   };
 }
 
@@ -62,7 +64,8 @@ export function itemsShown(values: FormValues): number {
 /** Whether "Add another action" was pressed. */
 export const asksForAnother = (values: FormValues): boolean => textOf(values, 'another') !== '';
 
-type TextField = 'issueType' | 'issue' | 'kind' | 'action' | 'justification' | 'inadequateBecause' | 'subject';
+type TextField =
+  'issueType' | 'issue' | 'kind' | 'action' | 'justification' | 'inadequateBecause' | 'subject' | 'about';
 
 /**
  * The actions that were filled in, with the place each had in the form, so that a refusal of the second of two can be
@@ -93,6 +96,8 @@ export function readItems(
       justification: text('justification'),
       due: typed.value ?? (/^\d+$/.test(quick) ? today.add({ days: Number(quick) }).toString() : ''),
       ...(text('subject') === '' ? {} : { subject: text('subject') }),
+      ...(text('about') === '' ? {} : { about: text('about') }),
+      ...(listOf(values, name('despite')).includes('yes') ? { despite: true } : {}),
       ...(text('inadequateBecause') === '' ? {} : { inadequateBecause: text('inadequateBecause') }),
     });
     places.push(place);

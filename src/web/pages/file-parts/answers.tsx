@@ -41,6 +41,9 @@ export const PlanItems = (props: {
               key: 'Why what is on file will not do',
               value: item.inadequateBecause,
             },
+            ...(item.warned === undefined
+              ? []
+              : [{ key: 'Asked for all the same', value: `${item.warned.map(({ says }) => says).join('. ')}.` }]),
             { key: 'Due', value: sayDay(item.due) },
             answer === null
               ? { key: 'Answer', value: 'None yet' }
