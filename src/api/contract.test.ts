@@ -222,6 +222,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       answerRejection: 'officer',
       submitFile: 'officer',
       answerAction: 'officer',
+      askForMoreTime: 'officer',
       correctDocument: 'officer',
       withdrawDocument: 'officer',
       addDocument: 'officer',
@@ -245,6 +246,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...Object.fromEntries(timeLimitAnswers.map(({ id: each }) => [each, 'supervisor'])),
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),
+    ...{ correctCharge: 'officer', answerChargeDifference: 'prosecutor' },
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{
       sendFile: 'gatekeeper',
@@ -263,6 +265,8 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       makeAppeal: 'inspector',
       answerAppeal: 'legalManager',
       issueActionPlan: 'prosecutor',
+      changeAction: 'prosecutor',
+      settleAnswers: 'prosecutor',
     },
   };
   const found = callers.find(([name]) => name === (parts[id] ?? 'an account of the force'));

@@ -17,6 +17,7 @@ import {
   type CaseRecord,
   type OpenPoints,
   type StoredDocument,
+  stopsPreparation,
   type UrgentCharge,
   type Urgency,
 } from '../domain/case-file/index.ts';
@@ -43,6 +44,7 @@ import type { Deps, Transaction } from './deps.ts';
 import { withoutDecided } from './going-on.ts';
 import { isUrgentRequest, receivingOrganisation } from './routing.ts';
 import type { Command, Done } from './once.ts';
+import { closedByArrival } from './plan-items.ts';
 import { seesSensitiveOf } from './sensitive-readers.ts';
 import { urgencyFor } from './urgency.ts';
 import { documentRefOf } from '../storage/shared-reads.ts';
@@ -175,12 +177,31 @@ export const sendFile = (
     const now = contentsHashOf(whole, input.submissionId);
     if (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now)
       return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
+    const stopped = preparationStopped(whole, input.submissionId);
+    if (stopped !== undefined) return refuse('step-not-allowed', stopped);
     // A document may have been read, or an edition have come into force, since it was certified.
     const right = mayGoToCps(await openFor(deps, tx, command, going, input.submissionId));
     if (!right.ok) return right;
     const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
-    return accept(snapshotEvents(deps, command, going, input.submissionId, { urgent, toOrg, contact: contact.value }));
+    const sent = snapshotEvents(deps, command, going, input.submissionId, { urgent, toOrg, contact: contact.value });
+    const arrived = whole.record.material.filter((each) => classOfMaterial(each) === 'V1');
+    const how = `came with ${input.submissionId}, version ${submission.value.version}`;
+    return accept([...sent, ...(await closedByArrival(tx, command, whole, { arrived, how }))]);
   });
+
+/**
+ * Why a file for court cannot go, or undefined: a charge of one of its suspects was not laid as authorised and nobody has
+ * resolved it yet.
+ * @source domain reference, BR-60
+ */
+function preparationStopped({ record, charges, rows }: WholeCase, submissionId: string): string | undefined {
+  const kind = record.submissions.find(({ id }) => id === submissionId)?.kind ?? '';
+  if (!kind.startsWith('POST_') && !kind.startsWith('UPGRADE_')) return undefined;
+  const defendantIds = rows.find((each) => each.submissionId === submissionId)?.defendantIds ?? [];
+  return stopsPreparation(charges, defendantIds).length === 0
+    ? undefined
+    : 'A charge was not laid as authorised. Preparation stops until a prosecutor or police resolve it, on Charges.';
+}
 
 /** What the standard was stumbled over for in a version as it is sent, for the log of such rules. */
 const stumbledOver = (check: CheckResult, rejection: Rejection | undefined) => {

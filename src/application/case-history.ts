@@ -1,6 +1,8 @@
 import { may, readsSensitive, type Actor } from '../domain/access/index.ts';
 import {
   answerKinds,
+  differenceOutcomes,
+  outcomes,
   caseEvents,
   caseTypes,
   classOfMaterial,
@@ -289,9 +291,36 @@ const sayings: Sayings = {
     what: `${submissionId}: ${steps.T21.says}, ${items.length} ${items.length === 1 ? 'action' : 'actions'}`,
     details: items.map(({ id, action, due }) => `${id}. ${action} Due ${sayDay(due)}`),
   })),
-  'plan-item-answered': say('plan-item-answered', ({ itemId, answer, text, documents }) => ({
-    what: `Action ${itemId} answered: ${answerKinds[answer].toLowerCase()}`,
-    details: [text, ...documents.map(({ materialId }) => `With ${materialId}`)],
+  'plan-item-answered': say('plan-item-answered', ({ itemId, answer, text, documents, laterOn, byItself }) => ({
+    what:
+      byItself === true
+        ? `Action ${itemId} closed by itself`
+        : `Action ${itemId} answered: ${answerKinds[answer].toLowerCase()}`,
+    details: [
+      ...(laterOn === undefined ? [] : [`To come by ${sayDay(laterOn)}`]),
+      text,
+      ...documents.map(({ materialId }) => `With ${materialId}`),
+    ],
+  })),
+  'plan-extension-asked': say('plan-extension-asked', ({ itemId, from, to, reason }) => ({
+    what: `Action ${itemId}: police ask for more time`,
+    details: [`Due ${sayDay(from)}, asked for ${sayDay(to)}`, reason],
+  })),
+  'plan-item-changed': say('plan-item-changed', ({ itemId, due, action, before, reason, asked }) => ({
+    what: asked === undefined ? `Action ${itemId} changed` : `Action ${itemId}: request for more time answered`,
+    details: [
+      due === before.due ? `Due ${sayDay(due)}, as before` : `Due ${sayDay(due)}, was ${sayDay(before.due)}`,
+      ...(action === before.action ? [] : [action]),
+      reason,
+    ],
+  })),
+  'plan-settled': say('plan-settled', ({ items, reopens }) => ({
+    what: reopens ? 'Answers settled: actions go back to police' : 'Answers settled: every action is closed',
+    details: items.map(({ itemId, outcome, reason, due }) =>
+      [`Action ${itemId}: ${outcomes[outcome].title}`, ...(due === undefined ? [] : [`due ${sayDay(due)}`]), reason]
+        .filter((part) => part !== '')
+        .join('. '),
+    ),
   })),
   'plan-responded': say('plan-responded', ({ submissionId, comment }) => ({
     what: `${submissionId}: ${steps.T22.says}`,
@@ -317,6 +346,17 @@ const sayings: Sayings = {
     details: [reasons],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
+  'charge-difference-answered': say('charge-difference-answered', ({ defendantId, outcome, reason, by }) => ({
+    what: `Charge of ${defendantId} not laid as authorised: ${differenceOutcomes[outcome].toLowerCase()}`,
+    details: [reason, `Prosecutor ${by.name}`],
+  })),
+  'charge-corrected': say('charge-corrected', ({ defendantId, how, reason, terms }) => ({
+    what:
+      how === 'amended'
+        ? `Charge of ${defendantId} amended to what was authorised`
+        : `Charge of ${defendantId} withdrawn`,
+    details: [...(terms === undefined ? [] : [`${terms.cjsCode} ${terms.title}`]), reason],
+  })),
   'charge-laid': say('charge-laid', ({ defendantId, cjsCode, title, comparison, differences, reason, timing }) => ({
     what: `Charge laid for ${defendantId}: ${cjsCode} ${title}`,
     details: [

@@ -8,6 +8,7 @@ import {
   issueDecision as decideDecision,
   issuePlan as decidePlan,
   respondToPlan as decideResponse,
+  standingOfItem,
   startReview as decideStart,
   classOfMaterial,
   type AnswerKind,
@@ -34,6 +35,7 @@ import {
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { closedByArrival } from './plan-items.ts';
 import { sentFile, type SentFile } from './sent-file.ts';
 import { timesOf, urgencyFor, wantedBy } from './urgency.ts';
 
@@ -141,7 +143,7 @@ const sayStands = (answer: PlanRow['items'][number]['answer']): string =>
 
 const earlierItem = ({ item, answer }: PlanRow['items'][number]): EarlierItem => ({
   ...item,
-  open: answer === null,
+  open: answer === null || answer.answer === 'later',
   stands: sayStands(answer),
 });
 
@@ -154,6 +156,8 @@ export const answerItem = (
     itemId: string;
     answer: AnswerKind;
     text: string;
+    /** The day on which it will come, for `later`. */
+    laterOn?: string;
     materialIds: readonly string[];
   },
   next: Next,
@@ -174,17 +178,29 @@ export const answerItem = (
         'Sensitive material goes with the sensitive schedule, not with an answer.',
         'materialIds',
       );
-    return decideAnswer(submission.value, {
+    const decided = decideAnswer(submission.value, {
       actor: command.actor,
       isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
       planId: input.planId,
       itemId: input.itemId,
-      open: item.answer === null,
+      // What closed by itself can still be answered by somebody who knows better.
+      open: item.answer === null || item.answer.byItself === true,
       closed: plan?.respondedAt != null,
       answer: input.answer,
       text: input.text,
+      laterOn: input.laterOn ?? '',
+      today: deps.today().toString(),
       documents,
     });
+    if (!decided.ok || documents.length === 0) return decided;
+    return accept([
+      ...decided.value,
+      ...(await closedByArrival(tx, command, whole, {
+        arrived: documents.filter((each) => each.class === 'V1').map(({ material }) => material),
+        how: `came with the answer to action ${input.itemId}`,
+        except: input,
+      })),
+    ]);
   });
 
 const storedDocuments = (whole: WholeCase, materialIds: readonly string[]): StoredDocument[] =>
@@ -324,6 +340,10 @@ export const issueDecision = (
       awaited: awaitedIn(record, submission.defendantIds, decidedOn(await decisionsOf(tx, whole.ref), submission)),
       consentOf: consentForTitle,
       today: deps.today().toString(),
+      disputed: (await plansOf(tx, whole.ref))
+        .filter((plan) => plan.submissionId === input.submissionId)
+        .flatMap(({ items }) => items)
+        .filter((item) => standingOfItem(item) === 'disputed').length,
     });
   });
 

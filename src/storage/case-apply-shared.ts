@@ -17,7 +17,7 @@ interface Version {
   readonly version: number;
 }
 
-const touchShared = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
+export const touchShared = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
   run(
     tx,
     sql`update shared_case set changed_at = ${e.at}::timestamptz where owner_id = ${e.ownerId} and case_id = ${e.caseId}`,
@@ -59,7 +59,7 @@ const insertPart = (
                 ${e.payload.content}, ${e.payload.contentSha256})`,
   );
 
-async function insertDocuments(
+export async function insertDocuments(
   tx: Transaction,
   e: LoggedEvent<Version>,
   documents: readonly StoredDocument[],
@@ -247,19 +247,6 @@ export async function issuePlan(tx: Transaction, e: Logged<'plan-issued'>): Prom
     );
   await count(tx, e, 'action_plans');
   await count(tx, e, 'action_items', items.length);
-}
-
-export async function answerItem(tx: Transaction, e: Logged<'plan-item-answered'>): Promise<void> {
-  const { planId, itemId, answer, text, documents, by } = e.payload;
-  const materialIds = documents.map(({ materialId }) => materialId);
-  await run(
-    tx,
-    sql`update action_item set answer = ${json({ answer, text, materialIds, by, at: e.at })}::jsonb,
-                               answered_at = ${e.at}::timestamptz
-        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and plan_id = ${planId} and item_id = ${itemId}`,
-  );
-  await insertDocuments(tx, e, documents, 'answer');
-  await touchShared(tx, e);
 }
 
 export async function respondToPlan(tx: Transaction, e: Logged<'plan-responded'>): Promise<void> {

@@ -10,6 +10,7 @@ import * as offences from './case-apply-offences.ts';
 import * as people from './case-apply-people.ts';
 import * as police from './case-apply-police.ts';
 import * as sensitive from './case-apply-sensitive.ts';
+import * as plans from './case-apply-plans.ts';
 import * as shared from './case-apply-shared.ts';
 import * as watch from './case-watch.ts';
 import type { NewJob } from './jobs.ts';
@@ -48,8 +49,13 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('review-allocated'), apply: shared.allocateReview }),
   defineEvent({ ...is('review-started'), apply: shared.startReview }),
   defineEvent({ ...is('plan-issued'), apply: shared.issuePlan }),
-  defineEvent({ ...is('plan-item-answered'), apply: shared.answerItem }),
+  defineEvent({ ...is('plan-item-answered'), apply: plans.answerItem }),
   defineEvent({ ...is('plan-responded'), apply: shared.respondToPlan }),
+  defineEvent({ ...is('plan-extension-asked'), apply: plans.askForTime }),
+  defineEvent({ ...is('plan-item-changed'), apply: plans.changePlanItem }),
+  defineEvent({ ...is('plan-settled'), apply: plans.settlePlan }),
+  defineEvent({ ...is('charge-difference-answered'), apply: plans.answerDifference }),
+  defineEvent({ ...is('charge-corrected'), apply: plans.correctCharge }),
   defineEvent({ ...is('decision-issued'), apply: shared.issueDecision }),
   defineEvent({ ...is('advice-given'), apply: shared.giveAdvice }),
   defineEvent({ ...is('advice-declined'), apply: appeals.declineAdvice }),

@@ -171,6 +171,18 @@ export const documentRefOf = (row: {
     ? null
     : DocumentRef.parse({ sha256: row.sha256, size: row.size, mediaType: row.mediaType, name: row.name });
 
+const PlanAnswer = z.object({
+  answer: z.string(),
+  text: z.string(),
+  materialIds: z.array(z.string()),
+  by: ContactRow,
+  at: z.string(),
+  laterOn: z.string().optional(),
+  byItself: z.boolean().optional(),
+});
+const Settled = z.object({ outcome: z.string(), reason: z.string(), by: ContactRow, at: z.string() });
+const DayAndWords = z.object({ due: z.string(), action: z.string() });
+
 const PlanRow = z.object({
   planId: z.string(),
   submissionId: z.string(),
@@ -181,15 +193,24 @@ const PlanRow = z.object({
   items: z.array(
     z.object({
       item: PlanItem,
-      answer: z
-        .object({
-          answer: z.string(),
-          text: z.string(),
-          materialIds: z.array(z.string()),
-          by: ContactRow,
-          at: z.string(),
-        })
-        .nullable(),
+      answer: PlanAnswer.nullable(),
+      /** How the prosecutor settled the answer, once it is closed. */
+      settled: Settled.nullable(),
+      /** More time that police asked for and that nobody answered yet. */
+      extension: z.object({ to: z.string(), reason: z.string(), by: ContactRow, at: z.string() }).nullable(),
+      /** Earlier answers with what the prosecutor said of them, and changes of day or words, oldest first. */
+      earlier: z.array(
+        z.object({
+          answer: PlanAnswer.optional(),
+          settled: Settled.optional(),
+          change: z
+            .object({
+              ...{ before: DayAndWords, after: DayAndWords, asked: z.string().optional() },
+              ...{ reason: z.string(), by: ContactRow, at: z.string() },
+            })
+            .optional(),
+        }),
+      ),
     }),
   ),
 });
@@ -203,7 +224,8 @@ export const plansOf = (tx: Transaction, ref: CaseRef): Promise<PlanRow[]> =>
     sql`select p.plan_id as "planId", p.submission_id as "submissionId", p.version, p.prosecutor,
                to_char(p.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "issuedAt",
                to_char(p.responded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "respondedAt",
-               (select jsonb_agg(jsonb_build_object('item', i.detail, 'answer', i.answer) order by i.position)
+               (select jsonb_agg(jsonb_build_object('item', i.detail, 'answer', i.answer, 'settled', i.settled,
+                                                    'extension', i.extension, 'earlier', i.earlier) order by i.position)
                   from action_item i where i.owner_id = p.owner_id and i.case_id = p.case_id and i.plan_id = p.plan_id) as items
         from action_plan p where p.owner_id = ${ref.ownerId} and p.case_id = ${ref.caseId} order by p.issued_at desc`,
   );
@@ -229,6 +251,9 @@ export const decisionsOf = (tx: Transaction, ref: CaseRef): Promise<DecisionRow[
         order by issued_at desc, defendant_id, offence_id`,
   );
 
+const ChargeTermsRow = z.object({
+  ...{ cjsCode: z.string(), title: z.string(), wording: z.string(), startDate: z.string(), endDate: z.string() },
+});
 const ChargeRow = z.object({
   chargeId: z.string(),
   defendantId: z.string(),
@@ -251,6 +276,10 @@ const ChargeRow = z.object({
     by: ContactRow,
   }),
   recordedAt: z.string(),
+  /** What became of it where it was not laid as authorised. */
+  resolved: z.object({ outcome: z.string(), reason: z.string(), by: ContactRow, at: z.string() }).nullable(),
+  /** The terms it was laid in, where police corrected it since. */
+  before: ChargeTermsRow.nullable(),
 });
 export type ChargeRow = z.infer<typeof ChargeRow>;
 
@@ -259,7 +288,7 @@ export const chargesOf = (tx: Transaction, ref: CaseRef): Promise<ChargeRow[]> =
   rows(
     tx,
     ChargeRow,
-    sql`select charge_id as "chargeId", defendant_id as "defendantId", comparison, detail,
+    sql`select charge_id as "chargeId", defendant_id as "defendantId", comparison, detail, resolved, before,
                to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
         from charge where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by recorded_at, charge_id`,
   );

@@ -14,10 +14,12 @@ import {
   giveAdvice,
   issueDecision,
   issuePlan,
+  respondToPlan,
   startReview,
 } from '../../src/application/review-file.ts';
 import { changeQueue } from '../../src/application/change-queue.ts';
 import { viewQueue } from '../../src/application/work-queues.ts';
+import { askForTime } from '../../src/application/plan-items.ts';
 import { acceptFile, rejectFile } from '../../src/application/triage-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { findActor } from '../../src/application/directory.ts';
@@ -124,7 +126,21 @@ export async function everyState(deps: Deps): Promise<void> {
   await sendAsItIs(deps, second.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...second, ...accepted }, next));
   need(await startReview(deps, await by(who.prosecutor), second, next));
-  need(await issuePlan(deps, await by(who.prosecutor), { ...second, items: items.slice(0, 1) }, next));
+  need(await issuePlan(deps, await by(who.prosecutor), { ...second, items }, next));
+  const asked = { ...second, planId: await planOf(deps, second.urn), itemId: '2', to: '2026-12-09', reason: 'Away.' };
+  need(await askForTime(deps, await by(await officerOf(deps, second.urn)), asked, next));
+  // And one whose answers are back with the prosecutor.
+  const back = about({ urn: '35CM0985826' });
+  await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: back.urn }));
+  await sendAsItIs(deps, back.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...back, ...accepted }, next));
+  need(await startReview(deps, await by(who.prosecutor), back, next));
+  need(await issuePlan(deps, await by(who.prosecutor), { ...back, items: items.slice(0, 1) }, next));
+  const answered = { ...back, planId: await planOf(deps, back.urn) };
+  need(
+    await answerItem(deps, await by(await officerOf(deps, back.urn)), { ...answered, ...answer, itemId: '1' }, next),
+  );
+  need(await respondToPlan(deps, await by(who.supervisor), { ...answered, comment: '' }, next));
   const waiting = about({ urn: '35CM0985726' });
   await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: waiting.urn }));
   await sendAsItIs(deps, waiting.urn, 'S1');

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { actionKinds, issueTypes, type ActionKind, type IssueType } from '../../domain/action-plan/index.ts';
-import { answerKinds, type AnswerKind } from '../../domain/case-file/index.ts';
+import { answerKinds, outcomes, type AnswerKind, type Outcome } from '../../domain/case-file/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../../domain/kernel/result.ts';
 import { answerItem, issuePlan, respondToPlan } from '../../application/review-file.ts';
+import { askForTime, changePlanItem, settlePlan } from '../../application/plan-items.ts';
 import { viewCase, type PlanRow } from '../../application/view-case.ts';
 import { change, read, type Visit } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
@@ -16,6 +17,18 @@ const tag = 'Action plans';
 const kindNames = Object.keys(actionKinds) as [ActionKind, ...ActionKind[]]; // keys of a constant object
 const issueNames = Object.keys(issueTypes) as [IssueType, ...IssueType[]]; // keys of a constant object
 const answerNames = Object.keys(answerKinds) as [AnswerKind, ...AnswerKind[]]; // keys of a constant object
+
+const PlanAnswer = z.object({
+  answer: z.string(),
+  text: z.string(),
+  materialIds: list(z.string()),
+  by: ContactCard,
+  at: Moment,
+  laterOn: Day.optional(),
+  byItself: z.boolean().optional(),
+});
+const Settled = z.object({ outcome: z.string(), reason: z.string(), by: ContactCard, at: Moment });
+const DayAndWords = z.object({ due: Day, action: z.string() });
 
 const Plan = answer(
   'ActionPlan',
@@ -42,15 +55,21 @@ const Plan = answer(
           about: z.string().optional(),
           warned: list(z.object({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7']), says: z.string() })).optional(),
         }),
-        answer: z
-          .object({
-            answer: z.string(),
-            text: z.string(),
-            materialIds: list(z.string()),
-            by: ContactCard,
-            at: Moment,
-          })
-          .nullable(),
+        answer: PlanAnswer.nullable(),
+        settled: Settled.nullable(),
+        extension: z.object({ to: Day, reason: z.string(), by: ContactCard, at: Moment }).nullable(),
+        earlier: list(
+          z.object({
+            answer: PlanAnswer.optional(),
+            settled: Settled.optional(),
+            change: z
+              .object({
+                ...{ before: DayAndWords, after: DayAndWords, asked: Day.optional() },
+                ...{ reason: z.string(), by: ContactCard, at: Moment },
+              })
+              .optional(),
+          }),
+        ),
       }),
     ),
   }),
@@ -171,6 +190,7 @@ const AnswerToAction = request(
   z.strictObject({
     answer: z.enum(answerNames),
     text: words(5000).meta({ description: 'What was done.' }),
+    laterOn: CivilDateText.exactOptional().meta({ description: 'The day on which it will come, for `later`.' }),
     materialIds: z
       .array(words(100))
       .max(100)
@@ -190,7 +210,8 @@ const answerAnItem = change({
   status: 201,
   needsVersion: true,
   logAs: 'answer-action',
-  pointerOf: (field) => (field === 'file' ? pointerTo(['materialIds']) : undefined),
+  pointerOf: (field) =>
+    field === 'file' ? pointerTo(['materialIds']) : field === 'laterOn' ? pointerTo(['laterOn']) : undefined,
   refuses: [
     ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
     ...(['something-missing', 'already-done', 'version-moved'] as const),
@@ -235,4 +256,126 @@ const respond = change({
   },
 });
 
-export const actionPlanOperations = [listPlans, readPlan, issue, answerAnItem, respond];
+const OfItem = z.strictObject({ urn: Urn, planId: Id, itemId: Id });
+
+const askTime = change({
+  id: 'askForMoreTime',
+  path: '/cases/:urn/action-plans/:planId/items/:itemId/extensions',
+  tag,
+  summary: 'Ask the prosecutor for more time for one action',
+  permission: 'plan:answer',
+  params: OfItem,
+  body: request('MoreTimeToAsk', z.strictObject({ to: CivilDateText, reason: words(2000) })),
+  status: 201,
+  needsVersion: true,
+  logAs: 'ask-for-time',
+  pointerOf: (field) => pointerTo([field]),
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'already-done', 'not-valid'] as const),
+    ...(['something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: async ({ params, body }, visit, command) => {
+    const plan = await planAt(visit, params);
+    if (!plan.ok) return plan;
+    const to = addresses.plan(params.urn, params.planId);
+    return askForTime(
+      visit.deps,
+      command,
+      { ...params, ...body, submissionId: plan.value.submissionId },
+      { to, say: 'The prosecutor is asked for more time.' },
+    );
+  },
+});
+
+const changeItem = change({
+  id: 'changeAction',
+  path: '/cases/:urn/action-plans/:planId/items/:itemId/changes',
+  tag,
+  summary: 'Give an open action another day or other words, or answer a request for more time',
+  permission: 'plan:issue',
+  params: OfItem,
+  body: request(
+    'ActionChange',
+    z.strictObject({
+      due: CivilDateText.meta({ description: 'The day as it was refuses what police asked for.' }),
+      action: words(2000),
+      reason: words(2000),
+    }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'change-plan-item',
+  pointerOf: (field) => pointerTo([field]),
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'already-done', 'not-valid'] as const),
+    ...(['something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: async ({ params, body }, visit, command) => {
+    const plan = await planAt(visit, params);
+    if (!plan.ok) return plan;
+    const to = addresses.plan(params.urn, params.planId);
+    return changePlanItem(
+      visit.deps,
+      command,
+      { ...params, ...body, submissionId: plan.value.submissionId },
+      { to, say: 'The action is changed.' },
+    );
+  },
+});
+
+const outcomeNames = Object.keys(outcomes) as [Outcome, ...Outcome[]]; // keys of a constant object
+
+/** `items-3-due` is the day of the action with the id 3: its place in the request is found by that id. */
+const settlePointer = (field: string): string | undefined => {
+  const [, itemId, part] = /^items-(.+)-(\w+)$/.exec(field) ?? [];
+  return itemId === undefined || part === undefined ? undefined : pointerTo(['items', itemId, part]);
+};
+
+const settle = change({
+  id: 'settleAnswers',
+  path: '/cases/:urn/action-plans/:planId/settlements',
+  tag,
+  summary: 'Say what becomes of each answer of a plan that came back',
+  permission: 'plan:issue',
+  params: OfPlan,
+  body: request(
+    'AnswersToSettle',
+    z.strictObject({
+      items: z
+        .array(
+          z.strictObject({
+            itemId: words(100),
+            outcome: z.enum(outcomeNames),
+            reason: maybeWords(2000).meta({ description: 'Needed unless it is accepted or agreed.' }),
+            due: CivilDateText.exactOptional().meta({ description: 'The new day, for one that goes back to police.' }),
+          }),
+        )
+        .min(1)
+        .max(50),
+    }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'settle-plan',
+  pointerOf: settlePointer,
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'already-done'] as const),
+    ...(['not-valid', 'something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: async ({ params, body }, visit, command) => {
+    const plan = await planAt(visit, params);
+    if (!plan.ok) return plan;
+    const to = addresses.plan(params.urn, params.planId);
+    return settlePlan(
+      visit.deps,
+      command,
+      {
+        ...{ ...params, submissionId: plan.value.submissionId },
+        items: body.items.map(({ reason = '', due = '', ...each }) => ({ ...each, reason, due })),
+      },
+      { to, say: 'The answers are settled.' },
+    );
+  },
+});
+
+export const actionPlanOperations = [listPlans, readPlan, issue, answerAnItem, respond, askTime, changeItem, settle];

@@ -4,6 +4,7 @@ import { parseAsn } from '../../domain/kernel/asn.ts';
 import { CivilDateText, InstantText } from '../../domain/kernel/civil-date.ts';
 import { accept, refuse } from '../../domain/kernel/result.ts';
 import { decideForPolice, tellVictim } from '../../application/decide-for-police.ts';
+import { answerDifference, correctCharge } from '../../application/charge-differences.ts';
 import { layCharge } from '../../application/lay-charge.ts';
 import { viewCase, type ChargeRow } from '../../application/view-case.ts';
 import { change, read } from '../operation.ts';
@@ -59,6 +60,16 @@ const Charge = answer(
       .meta({ description: 'Only for a charge laid after the last day, or recorded only then.' }),
     by: ContactCard,
     recordedAt: Moment,
+    resolved: z
+      .object({ outcome: z.string(), reason: z.string(), by: ContactCard, at: Moment })
+      .nullable()
+      .meta({
+        description: 'What became of a charge not laid as authorised: accepted, to_correct, amended, withdrawn.',
+      }),
+    before: z
+      .object({ ...{ cjsCode: z.string(), title: z.string(), wording: z.string() }, startDate: Day, endDate: Day })
+      .nullable()
+      .meta({ description: 'The terms it was laid in, where it was corrected since.' }),
   }),
 );
 
@@ -306,4 +317,67 @@ const recordVictimTold = change({
     ),
 });
 
-export const chargeOperations = [listCharges, readCharge, recordCharge, decideByPolice, recordVictimTold];
+const OfCharge = z.strictObject({ urn: Urn, chargeId: Id });
+
+const answerTheDifference = change({
+  id: 'answerChargeDifference',
+  path: '/cases/:urn/charges/:chargeId/differences',
+  tag,
+  summary: 'Say what becomes of a charge that was not laid as authorised',
+  description: 'Preparation stops until it is accepted, amended or withdrawn.',
+  permission: 'review:decide',
+  params: OfCharge,
+  body: request(
+    'DifferenceToAnswer',
+    z.strictObject({ outcome: z.enum(['accepted', 'to_correct']), reason: words(2000) }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'answer-difference',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'already-done'] as const),
+    ...(['something-missing', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    answerDifference(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.charge(params.urn, params.chargeId), say: 'Police are told what becomes of the charge.' },
+    ),
+});
+
+const correct = change({
+  id: 'correctCharge',
+  path: '/cases/:urn/charges/:chargeId/corrections',
+  tag,
+  summary: 'Record that a charge was amended to what was authorised, or withdrawn',
+  permission: 'charge:record',
+  params: OfCharge,
+  body: request(
+    'ChargeCorrection',
+    z.strictObject({
+      how: z.enum(['amended', 'withdrawn']),
+      reason: words(2000).meta({ description: 'When, where and by whom.' }),
+    }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'correct-charge',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'only-police-lay-charges', 'step-not-allowed'] as const),
+    ...(['not-valid', 'something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    correctCharge(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.charge(params.urn, params.chargeId), say: 'The correction is recorded.' },
+    ),
+});
+
+export const chargeOperations = [
+  ...[listCharges, readCharge, recordCharge],
+  ...[decideByPolice, recordVictimTold, answerTheDifference, correct],
+];

@@ -151,6 +151,9 @@ const rules: Rules = {
     documents.some(({ material }) => material.subject === subject.personId)
       ? theirs('disclosed', 'Police answered a further action to the CPS, with a document about this person')
       : ofCase('disclosed', 'Police answered a further action to the CPS'),
+  'plan-extension-asked': () => 'steps',
+  'plan-item-changed': () => 'steps',
+  'plan-settled': () => ofCase('disclosed', 'The CPS told police what becomes of their answers to further actions'),
   'plan-responded': () => ofCase('disclosed', 'Police sent their answers to the further actions to the CPS'),
   'decision-issued': ({ decisions }, subject) =>
     about(
@@ -167,6 +170,12 @@ const rules: Rules = {
       ...theirs('altered', 'A charge against this person was recorded'),
       ...(shared(audience) ? theirs('disclosed', 'The charge was shown to the CPS') : []),
     ]),
+  'charge-difference-answered': ({ defendantId }, subject) =>
+    about([defendantId], subject, () =>
+      theirs('disclosed', 'The CPS told police what becomes of a charge against this person'),
+    ),
+  'charge-corrected': ({ defendantId }, subject) =>
+    about([defendantId], subject, () => theirs('altered', 'A charge against this person was corrected')),
   'message-posted': (_payload, _subject, audience) =>
     shared(audience)
       ? ofCase('disclosed', 'A message about the case between police and the CPS')

@@ -34,7 +34,9 @@ export const consentStates = {
 
 /**
  * T24. One decision for each suspect and offence before the prosecutor (BR-02). Refuses `something-missing` naming the one
- * that has none, has no reasons, or lacks what its code, its test or its charge asks for; `contact-missing` (BR-38).
+ * that has none, has no reasons, or lacks what its code, its test or its charge asks for; `contact-missing` (BR-38);
+ * `step-not-allowed` while a dispute of police is neither upheld nor maintained (BR-37). Actions that are to come later do
+ * not stop it (BR-40).
  */
 export function issueDecision(
   submission: SentSubmission,
@@ -42,6 +44,8 @@ export function issueDecision(
     actor: Actor;
     decisions: readonly Decision[];
     awaited: readonly AwaitedDecision[];
+    /** Actions that police dispute and on which nothing was said yet. */
+    disputed: number;
     /** Whose consent a charge of that title needs, in words; undefined for none. */
     consentOf: (title: string) => string | undefined;
     /** London day, `YYYY-MM-DD`. */
@@ -55,6 +59,11 @@ export function issueDecision(
   if (!taken.ok) return taken;
   const contact = contactIsComplete(given.actor.contact);
   if (!contact.ok) return contact;
+  if (given.disputed > 0)
+    return refuse(
+      'step-not-allowed',
+      `Police dispute ${given.disputed === 1 ? 'an action' : `${given.disputed} actions`} of your plan. Uphold or maintain each before you decide.`,
+    );
   if (given.awaited.length === 0)
     return refuse(
       'not-valid',

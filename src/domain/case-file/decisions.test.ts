@@ -25,6 +25,7 @@ const officer = anActor(['officer_in_case']);
 const refusedAt = (result: { ok: boolean; refusal?: { field?: string } }): string | undefined =>
   result.ok ? undefined : (result.refusal?.field ?? 'nowhere');
 const day = {
+  disputed: 0,
   today: '2026-11-22',
   consentOf: (title: string) => (title === 'Bribery' ? 'Director of Public Prosecutions' : undefined),
 };
@@ -338,6 +339,7 @@ describe('an action plan', () => {
         closed: false,
         answer: 'tried_and_failed',
         text: 'Called twice, no reply.',
+        ...{ laterOn: '', today: '2026-11-22' },
         documents: [],
         ...over,
       });

@@ -293,9 +293,44 @@ export const caseEvents = {
       'already_supplied',
       'not_necessary',
       'not_possible',
+      'later',
     ]),
     text,
     documents: z.array(StoredDocument),
+    /** The day on which it will come, for `later`. */
+    laterOn: CivilDateText.exactOptional(),
+    /** Nobody answered it: what it asks for arrived on the shared file another way, as `materialIds`. */
+    byItself: z.literal(true).exactOptional(),
+    materialIds: z.array(text).exactOptional(),
+    by: ContactBlock,
+  }),
+  'plan-extension-asked': z.strictObject({
+    ...SubmissionVersion,
+    ...{ planId: text, itemId: text, from: CivilDateText, to: CivilDateText, reason: text, by: ContactBlock },
+  }),
+  /** The day or the words of an action as they are now; `asked` is the day that police had asked for. */
+  'plan-item-changed': z.strictObject({
+    ...SubmissionVersion,
+    ...{ planId: text, itemId: text, due: CivilDateText, action: text, reason: text },
+    before: z.strictObject({ due: CivilDateText, action: text }),
+    asked: CivilDateText.exactOptional(),
+    by: ContactBlock,
+  }),
+  /** What the prosecutor said of the answers that came back; `reopens` when police have to answer again. */
+  'plan-settled': z.strictObject({
+    ...SubmissionVersion,
+    planId: text,
+    items: z
+      .array(
+        z.strictObject({
+          itemId: text,
+          outcome: z.enum(['accepted', 'incomplete', 'upheld', 'maintained', 'agreed', 'refused']),
+          reason: z.string(),
+          due: CivilDateText.exactOptional(),
+        }),
+      )
+      .min(1),
+    reopens: z.boolean(),
     by: ContactBlock,
   }),
   'plan-responded': z.strictObject({
@@ -361,6 +396,23 @@ export const caseEvents = {
     /** Absent for one laid and recorded in time, or without a limit. */
     timing: UntimelyCharge.exactOptional(),
     by: ContactBlock,
+  }),
+  /** What the prosecutor says of a charge that was not laid as authorised (T29). */
+  'charge-difference-answered': z.strictObject({
+    ...{
+      chargeId: text,
+      defendantId: text,
+      outcome: z.enum(['accepted', 'to_correct']),
+      reason: text,
+      by: ContactBlock,
+    },
+  }),
+  /** Police amended a charge to the terms authorised, or withdrew it. */
+  'charge-corrected': z.strictObject({
+    ...{ chargeId: text, defendantId: text, how: z.enum(['amended', 'withdrawn']), reason: text, by: ContactBlock },
+    terms: z
+      .strictObject({ cjsCode: text, title: text, wording: text, startDate: CivilDateText, endDate: CivilDateText })
+      .exactOptional(),
   }),
   'message-posted': z.strictObject({
     messageId: text,
@@ -448,12 +500,17 @@ export const eventAudiences = {
   'plan-issued': 'shared',
   'plan-item-answered': 'shared',
   'plan-responded': 'shared',
+  'plan-extension-asked': 'shared',
+  'plan-item-changed': 'shared',
+  'plan-settled': 'shared',
   'decision-issued': 'shared',
   'advice-given': 'shared',
   'advice-declined': 'shared',
   'appeal-made': 'shared',
   'appeal-answered': 'shared',
   'charge-laid': 'chosen',
+  'charge-difference-answered': 'shared',
+  'charge-corrected': 'shared',
   'message-posted': 'chosen',
   'rule-doubted': 'chosen',
   'offence-added': 'police',

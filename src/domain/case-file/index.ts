@@ -12,6 +12,8 @@ export * from './review.ts';
 export * from './decision.ts';
 export * from './appeal.ts';
 export * from './plan-context.ts';
+export * from './plan-items.ts';
+export * from './charge-differences.ts';
 export * from './offences.ts';
 export * from './charging-authority.ts';
 export { PoliceDecision, UrgentCharge, VictimNotice } from './charging-events.ts';

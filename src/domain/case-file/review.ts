@@ -158,6 +158,7 @@ export const answerKinds = {
   already_supplied: 'Already on the file',
   not_necessary: 'Not necessary',
   not_possible: 'Not possible',
+  later: 'Not yet: it will come later',
 } as const satisfies Record<CaseEventPayload<'plan-item-answered'>['answer'], string>;
 export type AnswerKind = keyof typeof answerKinds;
 export const isAnswerKind = (text: string): text is AnswerKind => Object.hasOwn(answerKinds, text);
@@ -175,6 +176,9 @@ export function answerItem(
     closed: boolean;
     answer: AnswerKind;
     text: string;
+    /** The day on which it will come; empty for every answer but `later`. */
+    laterOn: string;
+    today: string;
     documents: readonly StoredDocument[];
   },
 ): Result<CaseEvent[]> {
@@ -187,6 +191,10 @@ export function answerItem(
   if (given.text.trim() === '') return refuse('something-missing', 'Say what was done.', 'text');
   if (given.answer === 'supplied' && given.documents.length === 0)
     return refuse('something-missing', 'Attach what is supplied, or choose another answer.', 'file');
+  if (given.answer === 'later' && given.laterOn === '')
+    return refuse('something-missing', 'Say on which day it will come.', 'laterOn');
+  if (given.answer === 'later' && given.laterOn <= given.today)
+    return refuse('not-valid', 'The day on which it will come has to be after today.', 'laterOn');
   return accept([
     {
       type: 'plan-item-answered',
@@ -198,6 +206,7 @@ export function answerItem(
         itemId: given.itemId,
         answer: given.answer,
         text: given.text.trim(),
+        ...(given.answer === 'later' ? { laterOn: given.laterOn } : {}),
         documents: [...given.documents],
         by: { ...given.actor.contact },
       },

@@ -6,9 +6,11 @@ import { registerAdvise } from './advise/route.ts';
 import { registerAnswerItem } from './answer-item/route.ts';
 import { registerCertify } from './certify/route.ts';
 import { registerCharges } from './charges/route.ts';
+import { registerCompareCharge } from './compare-charge/route.ts';
 import { registerDecide } from './decide/route.ts';
 import { registerGatekeep } from './gatekeep/route.ts';
 import { registerMeasures } from './measures/route.ts';
+import { registerPlanItem } from './plan-item/route.ts';
 import { registerPoliceDecision } from './police-decision/route.ts';
 import { registerQueue } from './queue/route.ts';
 import { registerSeveralFiles } from './several-files/route.ts';
@@ -37,7 +39,9 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerAdvise(app);
   registerActionPlan(app);
   registerAnswerItem(app);
+  registerPlanItem(app);
   registerCharges(app);
+  registerCompareCharge(app);
   registerAddCharge(app);
   registerMeasures(app);
 }

@@ -1,8 +1,9 @@
-import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import { standingOfItem, type CaseRecord } from '../../../domain/case-file/index.ts';
 import type { PlanRow } from '../../../application/view-case.ts';
 import { ActionForm } from '../../action-form.tsx';
-import { Button } from '../../components/govuk/button.tsx';
+import { Button, LinkButton } from '../../components/govuk/button.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
+import type { SummaryAction } from '../../components/govuk/summary-list.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
@@ -20,7 +21,31 @@ export interface PlanView {
   /** Whether this person answers, or checks the answers; and why a supervisor may not yet or at all. */
   readonly answers: boolean;
   readonly responds: boolean;
+  /** Whether this person reviews the file, and so may change an open action; and settle answers that came back. */
+  readonly changes: boolean;
+  readonly settles: boolean;
   readonly says: string;
+}
+
+function actionsOn(view: PlanView, row: PlanRow['items'][number], hiddenText: string): SummaryAction[] {
+  const here = { urn: view.urn, planId: view.plan.planId, itemId: row.item.id };
+  const isOpen = standingOfItem(row) === 'open';
+  if (view.answers && (isOpen || row.answer?.byItself === true))
+    return [
+      { href: paths.answerItem.to(here), text: 'Answer', hiddenText },
+      ...(isOpen && row.extension === null
+        ? [{ href: paths.moreTime.to(here), text: 'Ask for more time', hiddenText }]
+        : []),
+    ];
+  return view.changes && isOpen
+    ? [
+        {
+          href: paths.changePlanItem.to(here),
+          text: row.extension === null ? 'Change' : 'Answer the request for more time',
+          hiddenText,
+        },
+      ]
+    : [];
 }
 
 /** An action plan and its answers, as both sides see it. */
@@ -39,12 +64,13 @@ export const PlanPage = (view: PlanView, form: FormState): Page => ({
         record={view.record}
         plan={view.plan}
         material={view.material}
-        answer={
-          view.answers
-            ? (itemId) => paths.answerItem.to({ urn: view.urn, planId: view.plan.planId, itemId })
-            : undefined
-        }
+        actions={(row, hiddenText) => actionsOn(view, row, hiddenText)}
       />
+      {view.settles && (
+        <LinkButton href={paths.settlePlan.to({ urn: view.urn, planId: view.plan.planId })}>
+          Settle the answers
+        </LinkButton>
+      )}
       {view.responds && (
         <ActionForm form={form} action={paths.respondToPlan.to({ urn: view.urn, planId: view.plan.planId })}>
           <Textarea

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { may, type Actor } from '../../../domain/access/index.ts';
+import { isPlanClosed, standingOfItem } from '../../../domain/case-file/index.ts';
 import { accept, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { Deps } from '../../../application/deps.ts';
 import { issuePlan, respondToPlan } from '../../../application/review-file.ts';
@@ -87,10 +88,14 @@ export async function loadPlan(
     : accept({ view: view.value, plan });
 }
 
+const awaitsProsecutor: ReadonlySet<string> = new Set(['answered', 'disputed', 'later']);
+
 function planView({ view, plan }: Plan, actor: Actor): PlanView {
   const open = plan.items.filter(({ answer }) => answer === null).length;
   const waits = plan.respondedAt === null;
   const maySend = may(actor, 'plan:return') && !view.isOfficerInCase;
+  const sent = view.submissions.find(({ submissionId }) => submissionId === plan.submissionId)?.sent[0];
+  const isMine = may(actor, 'plan:issue') && sent?.review?.prosecutorId === actor.userId;
   return {
     frame: caseFrame(view, undefined, actor),
     urn: view.record.urn,
@@ -100,8 +105,11 @@ function planView({ view, plan }: Plan, actor: Actor): PlanView {
     open,
     answers: waits && may(actor, 'plan:answer') && view.isOfficerInCase,
     responds: waits && open === 0 && maySend,
-    says:
-      plan.respondedAt !== null
+    changes: isMine,
+    settles: isMine && plan.respondedAt !== null && plan.items.some((row) => awaitsProsecutor.has(standingOfItem(row))),
+    says: isPlanClosed(plan.items)
+      ? 'Every action is closed, and so is this plan.'
+      : plan.respondedAt !== null
         ? `The answers went back to the prosecutor at ${sayWhen(plan.respondedAt)}.`
         : open > 0
           ? `Waiting for police: ${counted(open, 'action')} without an answer.`

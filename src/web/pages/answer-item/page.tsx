@@ -2,6 +2,7 @@ import { answerKinds } from '../../../domain/case-file/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { Checkboxes } from '../../components/govuk/checkboxes.tsx';
+import { DateInput } from '../../components/govuk/date-input.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { Radios } from '../../components/govuk/radios.tsx';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
@@ -11,7 +12,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { sayDay } from '../case-frame/index.ts';
-import { listOf, shownText } from '../file-parts/index.ts';
+import { listOf, shownDate, shownText } from '../file-parts/index.ts';
 
 export interface AnswerView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
@@ -21,6 +22,8 @@ export interface AnswerView {
   readonly number: number;
   readonly blocked: string | undefined;
   readonly material: readonly { readonly id: string; readonly title: string }[];
+  /** Items that came since the plan was issued and look like what is asked for. */
+  readonly likely: readonly string[];
 }
 
 /** The officer answers one action: what was done, and what is sent with it. */
@@ -50,7 +53,11 @@ export const AnswerPage = (view: AnswerView, form: FormState): Page => ({
             legend="What is the answer?"
             legendSize="m"
             items={Object.entries(answerKinds).map(([id, text]) => ({ value: id, text }))}
-            value={shownText(form.values, 'answer')}
+            value={
+              form.values['answer'] === undefined && view.likely.length > 0
+                ? 'supplied'
+                : shownText(form.values, 'answer')
+            }
             error={form.errors['answer']}
           />
           <Textarea
@@ -61,12 +68,21 @@ export const AnswerPage = (view: AnswerView, form: FormState): Page => ({
             value={shownText(form.values, 'text')}
             error={form.errors['text']}
           />
+          <DateInput
+            id="laterOn"
+            namePrefix="laterOn"
+            legend="The day on which it will come, if later"
+            legendSize="m"
+            values={shownDate(form.values, 'laterOn')}
+            error={form.errors['laterOn-day']}
+          />
           <Checkboxes
             name="materialIds"
             legend="Sent with this answer"
             legendSize="m"
             hint={
               <>
+                {view.likely.length > 0 && `${view.likely.join(', ')} came since and may be what is asked for. `}
                 Newest first.{' '}
                 <a class="govuk-link" href={paths.addMaterial.to({ urn: view.urn })}>
                   Add a document to the file first
@@ -76,7 +92,7 @@ export const AnswerPage = (view: AnswerView, form: FormState): Page => ({
             }
             small
             items={view.material.map(({ id, title }) => ({ value: id, text: `${id} ${title}` }))}
-            values={listOf(form.values, 'materialIds')}
+            values={form.values['answer'] === undefined ? view.likely : listOf(form.values, 'materialIds')}
             error={form.errors['materialIds']}
           />
           <ButtonGroup>

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { answerKinds, type AnswerKind } from '../../../domain/case-file/index.ts';
+import { answerKinds, isAnsweredBy, peopleOfCase, type AnswerKind } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { answerItem } from '../../../application/review-file.ts';
 import { many, requiredText } from '../../form-fields.ts';
@@ -8,8 +8,11 @@ import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { loadPlan } from '../action-plan/route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { atField } from '../file-parts/index.ts';
+import { atField, readDate } from '../file-parts/index.ts';
 import { AnswerPage, type AnswerView } from './page.tsx';
+
+const part = z.string().optional().default('');
+const laterParts = { 'laterOn-day': part, 'laterOn-month': part, 'laterOn-year': part };
 
 const isAnswer = (text: string): text is AnswerKind => Object.hasOwn(answerKinds, text);
 
@@ -37,7 +40,7 @@ export function registerAnswerItem(app: FastifyInstance): void {
         number: index + 1,
         blocked: !view.isOfficerInCase
           ? 'Only an officer in this case answers its action plan.'
-          : held.answer !== null
+          : held.answer !== null && held.answer.byItself !== true
             ? 'This action has an answer already.'
             : undefined,
         material: view.material
@@ -52,6 +55,10 @@ export function registerAnswerItem(app: FastifyInstance): void {
                   : -1,
           )
           .map(({ materialId, detail }) => ({ id: materialId, title: detail.title })),
+        likely: view.material
+          .filter(({ addedAt, class: visibility }) => visibility === 'V1' && (addedAt ?? '') > plan.issuedAt)
+          .filter(({ detail }) => isAnsweredBy(held.item, detail, peopleOfCase(view.record)))
+          .map(({ materialId }) => materialId),
       };
       return accept({ read: view.ref, view: shown });
     },
@@ -63,6 +70,7 @@ export function registerAnswerItem(app: FastifyInstance): void {
     auditAs: 'answer-item',
     params,
     body: z.strictObject({
+      ...laterParts,
       answer: z.string({ error: 'Choose an answer' }).refine(isAnswer, 'Choose an answer'),
       text: requiredText('Say what was done', 4000),
       materialIds: many(z.string()),
@@ -71,13 +79,16 @@ export function registerAnswerItem(app: FastifyInstance): void {
       const found = await loadPlan(deps, actor, about);
       if (!found.ok) return found;
       const { submissionId } = found.value.plan;
+      const { answer, text, materialIds } = body;
+      const later = readDate(body, 'laterOn', 'The day on which it will come');
+      if (!later.ok) return later;
       const done = await answerItem(
         deps,
         command,
-        { ...about, submissionId, ...body },
+        { ...about, submissionId, answer, text, materialIds, laterOn: later.value ?? '' },
         { to: paths.plan.to({ urn: about.urn, planId: about.planId }), say: 'Your answer is recorded.' },
       );
-      return atField(done, { file: 'materialIds' });
+      return atField(done, { file: 'materialIds', laterOn: 'laterOn-day' });
     },
     onRefused: show,
   });

@@ -30,6 +30,7 @@ const plan = (answered: readonly boolean[]): CaseView['plans'][number] => ({
     answer: done
       ? { answer: 'supplied', text: 'x', materialIds: [], by: prosecutor, at: '2026-11-23T08:00:00Z' }
       : null,
+    ...{ settled: null, extension: null, earlier: [] },
   })),
 });
 const decision = (authorises: boolean, laidChargeId: string | null): CaseView['decisions'][number] => ({

@@ -1,4 +1,5 @@
 import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
+import { standingOfDifference, stopsPreparation } from '../../../domain/case-file/index.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 
 type Seen = Pick<CaseView, 'submissions' | 'plans' | 'decisions' | 'charges'>;
@@ -39,11 +40,9 @@ function afterDecision(view: Seen, { submissionId, defendantIds, waitingFor }: S
   if (authorised.length === 0) return 'Waiting for police to act on the decision: no charge was authorised';
   const toLay = authorised.filter(({ laidChargeId }) => laidChargeId === null).length;
   if (toLay > 0) return `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
-  const offMark = view.charges.some(
-    ({ defendantId, comparison }) =>
-      defendantIds.includes(defendantId) && (comparison === 'mismatch' || comparison === 'not_authorised'),
-  );
-  if (offMark) return 'Prosecutor to look at a charge that was not laid as authorised';
+  const stopping = stopsPreparation(view.charges, defendantIds).map(standingOfDifference);
+  if (stopping.includes('to_look_at')) return 'Prosecutor to look at a charge that was not laid as authorised';
+  if (stopping.length > 0) return 'Police to correct a charge that was not laid as authorised';
   const [hearing] = view.charges.flatMap(({ detail }) => detail.hearingOn ?? []).toSorted();
   return `First hearing to be prepared${hearing === undefined ? '' : `, on ${sayDate(civilDate(hearing))}`}`;
 }

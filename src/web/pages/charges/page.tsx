@@ -69,6 +69,14 @@ const Pair = ({ pair }: { pair: ChargePair }) => (
         {pair.reason !== '' && <p class="govuk-body govuk-!-margin-bottom-0">Police say: {pair.reason}</p>}
       </InsetText>
     )}
+    {pair.compare !== undefined && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={pair.compare.href}>
+          {pair.compare.text}
+          <span class="govuk-visually-hidden">, {pair.heading}</span>
+        </a>
+      </p>
+    )}
     <SideBySide
       left={<Side title="Authorised by the CPS" side={pair.authorised} none="No charge was authorised for this one." />}
       right={<Side title="Laid by police" side={pair.laid} none="Not laid yet." />}

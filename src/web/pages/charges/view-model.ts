@@ -3,7 +3,8 @@ import type { Page } from '../../layouts/page.tsx';
 import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 import { sayContact, type LimitLine } from '../file-parts/index.ts';
-import { bailViews, consentStates, sayUntimely } from '../../../domain/case-file/index.ts';
+import { bailViews, consentStates, sayUntimely, standingOfDifference } from '../../../domain/case-file/index.ts';
+import { paths } from '../../paths.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 
 /** One side of a comparison, in lines to read. */
@@ -36,6 +37,8 @@ export interface ChargePair {
   /** Earlier decision against this very charge for this suspect, in words; empty when there is none. */
   readonly refusedBefore: string;
   readonly reason: string;
+  /** The way to the comparison, for a charge that was not laid as authorised. */
+  readonly compare: { readonly href: string; readonly text: string } | undefined;
   /** That it was late, or recorded after time had run out, and why; in lines. */
   readonly untimely: readonly string[];
   /** The decision that authorised it. */
@@ -54,7 +57,8 @@ export interface ChargesView {
   readonly today: string;
 }
 
-const days = (from: string, to: string): string => (from === to ? sayDay(from) : `${sayDay(from)} to ${sayDay(to)}`);
+export const days = (from: string, to: string): string =>
+  from === to ? sayDay(from) : `${sayDay(from)} to ${sayDay(to)}`;
 
 export const methods = {
   charged_at_station: 'Charged at a police station',
@@ -149,6 +153,31 @@ const comparisons: Readonly<Record<string, ChargePair['status']>> = {
   police_charge: { kind: 'none', text: 'Laid: a charge police decide' },
 };
 
+/** How a charge stands: what was resolved since counts, and not how it was laid. */
+export function statusOf(charge: ChargeRow): ChargePair['status'] {
+  const standing = standingOfDifference(charge);
+  if (standing === 'to_correct') return { kind: 'urgent', text: 'Mismatch: police to correct it' };
+  if (standing === 'resolved')
+    return { kind: 'done', text: resolvedSays[charge.resolved?.outcome ?? ''] ?? 'Resolved' };
+  return comparisons[charge.comparison] ?? { kind: 'none', text: charge.comparison };
+}
+
+const resolvedSays: Readonly<Record<string, string>> = {
+  accepted: 'Stands as laid: accepted by the prosecutor',
+  amended: 'Amended to what was authorised',
+  withdrawn: 'Withdrawn by police',
+};
+
+const compareLink = (urn: string, charge: ChargeRow): ChargePair['compare'] => {
+  const standing = standingOfDifference(charge);
+  return standing === 'none'
+    ? undefined
+    : {
+        href: paths.compareCharge.to({ urn, chargeId: charge.chargeId }),
+        text: standing === 'resolved' ? 'See what was compared and resolved' : 'Compare and resolve it',
+      };
+};
+
 /** Authorised and laid charges side by side: pairs first, then what was laid without a decision. */
 export function chargesView(
   view: CaseView,
@@ -166,15 +195,13 @@ export function chargesView(
     return [
       {
         heading: `${nameOfDefendant(record, defendantId)}, ${offenceId}`,
-        status:
-          charge === undefined
-            ? { kind: 'act', text: 'Waiting for police to lay it' }
-            : (comparisons[charge.comparison] ?? { kind: 'none', text: charge.comparison }),
+        status: charge === undefined ? { kind: 'act', text: 'Waiting for police to lay it' } : statusOf(charge),
         authorised,
         laid: charge === undefined ? undefined : laidSide(charge),
         differences: charge?.detail.differences ?? [],
         refusedBefore: refusedBefore(view, charge),
         reason: charge?.detail.reason ?? '',
+        compare: charge === undefined ? undefined : compareLink(record.urn, charge),
         untimely: untimelyOf(charge),
         reasons: reasonsOf(decision),
         limit: charge === undefined ? limits.find(({ name }) => name.startsWith(`${offenceId} `)) : undefined,
@@ -185,12 +212,13 @@ export function chargesView(
     .filter(({ chargeId }) => !paired.has(chargeId))
     .map((charge): ChargePair => ({
       heading: nameOfDefendant(record, charge.defendantId),
-      status: comparisons[charge.comparison] ?? { kind: 'none', text: charge.comparison },
+      status: statusOf(charge),
       authorised: undefined,
       laid: laidSide(charge),
       differences: charge.detail.differences,
       refusedBefore: refusedBefore(view, charge),
       reason: charge.detail.reason,
+      compare: compareLink(record.urn, charge),
       untimely: untimelyOf(charge),
       reasons: undefined,
       limit: undefined,

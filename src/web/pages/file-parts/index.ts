@@ -22,7 +22,7 @@ export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } fro
 export { bareGaps, putRight, stopsCertificate, type StopLink } from './stops.ts';
 export { OneButton } from './one-button.tsx';
 export { outcomeOf, sayCaseType, sayPriority, sayReviewType } from './sent-version.ts';
-export { PlanItems, sayActionKind, titlesOf } from './answers.tsx';
+export { AnswerText, PlanItems, sayActionKind, titlesOf } from './answers.tsx';
 export { NotNamed } from './not-named.tsx';
 export { OwnContact } from './own-contact.tsx';
 export { UrgentChargeMark } from './urgent-charge.tsx';

@@ -1,3 +1,4 @@
+import { isPlanClosed } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../../../domain/charging/index.ts';
 import { LinkButton } from '../../components/govuk/button.tsx';
 import { Column, GridRow } from '../../components/govuk/layout.tsx';
@@ -113,6 +114,15 @@ export const ReviewPage = (
               : `Answers back at ${sayWhen(plan.respondedAt)}.`}
           </p>
           <PlanItems record={view.record} plan={plan} material={view.material} />
+          {view.mine && !isPlanClosed(plan.items) && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.plan.to({ urn: view.urn, planId: plan.planId })}>
+                {plan.respondedAt === null
+                  ? 'Open the action plan to change an action'
+                  : 'Open the action plan to settle the answers'}
+              </a>
+            </p>
+          )}
         </>
       ))}
       {view.decisions.length > 0 && (
