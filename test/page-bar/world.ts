@@ -20,6 +20,7 @@ import {
 import { changeQueue } from '../../src/application/change-queue.ts';
 import { viewQueue } from '../../src/application/work-queues.ts';
 import { askForTime } from '../../src/application/plan-items.ts';
+import { layCharge } from '../../src/application/lay-charge.ts';
 import { acceptFile, rejectFile } from '../../src/application/triage-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { findActor } from '../../src/application/directory.ts';
@@ -141,6 +142,13 @@ export async function everyState(deps: Deps): Promise<void> {
     await answerItem(deps, await by(await officerOf(deps, back.urn)), { ...answered, ...answer, itemId: '1' }, next),
   );
   need(await respondToPlan(deps, await by(who.supervisor), { ...answered, comment: '' }, next));
+  // And a charge in it that nobody authorised.
+  const unauthorised = {
+    ...{ urn: back.urn, defendantId: 'D1', cjsCode: 'CD98074', wording: 'Damaged a window of a shop.' },
+    ...{ startDate: '2026-10-24', endDate: '2026-10-24', laidAt: deps.now().toString(), asn: null, court: null },
+    ...{ method: 'postal_requisition', hearingOn: null, reason: 'Laid from the list of another case.' },
+  } as const;
+  need(await layCharge(deps, await by(await officerOf(deps, back.urn)), unauthorised, next));
   const waiting = about({ urn: '35CM0985726' });
   await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: waiting.urn }));
   await sendAsItIs(deps, waiting.urn, 'S1');
