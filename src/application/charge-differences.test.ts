@@ -43,7 +43,7 @@ beforeAll(async () => {
   expect(code(await acceptFile(test.deps, await by(who.casework), { ...about, ...accepted }, next))).toBe('done');
   expect(code(await startReview(test.deps, await by(who.prosecutor), about, next))).toBe('done');
   const { record } = await seen(who.prosecutor);
-  const decisions = awaitedIn(record, ['D1']).map(({ defendantId, offenceId }) => ({
+  const decisions = awaitedIn(record, ['D1'], new Set()).map(({ defendantId, offenceId }) => ({
     ...{ defendantId, offenceId, code: 'A', test: 'full_code_test' as const, wording: '' },
     ...{ evidential: 'His account, by login and subscriber.', publicInterest: 'An elected member in office.' },
   }));

@@ -103,4 +103,17 @@ describe('what a case waits for', () => {
       'S1: Officer to finish and submit the file. S2: CPS triage needed',
     );
   });
+
+  it('says first who has to act on a charge that was not laid as authorised, at whatever point the file is (BR-60)', () => {
+    const charge = (outcome?: string): CaseView['charges'][number] =>
+      ({
+        ...{ chargeId: 'C1', defendantId: 'D1', comparison: 'mismatch' },
+        resolved: outcome === undefined ? null : { outcome, reason: 'x', by: prosecutor, at: '2026-11-23T08:00:00Z' },
+      }) as CaseView['charges'][number];
+    const says = (outcome?: string): string =>
+      caseWaitsFor(seen({ submissions: [submission('triage_pending')], charges: [charge(outcome)] }));
+    expect(says()).toBe('Prosecutor to look at a charge that was not laid as authorised. CPS triage needed');
+    expect(says('to_correct')).toBe('Police to correct a charge that was not laid as authorised. CPS triage needed');
+    expect(says('accepted')).toBe('CPS triage needed');
+  });
 });

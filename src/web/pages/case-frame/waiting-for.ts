@@ -40,11 +40,17 @@ function afterDecision(view: Seen, { submissionId, defendantIds, waitingFor }: S
   if (authorised.length === 0) return 'Waiting for police to act on the decision: no charge was authorised';
   const toLay = authorised.filter(({ laidChargeId }) => laidChargeId === null).length;
   if (toLay > 0) return `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
-  const stopping = stopsPreparation(view.charges, defendantIds).map(standingOfDifference);
-  if (stopping.includes('to_look_at')) return 'Prosecutor to look at a charge that was not laid as authorised';
-  if (stopping.length > 0) return 'Police to correct a charge that was not laid as authorised';
+  const stopping = waitsForCharge(view, defendantIds);
+  if (stopping !== undefined) return stopping;
   const [hearing] = view.charges.flatMap(({ detail }) => detail.hearingOn ?? []).toSorted();
   return `First hearing to be prepared${hearing === undefined ? '' : `, on ${sayDate(civilDate(hearing))}`}`;
+}
+
+/** Who has to act on a charge of these suspects that was not laid as authorised, or undefined where there is none. */
+function waitsForCharge({ charges }: Pick<Seen, 'charges'>, defendantIds: readonly string[]): string | undefined {
+  const stopping = stopsPreparation(charges, defendantIds).map(standingOfDifference);
+  if (stopping.includes('to_look_at')) return 'Prosecutor to look at a charge that was not laid as authorised';
+  return stopping.length > 0 ? 'Police to correct a charge that was not laid as authorised' : undefined;
 }
 
 /** What the whole case waits for, one sentence: computed from its submissions every time, never stored. */
@@ -53,5 +59,11 @@ export function caseWaitsFor(view: Seen): string {
   const different = new Set(said.map(({ says }) => says));
   const [only] = different;
   if (only === undefined) return 'Nothing has been asked of anybody yet';
-  return different.size === 1 ? only : said.map(({ id, says }) => `${id}: ${says}`).join('. ');
+  const all = different.size === 1 ? only : said.map(({ id, says }) => `${id}: ${says}`).join('. ');
+  // It stops the case at whatever point a submission is.
+  const charge = waitsForCharge(
+    view,
+    view.charges.map(({ defendantId }) => defendantId),
+  );
+  return charge === undefined || different.has(charge) ? all : `${charge}. ${all}`;
 }
