@@ -60,12 +60,9 @@ const Charge = answer(
       .meta({ description: 'Only for a charge laid after the last day, or recorded only then.' }),
     by: ContactCard,
     recordedAt: Moment,
-    resolved: z
-      .object({ outcome: z.string(), reason: z.string(), by: ContactCard, at: Moment })
-      .nullable()
-      .meta({
-        description: 'What became of a charge not laid as authorised: accepted, to_correct, amended, withdrawn.',
-      }),
+    resolved: z.object({ outcome: z.string(), reason: z.string(), by: ContactCard, at: Moment }).nullable().meta({
+      description: 'What became of a charge not laid as authorised: accepted, to_correct, amended, withdrawn.',
+    }),
     before: z
       .object({ ...{ cjsCode: z.string(), title: z.string(), wording: z.string() }, startDate: Day, endDate: Day })
       .nullable()

@@ -161,7 +161,7 @@ const isSoleItem = ({ thing }: Ask, id: string): boolean =>
   things[thing].items[0] === id;
 
 const itemsOf = ({ thing }: Ask, { standard }: GateContext): StandardItem[] =>
-  thing === undefined ? [] : standard.filter(({ item }) => (things[thing].items).includes(item));
+  thing === undefined ? [] : standard.filter(({ item }) => things[thing].items.includes(item));
 
 /** Whether two actions ask for the same: by sort of thing, person and document; by their words only where neither has one. */
 function isSame(ask: Ask, item: DraftItem, earlier: EarlierItem, people: readonly KnownPerson[]): boolean {

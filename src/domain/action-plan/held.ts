@@ -47,7 +47,7 @@ function answers(
   }
   if (ask.thing === undefined) return false;
   const { types, personal, oneOfMany } = things[ask.thing];
-  if (!(types).includes(item.type)) return false;
+  if (!types.includes(item.type)) return false;
   const of = personOf(item, given.people);
   if (ask.thing === 'statement') return isStatementOf(ask, item, of, given.text);
   if (of !== undefined && ask.people.length > 0 && !ask.people.some((id) => of.includes(id))) return false;
