@@ -251,6 +251,8 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{
       sendFile: 'gatekeeper',
       sayWhoDecides: 'gatekeeper',
+      askWithdrawal: 'officer',
+      answerWithdrawal: 'supervisor',
       decideForPolice: 'gatekeeper',
       recordVictimTold: 'officer',
       takeFromQueue: 'gatekeeper',

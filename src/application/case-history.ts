@@ -452,6 +452,18 @@ const sayings: Sayings = {
           ]),
     ],
   })),
+  'withdrawal-asked': say('withdrawal-asked', ({ submissionId, reason }) => ({
+    what: `${submissionId}: the officer asks to withdraw it`,
+    details: [reason],
+  })),
+  'withdrawal-refused': say('withdrawal-refused', ({ submissionId, reason }) => ({
+    what: `${submissionId}: the supervisor does not agree that it is withdrawn`,
+    details: [reason],
+  })),
+  'submission-withdrawn': say('submission-withdrawn', ({ submissionId, reason }) => ({
+    what: `${submissionId}: ${steps.T34.says}`,
+    details: [reason],
+  })),
   'victim-told': say('victim-told', ({ on, how }) => ({
     what: `A victim was told of a decision not to charge, on ${sayDay(on)}`,
     details: [how],

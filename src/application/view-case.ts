@@ -91,6 +91,8 @@ export interface SubmissionView {
   readonly certificate: z.infer<typeof Certificate> | undefined;
   readonly returned: z.infer<typeof Returned> | undefined;
   readonly rejection: Rejection | undefined;
+  /** That the officer asks to withdraw it; never for the CPS. */
+  readonly withdrawal: { readonly reason: string; readonly by: string; readonly at: string } | undefined;
   /** Its place in a queue of this person's organisation, when it is in one. */
   readonly queue: QueueRow | undefined;
 }
@@ -356,6 +358,7 @@ async function livingSubmissions(
         certificate: Certificate.safeParse(row.certificate).data,
         returned: Returned.safeParse(row.returned).data,
         rejection: Rejection.safeParse(row.rejection).data,
+        withdrawal: row.withdrawal ?? undefined,
         queue: await itemOf(tx, { ...ref, submissionId }),
       };
     }),
@@ -380,6 +383,7 @@ async function sentSubmissions(
         certificate: undefined,
         returned: undefined,
         rejection: row.rejection ?? undefined,
+        withdrawal: undefined,
         queue: await itemOf(tx, { ...ref, submissionId }),
       };
     }),

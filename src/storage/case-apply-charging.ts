@@ -111,3 +111,49 @@ export async function layPoliceCharge(
                             and d.outcome = 'charge' and d.laid_charge_id is null)`,
   );
 }
+
+const keepWithdrawal = (
+  tx: Transaction,
+  e: LoggedEvent<{ submissionId: string }>,
+  withdrawal: object | null,
+): Promise<unknown> =>
+  run(
+    tx,
+    sql`update submission set withdrawal = ${withdrawal === null ? null : json(withdrawal)}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
+  );
+
+export const askWithdrawal = (tx: Transaction, e: Logged<'withdrawal-asked'>): Promise<unknown> =>
+  keepWithdrawal(tx, e, { reason: e.payload.reason, by: nameOf(e.payload.by), at: e.at });
+
+export const refuseWithdrawal = (tx: Transaction, e: Logged<'withdrawal-refused'>): Promise<unknown> =>
+  keepWithdrawal(tx, e, null);
+
+/** A request that police take back waits nowhere any more; the CPS see that it is withdrawn where they had it. */
+export async function withdraw(tx: Transaction, e: Logged<'submission-withdrawn'>): Promise<void> {
+  const { submissionId } = e.payload;
+  await run(
+    tx,
+    sql`update submission set state = 'withdrawn', since = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+  );
+  await run(
+    tx,
+    sql`update submission_sent set state = 'withdrawn', since = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and state <> 'superseded'`,
+  );
+  await leaveQueues(tx, e);
+  await run(
+    tx,
+    sql`update suspect_track set state = 'under_investigation', since = ${e.at}::timestamptz
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and state = 'decision_pending'
+          and defendant_id = any (select unnest(s.defendant_ids) from submission s
+                                  where s.owner_id = ${e.ownerId} and s.case_id = ${e.caseId}
+                                    and s.submission_id = ${submissionId})
+          and not exists (select 1 from submission_sent o
+                          where o.owner_id = suspect_track.owner_id and o.case_id = suspect_track.case_id
+                            and suspect_track.defendant_id = any (o.defendant_ids)
+                            and o.state not in ('withdrawn', 'superseded', 'closed'))`,
+  );
+}

@@ -174,6 +174,8 @@ const SubmissionRow = z.object({
   certificate: z.unknown(),
   returned: z.unknown(),
   rejection: z.unknown(),
+  /** That the officer asks to withdraw it; null where nobody does. */
+  withdrawal: z.object({ reason: z.string(), by: z.string(), at: z.string() }).nullable(),
   firstSentAt: z.string().nullable(),
   /** The edition of the file standard under which it was first sent, and which it keeps; null before. */
   edition: z.string().nullable(),
@@ -187,7 +189,7 @@ export const submissionsOf = (tx: Transaction, ref: CaseRef): Promise<Submission
     tx,
     SubmissionRow,
     sql`select submission_id as "submissionId", kind, defendant_ids as "defendantIds", state, version, certificate,
-               returned, rejection,
+               returned, rejection, withdrawal,
                to_char(first_sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "firstSentAt",
                (select s.rule_set_version from submission_sent s
                 where s.owner_id = submission.owner_id and s.case_id = submission.case_id

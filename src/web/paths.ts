@@ -162,6 +162,8 @@ export const paths = {
   whoDecides: path('/cases/:urn/submissions/:submissionId/who-decides/:offenceId'),
   policeDecisions: path('/cases/:urn/submissions/:submissionId/police-decisions'),
   policeDecision: path('/cases/:urn/submissions/:submissionId/police-decisions/:defendantId'),
+  withdrawal: path('/cases/:urn/submissions/:submissionId/withdrawal'),
+  answerWithdrawal: path('/cases/:urn/submissions/:submissionId/withdrawal/answer'),
   victimNotice: path('/cases/:urn/victim-notices/:noticeId'),
   sendFile: path('/cases/:urn/submissions/:submissionId/send'),
   snapshot: path('/cases/:urn/submissions/:submissionId/versions/:version'),

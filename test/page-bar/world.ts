@@ -35,6 +35,7 @@ import { setTrialMode } from '../../src/application/change-offences.ts';
 import { declareConflict } from '../../src/application/declare-conflict.ts';
 import { openRestricted } from '../../src/application/open-restricted.ts';
 import { watchCase } from '../../src/application/watch-case.ts';
+import { askWithdrawal } from '../../src/application/withdraw-request.ts';
 import { restrictCase } from '../../src/application/restrict-case.ts';
 import { thievesAtTheGate } from '../access/police-chargeable.ts';
 import { takeInPlanted } from '../access/planted-case.ts';
@@ -153,6 +154,8 @@ export async function everyState(deps: Deps): Promise<void> {
   await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: waiting.urn }));
   await sendAsItIs(deps, waiting.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...waiting, ...accepted }, next));
+  const back = { ...waiting, reason: 'The shop has found who did it, and it is somebody else.' };
+  need(await askWithdrawal(deps, await by(await officerOf(deps, waiting.urn)), back, next));
   const toAdviseOn = about({ urn: '35CJ0941227' });
   await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: toAdviseOn.urn }));
   await sendAsItIs(deps, toAdviseOn.urn, 'S1');

@@ -3,9 +3,10 @@ import { certificateHeadings, returnReasons } from '../../domain/file-standard/i
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
 import { certifyFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
 import { sayWhoDecides } from '../../application/charging-authority.ts';
+import { answerWithdrawal, askWithdrawal } from '../../application/withdraw-request.ts';
 import { change } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
-import { request, words } from '../schemas.ts';
+import { maybeWords, request, words } from '../schemas.ts';
 import { addresses, given, NoBody, OfSubmission } from './shapes.ts';
 
 /** Police assurance: the officer submits, the supervisor certifies or returns, the gatekeeper returns or sends. */
@@ -174,4 +175,57 @@ const sayAuthority = change({
     ),
 });
 
-export const assuranceOperations = [submit, certify, returned, send, sayAuthority];
+const askToWithdraw = change({
+  id: 'askWithdrawal',
+  path: '/cases/:urn/submissions/:submissionId/withdrawal',
+  tag,
+  summary: 'Ask to withdraw a request, with a reason; a supervisor agrees or refuses',
+  permission: 'file:submit',
+  peopleOnly: true,
+  params: OfSubmission,
+  body: request('WithdrawalToAsk', z.strictObject({ reason: words(5000) })),
+  status: 201,
+  needsVersion: true,
+  logAs: 'ask-withdrawal',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'already-done'] as const),
+    ...(['something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    askWithdrawal(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Asked. A supervisor answers.' },
+    ),
+});
+
+const answerToWithdrawal = change({
+  id: 'answerWithdrawal',
+  path: '/cases/:urn/submissions/:submissionId/withdrawal/answers',
+  tag,
+  summary: 'Agree that a request is withdrawn, or refuse with a reason',
+  permission: 'file:certify',
+  peopleOnly: true,
+  params: OfSubmission,
+  body: request('WithdrawalAnswer', z.strictObject({ agrees: z.boolean(), reason: maybeWords(5000) })),
+  status: 201,
+  needsVersion: true,
+  logAs: 'answer-withdrawal',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'contact-missing', 'something-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    answerWithdrawal(
+      deps,
+      command,
+      { ...params, agrees: body.agrees, reason: body.reason ?? '' },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Answered.' },
+    ),
+});
+
+export const assuranceOperations = [
+  ...[submit, certify, returned, send, sayAuthority],
+  ...[askToWithdraw, answerToWithdrawal],
+];

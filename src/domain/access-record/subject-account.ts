@@ -217,6 +217,9 @@ const rules: Rules = {
           ...theirs('altered', 'Police decided about charges against this person'),
           ...(shared(audience) ? theirs('disclosed', 'What police decided was told to the CPS') : []),
         ]),
+  'withdrawal-asked': () => 'steps',
+  'withdrawal-refused': () => 'steps',
+  'submission-withdrawn': () => 'steps',
   'victim-told': ({ victim }, { personId }) =>
     victim === personId ? theirs('altered', 'That this person was told of a decision was recorded') : 'others',
   'points-written': ({ offenceId }, subject) =>

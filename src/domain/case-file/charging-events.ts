@@ -87,6 +87,10 @@ export const chargingEvents = {
     urgent: UrgentCharge.nullable(),
     by: ByPolice,
   }),
+  /** T34: the officer asks to take a request back; a supervisor refuses, or agrees and it is withdrawn. */
+  'withdrawal-asked': z.strictObject({ submissionId: text, version: z.int().min(1), reason: text, by: ByPolice }),
+  'withdrawal-refused': z.strictObject({ submissionId: text, version: z.int().min(1), reason: text, by: ByPolice }),
+  'submission-withdrawn': z.strictObject({ submissionId: text, version: z.int().min(1), reason: text, by: ByPolice }),
   /** A victim was told of a decision not to charge, and of the right to review. */
   'victim-told': z.strictObject({ noticeId: text, victim: text, on: CivilDateText, how: text, by: ByPolice }),
 } as const;

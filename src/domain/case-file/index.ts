@@ -18,6 +18,7 @@ export * from './offences.ts';
 export * from './charging-authority.ts';
 export { PoliceDecision, UrgentCharge, VictimNotice } from './charging-events.ts';
 export * from './police-decision.ts';
+export * from './withdrawal.ts';
 export * from './people.ts';
 export * from './suspects.ts';
 export { WithdrawnPerson } from './people-events.ts';

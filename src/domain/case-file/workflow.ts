@@ -29,6 +29,7 @@ export const submissionStates = {
   appealed: { holder: 'cps', waitingFor: 'Legal manager to answer the appeal' },
   decision_issued: { holder: 'police', waitingFor: 'Waiting for police to act on the decision' },
   police_charged: { holder: 'police', waitingFor: 'Waiting for police to lay the charges that police decided' },
+  withdrawn: { holder: 'police', waitingFor: 'Nothing: police withdrew the request' },
   closed: { holder: 'police', waitingFor: 'Nothing: every suspect and offence has an outcome' },
 } as const satisfies Record<string, { holder: 'police' | 'cps' | 'system'; waitingFor: string }>;
 export type SubmissionState = keyof typeof submissionStates;
@@ -156,6 +157,16 @@ export const steps = {
   },
   T23: { from: ['responded'], to: 'in_review', by: 'system', says: 'Back in review' },
   T24: { from: ['in_review'], to: 'decision_issued', by: prosecutors, says: 'Decision issued' },
+  T34: {
+    from: [
+      ...(['draft', 'supervision', 'returned_to_officer', 'gatekeeping', 'returned_to_supervisor'] as const),
+      ...(['triage_pending', 'urgent_review', 'awaiting_resubmission', 'triage_accepted', 'allocated'] as const),
+      ...(['in_review', 'action_plan_issued'] as const),
+    ],
+    to: 'withdrawn',
+    by: certifiers,
+    says: 'Withdrawn by police',
+  },
   T25: { from: ['in_review'], to: 'advice_given', by: prosecutors, says: 'Early advice given' },
   T26b: {
     from: ['triage_accepted', 'allocated', 'in_review'],

@@ -19,6 +19,7 @@ import { registerReview } from './review/route.ts';
 import { registerSnapshot } from './snapshot/route.ts';
 import { registerTriage } from './triage/route.ts';
 import { registerVictimNotice } from './victim-notice/route.ts';
+import { registerWithdrawal } from './withdrawal/route.ts';
 import { registerWhoDecides } from './who-decides/route.ts';
 
 /** Pages of assurance, triage, review and charge, and the measures. */
@@ -31,6 +32,7 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerWhoDecides(app);
   registerPoliceDecision(app);
   registerVictimNotice(app);
+  registerWithdrawal(app);
   registerSnapshot(app);
   registerTriage(app);
   registerReview(app);

@@ -72,6 +72,7 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
         ? step('Record the charge as laid', paths.addCharge.to({ urn: about.urn }))
         : undefined;
     case 'closed':
+    case 'withdrawn':
     case 'ready':
     case 'sent':
     case 'delivered':

@@ -14,7 +14,7 @@ const submission = (state: SubmissionState, more: Partial<SubmissionView> = {}):
   },
   ...{ waitingFor: submissionStates[state].waitingFor, holder: submissionStates[state].holder },
   ...{ firstSentAt: undefined, sent: [], certificate: undefined, returned: undefined, rejection: undefined },
-  ...{ queue: undefined, ...more },
+  ...{ withdrawal: undefined, queue: undefined, ...more },
 });
 type Seen = Parameters<typeof caseWaitsFor>[0];
 const seen = (more: Partial<Seen> = {}): Seen => ({ submissions: [], plans: [], decisions: [], charges: [], ...more });

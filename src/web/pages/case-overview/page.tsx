@@ -213,6 +213,13 @@ export const OverviewPage = (view: OverviewView): Page => ({
           {view.submissions.map((card) => (
             <Submission card={card} />
           ))}
+          {view.withdrawals.map(({ text, href }) => (
+            <p class="govuk-body">
+              <a class="govuk-link" href={href}>
+                {text}
+              </a>
+            </p>
+          ))}
           <h2 class="govuk-heading-m">{view.suspects.length === 1 ? 'Suspect' : 'Suspects'}</h2>
           {view.suspects.map((card) => (
             <Suspect card={card} />

@@ -1,5 +1,5 @@
-import type { Actor } from '../../../domain/access/index.ts';
-import { sayUntimely, type CaseRecord, type Defendant, type Offence } from '../../../domain/case-file/index.ts';
+import { may, type Actor } from '../../../domain/access/index.ts';
+import { sayUntimely, steps, type CaseRecord, type Defendant, type Offence } from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../../../domain/charging/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
@@ -93,6 +93,8 @@ export interface OverviewView {
   /** For those who build the file: everything it lacks, by submission. */
   readonly tasks: readonly { readonly submissionId: string; readonly title: string; readonly tasks: readonly Task[] }[];
   readonly suspects: readonly SuspectCard[];
+  /** Requests that this person may ask to withdraw, or answer for. */
+  readonly withdrawals: readonly { readonly text: string; readonly href: string }[];
   readonly times: TimesView;
   readonly pressing: readonly TimeRow[];
   readonly flags: {
@@ -312,6 +314,18 @@ function contactLine(
   return `${parts.join(' ')}${reach === '' ? '' : `, ${reach}`}`;
 }
 
+/** Asking is for officers in the case, answering for supervisors who are none; only of what is open. */
+function withdrawalsOf(view: CaseView, actor: Actor): OverviewView['withdrawals'] {
+  const from: readonly string[] = steps.T34.from;
+  return view.submissions.flatMap(({ submissionId, state, withdrawal }) => {
+    if (view.side !== 'police' || !from.includes(state)) return [];
+    const href = paths.withdrawal.to({ urn: view.record.urn, submissionId });
+    if (withdrawal !== undefined)
+      return [{ text: `The officer asks to withdraw ${submissionId}: see why, and answer`, href }];
+    return view.isOfficerInCase && may(actor, 'file:submit') ? [{ text: `Withdraw ${submissionId}`, href }] : [];
+  });
+}
+
 const pressingRows = 4;
 
 /**
@@ -346,6 +360,7 @@ export function overviewView(
       return tasks.length === 0 ? [] : [{ submissionId, title: sayKind(kind), tasks }];
     }),
     suspects: record.defendants.map((defendant) => suspectCard(view, defendant, times, given.offences)),
+    withdrawals: withdrawalsOf(view, given.actor),
     times,
     pressing: times.running.slice(0, pressingRows),
     flags: flagsOf(record),
