@@ -10,12 +10,13 @@ import { englandAndWales, projectTo } from '../src/domain/kernel/working-days.ts
 import { clocksForCase, limitsForCase } from '../src/domain/time-limits/index.ts';
 import { loadOffences } from '../src/standing-data/index.ts';
 import { signIn } from './sign-in.ts';
+import { timeQueues } from './queues.ts';
 import { sweepNight } from './sweep.ts';
 
 /**
  * Measures the product as a person meets it, and what it leans on, and holds each median (or p95, where the name says so)
  * to its budget. Prints a table; a figure over budget is said and fails nothing: only correctness fails. Arguments: which of
- * `domain`, `product` and `night` to measure; the first two unless told.
+ * `domain`, `product`, `night` and `queues` to measure; the first two unless told.
  */
 
 const rounds = 5;
@@ -190,11 +191,22 @@ async function night(): Promise<void> {
   note('sweepMillionProcessorS', [processorSeconds]);
 }
 
+/** A queue page and a claim among 250,000 open files. */
+async function queues(): Promise<void> {
+  const { page, claimAlone, claimTogether, twice } = await timeQueues();
+  if (twice > 0) throw new Error(`${twice} files were given to two people`);
+  note('queueOf250kP95Ms', page, at(page, 0.95));
+  note('claimNextMs', claimAlone);
+  note('claimNext32Ms', claimTogether);
+}
+
 const asked = process.argv.slice(2);
-const isAsked = (part: string): boolean => (asked.length === 0 ? part !== 'night' : asked.includes(part));
+const isAsked = (part: string): boolean =>
+  asked.length === 0 ? part === 'domain' || part === 'product' : asked.includes(part);
 if (isAsked('domain')) domain();
 if (isAsked('product')) await product();
 if (isAsked('night')) await night();
+if (isAsked('queues')) await queues();
 console.log(`Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
 for (const { name, value, spread } of found) {
   const budget = budgets[name];

@@ -107,8 +107,8 @@ async function fill(db: Database, count: number): Promise<void> {
     select k.owner, k.id, 'S1', 1, 'GAP', '{D1}', 'supervision', 1, 'x', '{}', now() from ${cases(count)}
     where n % 10 = 1`);
   await load(sql`insert into queue_item (holder_org, queue, owner_id, case_id, submission_id, version, urn, title, kind,
-      priority, due_at, reasons, since)
-    select k.owner, 'supervision', k.owner, k.id, 'S1', 1, 'B' || n, 'x', 'GAP', 'green', now(), '[]', now()
+      priority, due_at, reasons, since, target_at)
+    select k.owner, 'supervision', k.owner, k.id, 'S1', 1, 'B' || n, 'x', 'GAP', 'green', now(), '[]', now(), now()
     from ${cases(count)} where n % 10 = 1`);
   // Each case has a history: what opened it is in the log, with its stream.
   await load(sql`insert into stream_head (owner_id, stream_type, stream_id, audience, case_id, seq, hash, entered_at)

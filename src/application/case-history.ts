@@ -1,4 +1,5 @@
-import { may, readsSensitive, type Actor } from '../domain/access/index.ts';
+import { z } from 'zod';
+import { may, readsSensitive, sideOf, type Actor } from '../domain/access/index.ts';
 import {
   answerKinds,
   differenceOutcomes,
@@ -18,9 +19,14 @@ import {
   appealOutcomes,
   declineReasons,
   sayVerdict,
+  minutesByHolder,
+  moveHolders,
   steps,
+  turnsOf,
   type CaseEventPayload,
   type Material,
+  type MoveHolder,
+  type Turn,
   type SubmissionKind,
 } from '../domain/case-file/index.ts';
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
@@ -77,6 +83,42 @@ export const viewHistory = (deps: Deps, actor: Actor, urn: string): Promise<Resu
     }
     // Events of one moment keep the order in which they were written, newest first like the rest.
     return accept(entries.toReversed().toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)));
+  });
+
+/** Whose move a case was, as far as this person may know. */
+export interface MovesOfCase {
+  /** When the case was opened, or for the CPS first sent. ISO instant. */
+  readonly from: string;
+  readonly turns: readonly Turn[];
+  /** Minutes of each holder, longest first: they add up to the life of the case. */
+  readonly sums: readonly { readonly holder: MoveHolder; readonly minutes: number }[];
+}
+
+const MovePayload = z.object({ submissionId: z.string().optional(), step: z.string().optional() });
+
+/**
+ * Whose move a case was at each moment, from what happened in it and this person may know of: for the CPS from the first
+ * sending on, and whoever of police had it is police to them. Refuses `case-not-found`.
+ */
+export const viewMoves = (deps: Deps, actor: Actor, urn: string): Promise<Result<MovesOfCase, 'case-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    if (!found.ok) return found;
+    if (!may(actor, 'history:read')) return refuse('case-not-found', 'Your role does not read the history of cases.');
+    const events = (await deps.log.readCaseEvents(tx, found.value.ownerId, found.value.caseId)).filter(
+      ({ audience }) => audience === 'police' || audience === 'shared',
+    );
+    const moves = events.map(({ type, at, payload, erased }) => {
+      const read = erased ? undefined : MovePayload.safeParse(payload).data;
+      return { type, at, submissionId: read?.submissionId, step: read?.step };
+    });
+    const now = deps.now().toString();
+    const from = moves.map(({ at }) => at).reduce((first, at) => (at < first ? at : first), now);
+    const cps = sideOf(actor) === 'cps';
+    const turns = turnsOf(moves, { from, now, first: cps ? 'triage' : 'officer' }).map((turn) =>
+      cps && moveHolders[turn.holder].side === 'police' ? { ...turn, holder: 'police' as const } : turn,
+    );
+    return accept({ from, turns, sums: minutesByHolder(turns, { from, now }) });
   });
 
 async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: string; organisation: string }> {

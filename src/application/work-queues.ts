@@ -5,7 +5,15 @@ import { queueNames, queues, type QueueName } from '../domain/queue/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import type { Transaction } from '../storage/database.ts';
 import { findPerson } from '../storage/directory.ts';
-import { lockItem, lockNext, queueCounts, queueOf, type QueueRow } from '../storage/queues.ts';
+import {
+  lockItem,
+  lockNext,
+  queueCounts,
+  queueFacets,
+  queueOf,
+  type QueueRow,
+  type QueueWanted,
+} from '../storage/queues.ts';
 import { logActorOf, recordEvents } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import { once, type Command, type Done } from './once.ts';
@@ -45,13 +53,15 @@ export const viewQueue = (
   actor: Actor,
   name: QueueName,
   limit: number,
+  wanted?: QueueWanted,
 ): Promise<Result<QueuedFile[], 'not-allowed'>> =>
   deps.db.transaction(viewerOf(actor), async (tx) => {
     const allowed = mayLook(actor, name);
     if (!allowed.ok) return allowed;
     const now = deps.now().toString();
+    const filter = wanted === undefined ? undefined : { wanted, now, userId: actor.userId };
     const files: QueuedFile[] = [];
-    for (const row of await queueOf(tx, actor.organisation.id, name, limit)) {
+    for (const row of await queueOf(tx, actor.organisation.id, name, limit, filter)) {
       const holder = row.claimedBy !== null && (row.claimedUntil ?? '') > now ? row.claimedBy : undefined;
       files.push({
         ...row,
@@ -60,6 +70,22 @@ export const viewQueue = (
       });
     }
     return accept(files);
+  });
+
+/**
+ * How many files of a queue there are, and how many have each value of each filter (`held/nobody`, `due/week`, `risk/youth`,
+ * `kind/…`, `again/again`). Refuses `not-allowed` as `viewQueue`.
+ */
+export const viewQueueCounts = (
+  deps: Deps,
+  actor: Actor,
+  name: QueueName,
+): Promise<Result<{ readonly all: number; readonly counts: ReadonlyMap<string, number> }, 'not-allowed'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const allowed = mayLook(actor, name);
+    return allowed.ok
+      ? accept(await queueFacets(tx, actor.organisation.id, name, deps.now().toString(), actor.userId))
+      : allowed;
   });
 
 /** How long a file that somebody takes is kept for them. */

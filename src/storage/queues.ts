@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maybeOne, rows, run, type Transaction } from './database.ts';
 import { riskIds } from '../domain/queue/index.ts';
-import { name, sql, type Sql } from './sql.ts';
+import { join, name, sql, type Sql } from './sql.ts';
 
 /** Queues of the organisation that holds the work, most urgent first. Row-level security keeps each to its holder. */
 
@@ -42,13 +42,89 @@ const columns = sql`
 /** Files in the order in which they are to be taken, as `queue_item_order` has them. */
 const inOrder = sql`place_at, since, urn, submission_id`;
 
-export const queueOf = (tx: Transaction, holderOrg: string, queue: string, limit: number): Promise<QueueRow[]> =>
-  rows(
+/** Which files of a queue: any of the values of a group, and of every group that has some. Undefined is all. */
+export interface QueueWanted {
+  readonly held?: readonly string[] | undefined;
+  readonly due?: readonly string[] | undefined;
+  readonly risk?: readonly string[] | undefined;
+  readonly kind?: readonly string[] | undefined;
+  readonly again?: readonly string[] | undefined;
+}
+
+/** The groups by which a queue is filtered, as columns, for somebody at a moment. */
+const groupsFor = (now: string, userId: string): Record<'held' | 'due' | 'kind' | 'again', Sql> => ({
+  held: sql`case when claimed_until is null or claimed_until <= ${now}::timestamptz then 'nobody'
+                 when claimed_by = ${userId} then 'you' else 'others' end`,
+  due: sql`case when due_at <= ${now}::timestamptz then 'passed'
+                when due_at <= ${now}::timestamptz + interval '168 hours' then 'week'
+                when due_at <= ${now}::timestamptz + interval '1344 hours' then 'window' else 'later' end`,
+  kind: sql`kind`,
+  again: sql`case when version > 1 then 'again' else 'first' end`,
+});
+
+/** A queue in its order, `limit` at most. */
+export function queueOf(
+  tx: Transaction,
+  holderOrg: string,
+  queue: string,
+  limit: number,
+  filter?: { readonly wanted: QueueWanted; readonly now: string; readonly userId: string },
+): Promise<QueueRow[]> {
+  const conditions: Sql[] = [sql`holder_org = ${holderOrg}`, sql`queue = ${queue}`];
+  if (filter !== undefined) {
+    const groups = groupsFor(filter.now, filter.userId);
+    for (const group of ['held', 'due', 'kind', 'again'] as const) {
+      const values = filter.wanted[group];
+      if (values !== undefined) conditions.push(sql`${groups[group]} = any (${[...values]}::text[])`);
+    }
+    if (filter.wanted.risk !== undefined) conditions.push(sql`risks && ${[...filter.wanted.risk]}::text[]`);
+  }
+  return rows(
     tx,
     QueueRow,
-    sql`select ${columns} from queue_item where holder_org = ${holderOrg} and queue = ${queue}
-        order by ${inOrder} limit ${limit}`,
+    sql`select ${columns} from queue_item where ${join(conditions, sql` and `)} order by ${inOrder} limit ${limit}`,
   );
+}
+
+const FacetRow = z.strictObject({
+  ...{ held: z.string().nullable(), due: z.string().nullable(), kind: z.string().nullable() },
+  again: z.string().nullable(),
+  files: z.number(),
+  ...{ domestic_abuse: z.number(), rasso: z.number(), youth: z.number() },
+});
+
+/** How many files of a queue have each value of each group, and how many there are: one look at the queue. */
+export async function queueFacets(
+  tx: Transaction,
+  holderOrg: string,
+  queue: string,
+  now: string,
+  userId: string,
+): Promise<{ readonly all: number; readonly counts: ReadonlyMap<string, number> }> {
+  const groups = groupsFor(now, userId);
+  const found = await rows(
+    tx,
+    FacetRow,
+    sql`select held, due, kind, again, count(*)::int as files,
+               count(*) filter (where 'domestic_abuse' = any (risks))::int as domestic_abuse,
+               count(*) filter (where 'rasso' = any (risks))::int as rasso,
+               count(*) filter (where 'youth' = any (risks))::int as youth
+        from (select ${groups.held} as held, ${groups.due} as due, kind, ${groups.again} as again, risks
+              from queue_item where holder_org = ${holderOrg} and queue = ${queue}) q
+        group by grouping sets ((held), (due), (kind), (again), ())`,
+  );
+  const counts = new Map<string, number>();
+  let all = 0;
+  for (const { held, due, kind, again, files, ...byRisk } of found) {
+    const [value] = Object.entries({ held, due, kind, again }).filter(([, each]) => each !== null);
+    if (value !== undefined) counts.set(`${value[0]}/${value[1] ?? ''}`, files);
+    else {
+      all = files;
+      for (const [risk, count] of Object.entries(byRisk)) counts.set(`risk/${risk}`, count);
+    }
+  }
+  return { all, counts };
+}
 
 /** How many wait in each queue of an organisation. */
 export const queueCounts = (tx: Transaction, holderOrg: string): Promise<{ queue: string; waiting: number }[]> =>

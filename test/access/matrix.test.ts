@@ -260,6 +260,8 @@ const noAction: Readonly<Record<string, string>> = {
   timeNotices: 'What the clocks of the register say to one person, behind the same walls.',
   whoDid: 'Names the person; reads nothing.',
   viewChosen: 'Files of a queue that `viewQueue` shows, behind the wall of each case.',
+  viewMoves: 'Begins with `findCase`; then when the events that `viewHistory` shows happened.',
+  viewQueueCounts: 'Counts of the files that `viewQueue` shows, behind the same wall.',
   lastBatch: 'Names the person’s own last change; nothing of a case.',
   viewBatch: 'The person’s own change; what its files are called is read behind the wall of each case.',
   limitsOfMonth: 'The monthly review, for supervisors of the own force, behind the wall of each case.',

@@ -102,8 +102,8 @@ describe('numbers for monitoring', () => {
        values ('35', gen_random_uuid(), 'test', 'one', '{}', now(), 12, now()), ('35', gen_random_uuid(), 'test', 'two', '{}', now(), 0, null)`,
     );
     await test.database.asAdmin(
-      `insert into queue_item (holder_org, queue, owner_id, case_id, submission_id, version, urn, title, kind, priority, due_at, reasons, since, claimed_by)
-       select 'force-35', 'supervision', owner_id, case_id, 'S' || n, 1, urn, 'marmalade', 'charging', 'routine', now(), '[]', now(), case n when 1 then 'somebody' end
+      `insert into queue_item (holder_org, queue, owner_id, case_id, submission_id, version, urn, title, kind, priority, due_at, reasons, since, target_at, claimed_by)
+       select 'force-35', 'supervision', owner_id, case_id, 'S' || n, 1, urn, 'marmalade', 'charging', 'routine', now(), '[]', now(), now(), case n when 1 then 'somebody' end
        from case_file, generate_series(1, 3) n`,
     );
     const text = await metrics();

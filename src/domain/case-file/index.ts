@@ -14,6 +14,7 @@ export * from './appeal.ts';
 export * from './plan-context.ts';
 export * from './plan-items.ts';
 export * from './charge-differences.ts';
+export * from './whose-move.ts';
 export * from './offences.ts';
 export * from './charging-authority.ts';
 export { PoliceDecision, UrgentCharge, VictimNotice } from './charging-events.ts';

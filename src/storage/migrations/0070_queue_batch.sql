@@ -15,3 +15,14 @@ alter table queue_batch force row level security;
 grant select, insert, delete on queue_batch to jcf_app;
 create policy system_all on queue_batch using (viewer_is_system()) with check (viewer_is_system());
 create policy own on queue_batch for select using (user_id = current_setting('jcf.user', true));
+
+-- What is the same for every row of a queue stands in a select of its own: worked out once, and not taken by the planner for
+-- something that one row in 500 passes. With 50,000 files in a queue that is the difference between walking its index and
+-- sorting all of them for each claim.
+drop policy holder on queue_item;
+create policy holder on queue_item for select
+  using ((select current_setting('jcf.side', true) in ('police', 'cps'))
+         and holder_org = (select current_setting('jcf.org', true)));
+drop policy system_all on queue_item;
+create policy system_all on queue_item
+  using ((select viewer_is_system())) with check ((select viewer_is_system()));

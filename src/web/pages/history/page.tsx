@@ -1,11 +1,13 @@
 import type { HistoryEntry } from '../../../application/case-history.ts';
 import type { Page } from '../../layouts/page.tsx';
+import type { MovesView } from './moves.ts';
 import { counted, sayWhen } from '../case-frame/index.ts';
 
 interface HistoryView {
   readonly frame: Pick<Page, 'banner' | 'nav'>;
   readonly urn: string;
   readonly entries: readonly HistoryEntry[];
+  readonly moves: MovesView;
 }
 
 /** Who may know of an entry, where that is not both sides. */
@@ -46,6 +48,25 @@ export const HistoryPage = (view: HistoryView): Page => ({
   width: 'two-thirds',
   body: (
     <>
+      <h2 class="govuk-heading-m">Whose move it is</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {view.moves.open.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">Whose move it was</h2>
+      <p class="govuk-body">{view.moves.since}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {view.moves.sums.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <ol class="govuk-list govuk-list--spaced">
+        {view.moves.turns.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ol>
+      <h2 class="govuk-heading-m">What happened</h2>
       <p class="govuk-body">{`${counted(view.entries.length, 'entry', 'entries')}, newest first. Nothing here can be changed.`}</p>
       <ol class="govuk-list govuk-list--spaced">
         {view.entries.map((entry) => (

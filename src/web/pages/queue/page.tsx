@@ -1,11 +1,14 @@
 import { ActionForm } from '../../action-form.tsx';
 import { StatusTag } from '../../components/case/status-tag.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
+import { Checkboxes } from '../../components/govuk/checkboxes.tsx';
+import { Filter, FilterLayout } from '../../components/moj/filter.tsx';
 import { SubNavigation } from '../../components/moj/navigation.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { counted } from '../case-frame/index.ts';
+import type { FiltersView } from './filters.ts';
 import type { QueueRowView, QueueView } from './view-model.ts';
 
 const Row = ({ row, queue, form }: { row: QueueRowView; queue: string; form: FormState }) => (
@@ -70,6 +73,27 @@ const Row = ({ row, queue, form }: { row: QueueRowView; queue: string; form: For
   </li>
 );
 
+/** Groups always open; what they say counts when the button is pressed. */
+const QueueFilters = ({ filters }: { filters: FiltersView }) => (
+  <Filter
+    selected={
+      filters.selected.length === 0 ? undefined : { clear: { href: filters.clear }, categories: filters.selected }
+    }
+  >
+    {filters.groups.map(({ id, title, values, items }) => (
+      <Checkboxes
+        name={id}
+        idPrefix={`filter-${id}`}
+        legend={title}
+        legendSize="s"
+        small
+        values={values}
+        items={items}
+      />
+    ))}
+  </Filter>
+);
+
 /** What is done with the files that are ticked in the list. A page that says what would happen comes first. */
 const Several = ({ view }: { view: QueueView }) => (
   <form method="get" action={paths.several.to({ queue: view.name })} id="several">
@@ -98,12 +122,19 @@ const Several = ({ view }: { view: QueueView }) => (
 
 /** A queue of work, most urgent first. */
 export const QueuePage = (view: QueueView, form: FormState): Page => ({
-  title: `${view.title} (${view.rows.length})`,
-  heading: `${view.title} (${view.rows.length})`,
+  title: `${view.title} (${view.all})`,
+  heading: `${view.title} (${view.all})`,
   nav: view.tabs.length > 1 && <SubNavigation label="Your queues" items={view.tabs} />,
   body: (
-    <>
-      {view.rows.length === 0 && <p class="govuk-body">No file is waiting here.</p>}
+    <FilterLayout
+      action={paths.queue.to({ queue: view.name })}
+      filter={view.filters !== undefined && <QueueFilters filters={view.filters} />}
+    >
+      {view.rows.length === 0 && (
+        <p class="govuk-body">
+          {view.all === 0 ? 'No file is waiting here.' : 'No file here has what the filters ask for.'}
+        </p>
+      )}
       {view.free > 0 && (
         <ActionForm form={form} action={paths.takeNext.to({ queue: view.name })}>
           <Button preventDoubleClick>Take the most urgent file</Button>
@@ -112,7 +143,7 @@ export const QueuePage = (view: QueueView, form: FormState): Page => ({
       {view.rows.length > 0 && (
         <>
           <p class="govuk-body">
-            {`${counted(view.rows.length, 'file')}, the one that began to press first on top. ${view.free === 0 ? 'Each is held by somebody.' : `${counted(view.free, 'file')} held by nobody.`} A file you take is kept for you for one hour.`}
+            {`${view.rows.length < view.all ? `${view.rows.length} of ${view.all} files` : counted(view.rows.length, 'file')}, the one that began to press first on top. ${view.free === 0 ? 'Each is held by somebody.' : `${counted(view.free, 'file')} held by nobody.`} A file you take is kept for you for one hour.`}
           </p>
           <Several view={view} />
           {view.lastChange !== undefined && (
@@ -129,6 +160,6 @@ export const QueuePage = (view: QueueView, form: FormState): Page => ({
           </ol>
         </>
       )}
-    </>
+    </FilterLayout>
   ),
 });

@@ -10,14 +10,20 @@ import {
   takeFile,
   takeNext,
   viewQueue,
+  viewQueueCounts,
   type QueueName,
 } from '../../../application/work-queues.ts';
 import { paths } from '../../paths.ts';
+import { many } from '../../form-fields.ts';
 import { get, post } from '../../route.ts';
+import { filtersView, wantedOf, type Wanted } from './filters.ts';
 import { QueuePage } from './page.tsx';
 import { queueView, workPage } from './view-model.ts';
 
 const mostRows = 200;
+
+const chosen = many(z.string().max(60)).catch([]);
+const Query = z.object({ held: chosen, due: chosen, risk: chosen, kind: chosen, again: chosen });
 
 /** Queues: see what waits, take the most urgent file, or a named one. Taking leads to the page where the work is done. */
 export function registerQueue(app: FastifyInstance): void {
@@ -25,15 +31,19 @@ export function registerQueue(app: FastifyInstance): void {
   const params = z.object({ queue: z.string() });
   const named = (queue: string): Result<QueueName, 'page-not-found'> =>
     isQueueName(queue) ? accept(queue) : refuse('page-not-found', 'There is no such queue.');
-  const load = async (queue: string, actor: Actor) => {
+  const load = async (queue: string, actor: Actor, query: Wanted) => {
     const name = named(queue);
     if (!name.ok) return name;
-    const files = await viewQueue(deps, actor, name.value, mostRows);
+    const files = await viewQueue(deps, actor, name.value, mostRows, wantedOf(query));
     if (!files.ok) return files;
+    const counted = await viewQueueCounts(deps, actor, name.value);
+    if (!counted.ok) return counted;
     const read = files.value.map(({ ownerId, caseId }) => ({ ownerId, caseId }));
     return accept({
       view: queueView(name.value, files.value, await myQueues(deps, actor), deps.now(), deps.clockSettings, {
         manages: may(actor, 'queue:manage'),
+        filters: filtersView(name.value, query, counted.value),
+        all: counted.value.all,
         lastChange: await lastBatch(deps, actor, name.value),
       }),
       read,
@@ -44,7 +54,8 @@ export function registerQueue(app: FastifyInstance): void {
     permission: 'queue:read',
     auditAs: 'queue',
     params,
-    load: ({ params: { queue } }, { actor }) => load(queue, actor),
+    query: Query,
+    load: ({ params: { queue }, query }, { actor }) => load(queue, actor, query),
     page: QueuePage,
   });
   post(app, {

@@ -8,6 +8,7 @@ import type { StatusKind } from '../../components/case/status-tag.tsx';
 import { paths } from '../../paths.ts';
 import { sayKind } from '../case-frame/index.ts';
 import { fileKey } from '../several-files/view-model.ts';
+import type { FiltersView } from './filters.ts';
 import { leftUntil, sayMinutes } from '../file-parts/index.ts';
 
 /** One file waiting in a queue, as a row to read. */
@@ -40,6 +41,9 @@ export interface QueueView {
   readonly held: readonly string[];
   /** Whether this person gives files to others and puts them back in the order. */
   readonly manages: boolean;
+  readonly filters: FiltersView | undefined;
+  /** Files of the whole queue, whatever is filtered. */
+  readonly all: number;
   /** The page that tells what became of the last change of several files. */
   readonly lastChange: string | undefined;
   readonly tabs: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
@@ -71,10 +75,12 @@ export function queueView(
   mine: readonly { name: QueueName; title: string; waiting: number }[],
   now: Instant,
   settings: ClockSettings,
-  { manages, lastChange }: { readonly manages: boolean; readonly lastChange: string | undefined } = {
-    manages: false,
-    lastChange: undefined,
-  },
+  given: {
+    readonly manages: boolean;
+    readonly lastChange: string | undefined;
+    readonly filters: FiltersView | undefined;
+    readonly all: number;
+  } = { manages: false, lastChange: undefined, filters: undefined, all: files.length },
 ): QueueView {
   const rows = files.map((file): QueueRowView => {
     const kind = SubmissionKind.safeParse(file.kind).data;
@@ -100,8 +106,9 @@ export function queueView(
     title: queues[name].title,
     rows,
     held: rows.filter(({ mine: own }) => own).map(({ key }) => key),
-    manages,
-    lastChange: lastChange === undefined ? undefined : paths.severalDone.to({ queue: name, batchId: lastChange }),
+    ...{ manages: given.manages, filters: given.filters, all: given.all },
+    lastChange:
+      given.lastChange === undefined ? undefined : paths.severalDone.to({ queue: name, batchId: given.lastChange }),
     free: rows.filter(({ take, mine: own }) => take !== undefined && !own).length,
     tabs: mine.map((each) => ({
       text: `${each.title} (${each.waiting})`,

@@ -55,3 +55,18 @@ it('asks who gets the files, and takes nothing in the place of an answer', async
   expect(sent.statusCode).toBe(422);
   expect(words(sent.body)).toContain('Choose who gets the files');
 });
+
+it('filters by what the button sends, with counts, and takes each filter off by a link', async () => {
+  const supervisor = await signedInAs(test, who.supervisor);
+  const all = (await supervisor.get(queue)).body;
+  expect(words(all)).toContain('Nobody (1)');
+  expect(words(all)).toContain('Somebody else (0)');
+  const mine = (await supervisor.get(`${queue}?held=you&held=others`)).body;
+  expect(words(mine)).toContain('No file here has what the filters ask for.');
+  expect(mine).toContain(`href="${queue}?held=others"`);
+  const free = (await supervisor.get(`${queue}?held=you&held=nobody&again=first`)).body;
+  expect(words(free)).toContain(urn);
+  expect(words((await supervisor.get(`${queue}?held=nobody&again=again`)).body)).not.toContain(`Choose ${urn}`);
+  // What is no filter asks for nothing.
+  expect(words((await supervisor.get(`${queue}?held=nonsense&risk=1`)).body)).toContain(urn);
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { instant } from '../kernel/civil-date.ts';
+import { minutesByHolder, turnsOf, type Move } from './whose-move.ts';
+
+const from = '2026-11-02T08:00:00Z';
+const now = '2026-12-01T08:00:00Z';
+const start = instant(from).epochMilliseconds;
+const life = instant(now).epochMilliseconds - start;
+const kinds = [
+  ...['file-submitted', 'file-returned', 'file-certified', 'certificate-voided', 'file-sent', 'file-accepted'],
+  ...['file-rejected', 'review-allocated', 'review-started', 'plan-issued', 'plan-responded', 'decision-issued'],
+  ...['advice-given', 'message-posted', 'work-claimed', 'case-opened'],
+];
+const AnyMove = fc.record({
+  type: fc.constantFrom(...kinds),
+  // Some before the case was opened here and some after now, as clocks of two systems may have it.
+  at: fc.integer({ min: -100_000, max: life + 100_000 }).map((ms) => new Date(start + ms).toISOString()),
+  submissionId: fc.constantFrom('S1', 'S2', 'S3', undefined),
+  step: fc.constantFrom('T02', 'T04', undefined),
+});
+
+describe('whose move a case is', () => {
+  it('every moment of its life has one holder: turns follow each other without a gap and add up', () => {
+    fc.assert(
+      fc.property(fc.array(AnyMove, { maxLength: 30 }), (moves) => {
+        const turns = turnsOf(moves, { from, now });
+        expect(turns[0]?.from).toBe(from);
+        expect(turns.at(-1)?.to).toBe(now);
+        for (const [index, turn] of turns.entries()) {
+          expect(turn.minutes).toBeGreaterThan(0);
+          if (index > 0) expect(turn.from).toBe(turns[index - 1]?.to);
+        }
+        const sum = minutesByHolder(turns, { from, now }).reduce((total, { minutes }) => total + minutes, 0);
+        expect(sum).toBeCloseTo(life / 60_000, 3);
+      }),
+      { endOnFailure: true },
+    );
+  });
+
+  it('with two files it is the move of the CPS while they have one of them', () => {
+    const move = (type: string, day: number, submissionId: string): Move => ({
+      ...{ type, submissionId, at: `2026-11-${String(day).padStart(2, '0')}T08:00:00Z` },
+    });
+    const moves = [
+      move('file-submitted', 3, 'S1'),
+      move('file-certified', 4, 'S1'),
+      move('file-sent', 5, 'S1'),
+      move('file-submitted', 6, 'S2'),
+      move('file-accepted', 7, 'S1'),
+      move('review-started', 8, 'S1'),
+      move('plan-issued', 10, 'S1'),
+      move('plan-responded', 12, 'S1'),
+    ];
+    expect(turnsOf(moves, { from, now }).map(({ holder, minutes }) => [holder, minutes / 1440])).toEqual([
+      ['officer', 1],
+      ['supervisor', 1],
+      ['gatekeeper', 1],
+      ['triage', 2],
+      ['allocation', 1],
+      ['prosecutor', 2],
+      ['officer', 2],
+      ['prosecutor', 19],
+    ]);
+  });
+
+  it('finds turns that do not add up', () => {
+    const turns = turnsOf([], { from, now });
+    expect(() => minutesByHolder(turns.slice(1), { from, now })).toThrow('add up');
+  });
+});
