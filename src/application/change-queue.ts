@@ -224,10 +224,12 @@ export interface BatchResult {
   readonly hidden: number;
 }
 
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /** Refuses `page-not-found` for a change of somebody else, and after a week. */
 export const viewBatch = (deps: Deps, actor: Actor, batchId: string): Promise<Result<BatchResult, 'page-not-found'>> =>
   deps.db.transaction(viewerOf(actor), async (tx) => {
-    const batch = await batchOf(tx, batchId);
+    const batch = isUuid(batchId) ? await batchOf(tx, batchId) : undefined;
     if (batch === undefined) return refuse('page-not-found', 'What became of a change is kept for a week.');
     const names = await caseNames(
       tx,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeQueue, mostAtOnce, viewBatch, type QueueChange } from '../../application/change-queue.ts';
-import { instant } from '../../domain/kernel/civil-date.ts';
+import { instant, InstantText } from '../../domain/kernel/civil-date.ts';
 import { accept, refuse } from '../../domain/kernel/result.ts';
 import { myQueues, takeFile, takeNext, viewQueue, type QueuedFile } from '../../application/work-queues.ts';
 import { queueNames, riskIds } from '../../domain/queue/index.ts';
@@ -135,8 +135,10 @@ const QueueChangeBody = request(
       .min(1)
       .max(mostAtOnce),
     reason: z.string().min(1).max(1000),
-    to: z.string().max(200).exactOptional().meta({ description: 'User id; for `assign`.' }),
-    until: Moment.exactOptional().meta({ description: 'For `set_back`: within 14 days and before the legal limit.' }),
+    to: Id.exactOptional().meta({ description: 'User id; for `assign`.' }),
+    until: InstantText.exactOptional().meta({
+      description: 'For `set_back`: within 14 days and before the legal limit.',
+    }),
   }),
 );
 
@@ -188,7 +190,7 @@ const readQueueChange = read({
   description: 'Of one’s own changes, for a week.',
   permission: 'queue:read',
   peopleOnly: true,
-  params: z.strictObject({ queue: Name, changeId: z.uuid() }),
+  params: z.strictObject({ queue: Name, changeId: Id }),
   query: NoQuery,
   answer: answer(
     'QueueChangeResult',
