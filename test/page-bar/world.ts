@@ -147,15 +147,15 @@ export async function everyState(deps: Deps): Promise<void> {
   const unauthorised = {
     ...{ urn: back.urn, defendantId: 'D1', cjsCode: 'CD98074', wording: 'Damaged a window of a shop.' },
     ...{ startDate: '2026-10-24', endDate: '2026-10-24', laidAt: deps.now().toString(), asn: null, court: null },
-    ...{ method: 'postal_requisition', hearingOn: null, reason: 'Laid from the list of another case.' },
+    ...{ method: 'postal_requisition' as const, hearingOn: null, reason: 'Laid from the list of another case.' },
   } as const;
   need(await layCharge(deps, await by(await officerOf(deps, back.urn)), unauthorised, next));
   const waiting = about({ urn: '35CM0985726' });
   await takeInPlanted(deps, examples.hateDamage, (record) => ({ ...record, urn: waiting.urn }));
   await sendAsItIs(deps, waiting.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...waiting, ...accepted }, next));
-  const back = { ...waiting, reason: 'The shop has found who did it, and it is somebody else.' };
-  need(await askWithdrawal(deps, await by(await officerOf(deps, waiting.urn)), back, next));
+  const unwanted = { ...waiting, reason: 'The shop has found who did it, and it is somebody else.' };
+  need(await askWithdrawal(deps, await by(await officerOf(deps, waiting.urn)), unwanted, next));
   const toAdviseOn = about({ urn: '35CJ0941227' });
   await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: toAdviseOn.urn }));
   await sendAsItIs(deps, toAdviseOn.urn, 'S1');

@@ -7,7 +7,7 @@ import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { peopleEvents } from './people-events.ts';
-import { riskIds } from '../queue/queues.ts';
+import { riskIds } from './risks.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { RuleDoubt } from './rule-doubts.ts';
 import { UntimelyCharge } from './untimely-charge.ts';

@@ -1,7 +1,5 @@
 import { may, type Actor } from '../access/index.ts';
-import { saysNothing } from '../case-file/assurance.ts';
-import type { CaseEvent } from '../case-file/events.ts';
-import { take, type SubmissionState } from '../case-file/workflow.ts';
+import { saysNothing, take, type CaseEvent, type SubmissionState } from '../case-file/index.ts';
 import { instant, sayDate, sayInstant, londonDateOf, type Instant } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { isPressing } from './place.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../kernel/civil-date.ts';
 import { isPressing, placeOf, pressingHours, reasonsForPlace, targetOf, type Waiting } from './place.ts';
-import { queueNames, riskIds, type Risk } from './queues.ts';
+import { riskIds, type Risk } from '../case-file/index.ts';
+import { queueNames } from './queues.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,6 +1,7 @@
 import { instant, sayInstant, type Instant } from '../kernel/civil-date.ts';
 import { pressingWindowDays } from '../time-limits/index.ts';
-import { isQueueName, queues, risks, type Risk } from './queues.ts';
+import { risks, type Risk } from '../case-file/index.ts';
+import { isQueueName, queues } from './queues.ts';
 
 /** A file that waits, as far as its place goes. Times are ISO instants. */
 export interface Waiting {

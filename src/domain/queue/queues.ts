@@ -70,7 +70,13 @@ export const queues = {
     watchedBy: managed,
     targetHours: 672,
   },
-  appeals: { title: 'Appeals to answer', side: 'cps', permission: 'appeal:answer', watchedBy: managed, targetHours: 24 },
+  appeals: {
+    title: 'Appeals to answer',
+    side: 'cps',
+    permission: 'appeal:answer',
+    watchedBy: managed,
+    targetHours: 24,
+  },
 } as const satisfies Record<string, QueueKind>;
 export type QueueName = keyof typeof queues;
 
@@ -80,12 +86,3 @@ export const queueNames = Object.keys(queues).filter(isQueueName);
 /** Queues from which the people of a side take work. */
 export const queuesOf = (side: 'police' | 'cps'): readonly QueueName[] =>
   queueNames.filter((name) => queues[name].side === side);
-
-/** What makes a file go ahead of others that came with it, apart from its time limits. */
-export const risks = {
-  domestic_abuse: 'Domestic abuse',
-  rasso: 'Rape or serious sexual offence',
-  youth: 'Youth suspect',
-} as const;
-export type Risk = keyof typeof risks;
-export const riskIds = ['domestic_abuse', 'rasso', 'youth'] as const satisfies readonly Risk[];
