@@ -94,7 +94,13 @@ export interface MovesOfCase {
   readonly sums: readonly { readonly holder: MoveHolder; readonly minutes: number }[];
 }
 
-const MovePayload = z.object({ submissionId: z.string().optional(), step: z.string().optional() });
+const MovePayload = z.object({
+  submissionId: z.string().optional(),
+  step: z.string().optional(),
+  state: z.string().optional(),
+  outcome: z.string().optional(),
+  reopens: z.boolean().optional(),
+});
 
 /**
  * Whose move a case was at each moment, from what happened in it and this person may know of: for the CPS from the first
@@ -110,7 +116,7 @@ export const viewMoves = (deps: Deps, actor: Actor, urn: string): Promise<Result
     );
     const moves = events.map(({ type, at, payload, erased }) => {
       const read = erased ? undefined : MovePayload.safeParse(payload).data;
-      return { type, at, submissionId: read?.submissionId, step: read?.step };
+      return { type, at, ...read };
     });
     const now = deps.now().toString();
     const from = moves.map(({ at }) => at).reduce((first, at) => (at < first ? at : first), now);

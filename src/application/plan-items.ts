@@ -10,13 +10,14 @@ import {
   type OpenItem,
   type Settlement,
 } from '../domain/case-file/index.ts';
-import { refuse, type Result } from '../domain/kernel/result.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Transaction } from '../storage/database.ts';
 import { plansOf, sentDocumentsOf, type PlanRow } from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
 import { sentFile } from './sent-file.ts';
+import { urgencyFor, wantedBy } from './urgency.ts';
 
 /** What becomes of the actions of a plan after it was issued. */
 
@@ -86,10 +87,23 @@ export const settlePlan = (
     if (!sent.ok) return sent;
     const plan = (await plansOf(tx, whole.ref)).find(({ planId }) => planId === input.planId);
     if (plan === undefined) return refuse('page-not-found', 'This case has no such action plan.');
-    return decideSettle(sent.value.submission, {
+    const { submission, record } = sent.value;
+    const decided = decideSettle(submission, {
       ...{ actor: command.actor, planId: plan.planId, responded: plan.respondedAt !== null, items: plan.items },
       ...{ said: input.items, today: deps.today().toString() },
     });
+    if (!decided.ok) return decided;
+    const legal = urgencyFor(deps, { record, charges: whole.charges }, submission);
+    return accept(
+      decided.value.map((event): CaseEvent => {
+        if (event.type !== 'plan-settled' || !event.payload.reopens) return event;
+        const [first] = event.payload.items.flatMap(({ due }) => due ?? []).toSorted();
+        return {
+          ...event,
+          payload: { ...event.payload, urgency: first === undefined ? legal : wantedBy(legal, first) },
+        };
+      }),
+    );
   });
 
 /** Every action of the case that is not closed, with where it belongs. */

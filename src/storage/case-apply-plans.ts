@@ -1,6 +1,6 @@
 import { outcomes, type CaseEventPayload } from '../domain/case-file/index.ts';
-import { insertDocuments, moveSent, touchShared } from './case-apply-shared.ts';
-import { leaveQueues, type Logged } from './case-apply-police.ts';
+import { enterOrLeave, insertDocuments, moveSent, touchShared } from './case-apply-shared.ts';
+import type { Logged } from './case-apply-police.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
 
@@ -60,7 +60,7 @@ export async function settlePlan(tx: Transaction, e: Logged<'plan-settled'>): Pr
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and plan_id = ${planId}`,
   );
   await moveSent(tx, e, 'action_plan_issued');
-  await leaveQueues(tx, e);
+  await enterOrLeave(tx, e, 'response_due', e.payload.urgency, e.payload.version);
 }
 
 async function settleItem(

@@ -269,7 +269,7 @@ export async function respondToPlan(tx: Transaction, e: Logged<'plan-responded'>
 }
 
 /** Puts a file that police now have in a queue of theirs; out of every queue for an event from before there was one. */
-const enterOrLeave = (
+export const enterOrLeave = (
   tx: Transaction,
   e: LoggedEvent<Version>,
   queue: 'resubmission' | 'response_due',

@@ -332,6 +332,8 @@ export const caseEvents = {
       .min(1),
     reopens: z.boolean(),
     by: ContactBlock,
+    /** For the queue of plans to answer, when police have to answer again. */
+    urgency: Urgency.exactOptional(),
   }),
   'plan-responded': z.strictObject({
     ...SubmissionVersion,

@@ -10,7 +10,8 @@ const life = instant(now).epochMilliseconds - start;
 const kinds = [
   ...['file-submitted', 'file-returned', 'file-certified', 'certificate-voided', 'file-sent', 'file-accepted'],
   ...['file-rejected', 'review-allocated', 'review-started', 'plan-issued', 'plan-responded', 'decision-issued'],
-  ...['advice-given', 'message-posted', 'work-claimed', 'case-opened'],
+  ...['advice-given', 'message-posted', 'work-claimed', 'case-opened', 'advice-declined', 'appeal-made'],
+  ...['appeal-answered', 'police-decided', 'plan-settled', 'submission-withdrawn'],
 ];
 const AnyMove = fc.record({
   type: fc.constantFrom(...kinds),
@@ -18,6 +19,9 @@ const AnyMove = fc.record({
   at: fc.integer({ min: -100_000, max: life + 100_000 }).map((ms) => new Date(start + ms).toISOString()),
   submissionId: fc.constantFrom('S1', 'S2', 'S3', undefined),
   step: fc.constantFrom('T02', 'T04', undefined),
+  state: fc.constantFrom('gatekeeping', 'closed', undefined),
+  outcome: fc.constantFrom('upheld', 'dismissed', undefined),
+  reopens: fc.constantFrom(true, false, undefined),
 });
 
 describe('whose move a case is', () => {
@@ -62,6 +66,19 @@ describe('whose move a case is', () => {
       ['officer', 2],
       ['prosecutor', 19],
     ]);
+  });
+
+  it('an appeal is with the legal manager, and what is upheld waits for a prosecutor again', () => {
+    const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00Z`;
+    const moves = (outcome: string): Move[] => [
+      { type: 'advice-declined', at: at(4), submissionId: 'S1' },
+      { type: 'appeal-made', at: at(5), submissionId: 'S1' },
+      { type: 'appeal-answered', at: at(6), submissionId: 'S1', outcome },
+    ];
+    const last = (outcome: string) =>
+      turnsOf(moves(outcome), { from, now, first: 'allocation' }).map(({ holder }) => holder);
+    expect(last('upheld')).toEqual(['allocation', 'officer', 'legal_manager', 'allocation']);
+    expect(last('dismissed')).toEqual(['allocation', 'officer', 'legal_manager', 'officer']);
   });
 
   it('finds turns that do not add up', () => {

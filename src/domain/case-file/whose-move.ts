@@ -15,6 +15,7 @@ export const moveHolders = {
   triage: { side: 'cps', says: 'CPS triage' },
   allocation: { side: 'cps', says: 'The CPS, with no prosecutor yet' },
   prosecutor: { side: 'cps', says: 'The prosecutor' },
+  legal_manager: { side: 'cps', says: 'The legal manager' },
 } as const;
 export type MoveHolder = keyof typeof moveHolders;
 
@@ -24,12 +25,15 @@ export interface Move {
   /** ISO instant. */
   readonly at: string;
   readonly submissionId?: string | undefined;
-  /** Of a step that leads to more than one holder. */
+  /** Of what leads to more than one holder: the step, the state that it leads to, its outcome, whether it opens a plan again. */
   readonly step?: string | undefined;
+  readonly state?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly reopens?: boolean | undefined;
 }
 
 /** Who has the next step after each kind of event; events that are not here move nothing. */
-const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder>>> = {
+const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder | undefined>>> = {
   'file-submitted': () => 'supervisor',
   'file-returned': ({ step }) => (step === 'T04' ? 'supervisor' : 'officer'),
   'file-certified': () => 'gatekeeper',
@@ -43,9 +47,16 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder>>
   'plan-responded': () => 'prosecutor',
   'decision-issued': () => 'officer',
   'advice-given': () => 'officer',
+  'advice-declined': () => 'officer',
+  'appeal-made': () => 'legal_manager',
+  'appeal-answered': ({ outcome }) => (outcome === 'upheld' ? 'allocation' : 'officer'),
+  // Of two suspects the other may still be at the gate; what was sent with an urgent charge tells that itself.
+  'police-decided': ({ state }) => (state === 'police_charged' || state === 'closed' ? 'officer' : undefined),
+  'plan-settled': ({ reopens }) => (reopens === true ? 'officer' : undefined),
+  'submission-withdrawn': () => 'officer',
 };
 const holderAfter = (move: Move): MoveHolder | undefined => {
-  const known: Readonly<Record<string, ((of: Move) => MoveHolder) | undefined>> = after;
+  const known: Readonly<Record<string, ((of: Move) => MoveHolder | undefined) | undefined>> = after;
   return known[move.type]?.(move);
 };
 
