@@ -1,7 +1,8 @@
 import { holds, may, type Actor } from '../access/index.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
-import type { CaseEvent, CaseEventPayload, Urgency } from './events.ts';
+import type { CaseEvent, CaseEventPayload } from './events.ts';
+import type { Urgency } from './urgency.ts';
 import { heldBy, type SentSubmission } from './sent.ts';
 import { take } from './workflow.ts';
 

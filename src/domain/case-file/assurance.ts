@@ -1,6 +1,7 @@
 import { holds, may, sideOf, type Actor, type Contact } from '../access/index.ts';
 import type { Officer, SubmissionKind } from './case-record.ts';
-import type { CaseEvent, Urgency } from './events.ts';
+import type { CaseEvent } from './events.ts';
+import type { Urgency } from './urgency.ts';
 import { take, type SubmissionState } from './workflow.ts';
 import { civilDate, sayDate } from '../kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';

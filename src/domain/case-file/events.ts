@@ -7,7 +7,7 @@ import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { peopleEvents } from './people-events.ts';
-import { riskIds } from './risks.ts';
+import { Urgency } from './urgency.ts';
 import { RejectionAnswerKind } from './rejection.ts';
 import { RuleDoubt } from './rule-doubts.ts';
 import { UntimelyCharge } from './untimely-charge.ts';
@@ -29,18 +29,6 @@ const ContactBlock = z.strictObject({
   phone: z.string().exactOptional(),
   email: z.string().exactOptional(),
 });
-
-/**
- * When the earliest legal moment falls and why, worked out when the work was queued; what else moves it forward, and until
- * when somebody asked for it. The two are absent from before they were noted, and where there is none.
- */
-export const Urgency = z.strictObject({
-  dueAt: InstantText,
-  reasons: z.array(z.string()),
-  risks: z.array(z.enum(riskIds)).exactOptional(),
-  wantedBy: InstantText.exactOptional(),
-});
-export type Urgency = z.infer<typeof Urgency>;
 
 const SubmissionVersion = { submissionId: text, version: z.int().min(1) };
 

@@ -32,4 +32,4 @@ export * from './clock-events.ts';
 export type { Reordered } from './offence-events.ts';
 export { DocumentRef } from './material-events.ts';
 export * from './material-changes.ts';
-export { riskIds, risks, type Risk } from './risks.ts';
+export * from './urgency.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstantText } from '../kernel/civil-date.ts';
+import { Urgency } from './urgency.ts';
 import { Offence, TrialModeValue } from './case-record.ts';
 import { EvidenceRef, EvidenceSays, PointsToProve } from './points.ts';
 
@@ -11,7 +11,7 @@ const text = z.string().min(1);
 export const reordered = z.array(
   z.strictObject({
     submissionId: text,
-    urgency: z.strictObject({ dueAt: InstantText, reasons: z.array(z.string()) }),
+    urgency: Urgency,
   }),
 );
 export type Reordered = z.infer<typeof reordered>;

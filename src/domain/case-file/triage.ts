@@ -1,7 +1,8 @@
 import { may, type Actor } from '../access/index.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete } from './assurance.ts';
-import type { CaseEvent, CaseEventPayload, Urgency } from './events.ts';
+import type { CaseEvent, CaseEventPayload } from './events.ts';
+import type { Urgency } from './urgency.ts';
 import { heldBy, mayTake, type SentSubmission } from './sent.ts';
 import { take, type StepId } from './workflow.ts';
 
