@@ -280,6 +280,7 @@ describe('BR-06: an urgent charge by an inspector', () => {
     const decision = {
       ...on('F1', { code: 'A', evidential: 'As the inspector says.', publicInterest: 'A home at night.', wording: '' }),
       ...on('F1', Object.fromEntries(conditions.map((id) => [`threshold-${id}`, 'Met, as M01 shows.']))),
+      ...on('F1', { 'reviewOn-day': '1', 'reviewOn-month': '12', 'reviewOn-year': '2026' }),
     };
     expect((await send(who.cpsDirect, `${at(urn)}/decide`, decision)).statusCode).toBe(303);
     expect(await trackOf(urn, 'D1')).toBe('charged');
