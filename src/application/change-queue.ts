@@ -177,7 +177,8 @@ export const changeQueue = (
           ? recordEvents(deps, system, { actor: logActorOf(actor), at }, ref, events.value, audienceOf(actor))
           : events;
       });
-      outcome.push({ ...ref, because: written.ok ? null : written.refusal.detail });
+      const { ownerId, caseId, submissionId } = ref;
+      outcome.push({ ownerId, caseId, submissionId, because: written.ok ? null : written.refusal.detail });
     }
     await asSystem(tx, (system) =>
       keepBatch(system, {

@@ -289,7 +289,7 @@ describe('a domestic battery, from a draft to a charge laid', () => {
       issuePlan(test.deps, await by(who.prosecutor), { ...about, items }, next);
     expect(code(await plan([{ ...item, kind: 'domestic_abuse' }]))).toBe('something-missing');
     expect(code(await plan([item]))).toBe('done');
-    expect(await waitingIn(who.supervisor, 'response_due')).toEqual([[urn, '2026-12-01T00:00:00.000Z']]);
+    expect(await waitingIn(who.supervisor, 'response_due')).toEqual([[urn, '2026-11-26T00:00:00.000Z']]);
     const view = await viewCase(test.deps, await actor(who.officer), urn);
     const planId = view.ok ? (view.value.plans[0]?.planId ?? '') : '';
     const answer = {

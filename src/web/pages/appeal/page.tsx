@@ -116,10 +116,11 @@ export const DeclinePage = (view: DeclineView, form: FormState): Page => ({
   caption: view.caption,
   width: 'two-thirds',
   body:
-    view.blocked !== undefined ? (
+    view.blocked !== undefined && Object.keys(form.errors).length === 0 ? (
       <InsetText>{view.blocked}</InsetText>
     ) : (
       <>
+        {view.blocked !== undefined && <InsetText>{view.blocked}</InsetText>}
         <RequestText request={view.sought} />
         <OwnContact contact={view.contact} />
         <ActionForm form={form} action={paths.declineAdvice.to({ urn: view.urn, submissionId: view.submissionId })}>

@@ -98,10 +98,14 @@ const toLay = (view: Seen, submissionId: string): boolean =>
     (each) => each.submissionId === submissionId && each.detail.authorises !== null && each.laidChargeId === null,
   );
 
-function planStep(view: Seen, actor: Actor, { submissionId }: SubmissionView): NextStep | undefined {
+function planStep(view: Seen, actor: Actor, submission: SubmissionView): NextStep | undefined {
+  const { submissionId } = submission;
   const plan = view.plans.find((each) => each.submissionId === submissionId && each.respondedAt === null);
   if (plan === undefined) return undefined;
   const href = paths.plan.to({ urn: view.record.urn, planId: plan.planId });
+  const asked = plan.items.some(({ answer, extension }) => answer === null && extension !== null);
+  if (asked && may(actor, 'plan:issue') && reviews(submission, actor))
+    return { submissionId, text: 'Answer the request for more time', href };
   const open = plan.items.some(({ answer }) => answer === null);
   if (open) {
     const answers = may(actor, 'plan:answer') && view.isOfficerInCase;

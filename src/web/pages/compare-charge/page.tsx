@@ -124,7 +124,7 @@ export const ComparePage = (view: CompareView, form: FormState): Page => ({
       ))}
       {view.policeSay !== '' && <p class="govuk-body">Police say: {view.policeSay}</p>}
       {view.does === 'answer' && <Answer view={view} form={form} />}
-      {view.does === 'correct' && <Correct view={view} form={form} />}
+      {(view.does === 'correct' || form.errors['how'] !== undefined) && <Correct view={view} form={form} />}
       <p class="govuk-body">
         <a class="govuk-link" href={paths.charges.to({ urn: view.urn })}>
           Back to the charges

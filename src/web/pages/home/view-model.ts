@@ -1,4 +1,5 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
+import { queues } from '../../../domain/queue/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
 import type { ClockSettings } from '../../../domain/time-limits/index.ts';
 import type { AccessAlert } from '../../../application/access-alerts.ts';
@@ -210,7 +211,10 @@ export function homeView(
     incidents: work.notices.incidents.map((row) => incidentLine(row, now)),
     opensRestricted: may(actor, 'access:emergency'),
     queues: work.queues.map(({ name, title, waiting, files: queued }) => {
-      const { rows } = queueView(name, queued, [], now, settings);
+      const { rows } = queueView(name, queued, [], now, settings, {
+        ...{ manages: false, lastChange: undefined, filters: undefined, all: queued.length },
+        works: may(actor, queues[name].permission),
+      });
       return {
         name,
         title,

@@ -11,19 +11,22 @@ import { counted } from '../case-frame/index.ts';
 import type { FiltersView } from './filters.ts';
 import type { QueueRowView, QueueView } from './view-model.ts';
 
+/** Of letters, digits and dashes alone. */
+const boxId = ({ key }: QueueRowView): string => `file-${key.replace(/[^A-Za-z0-9]+/g, '-')}`;
+
 const Row = ({ row, queue, form }: { row: QueueRowView; queue: string; form: FormState }) => (
   <li class="jcf-queue__row">
     <div class="govuk-checkboxes govuk-checkboxes--small">
       <div class="govuk-checkboxes__item">
         <input
           class="govuk-checkboxes__input"
-          id={`file-${row.key}`}
+          id={boxId(row)}
           form="several"
           name="file"
           type="checkbox"
           value={row.key}
         />
-        <label class="govuk-label govuk-checkboxes__label" for={`file-${row.key}`}>
+        <label class="govuk-label govuk-checkboxes__label" for={boxId(row)}>
           <span class="govuk-visually-hidden">{`Choose ${row.urn}`}</span>
         </label>
       </div>

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { may, type Actor } from '../../../domain/access/index.ts';
+import { queues } from '../../../domain/queue/index.ts';
 import { accept, refuse, type Result } from '../../../domain/kernel/result.ts';
 import { lastBatch } from '../../../application/change-queue.ts';
 import type { Done } from '../../../application/once.ts';
@@ -42,6 +43,7 @@ export function registerQueue(app: FastifyInstance): void {
     return accept({
       view: queueView(name.value, files.value, await myQueues(deps, actor), deps.now(), deps.clockSettings, {
         manages: may(actor, 'queue:manage'),
+        works: may(actor, queues[name.value].permission),
         filters: filtersView(name.value, query, counted.value),
         all: counted.value.all,
         lastChange: await lastBatch(deps, actor, name.value),

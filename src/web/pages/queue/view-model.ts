@@ -80,7 +80,9 @@ export function queueView(
     readonly lastChange: string | undefined;
     readonly filters: FiltersView | undefined;
     readonly all: number;
-  } = { manages: false, lastChange: undefined, filters: undefined, all: files.length },
+    /** Whether this person works from the queue, and not only watches it: who does not is led to the case. */
+    readonly works: boolean;
+  } = { manages: false, lastChange: undefined, filters: undefined, all: files.length, works: true },
 ): QueueView {
   const rows = files.map((file): QueueRowView => {
     const kind = SubmissionKind.safeParse(file.kind).data;
@@ -90,7 +92,7 @@ export function queueView(
       urn: file.urn,
       title: file.title,
       kind: `${file.priority === 'green_priority' ? 'Priority. ' : ''}${kind === undefined ? file.kind : sayKind(kind)}${file.version > 1 ? `, sent again: version ${file.version}` : ''}`,
-      href: workPage(name, file),
+      href: given.works ? workPage(name, file) : paths.case.to({ urn: file.urn }),
       ...dueOf(dueFirst(file), now, settings),
       reasons: [...reasonsForPlace(placed(file), now), ...file.reasons.map(withoutOldCount)],
       waiting: sayMinutes(Math.max(0, instant(file.since).until(now).total('minutes'))),

@@ -70,9 +70,7 @@ export const SeveralFilesPage = (view: SeveralView, form: FormState): Page => ({
       {view.changed.length > 0 && (
         <ActionForm form={form} action={view.here}>
           <input type="hidden" name="action" value={view.action} />
-          {view.changed.map((file) => (
-            <input type="hidden" name="file" value={fileKey(file)} />
-          ))}
+          <input type="hidden" name="file" value={view.changed.map(fileKey).join(' ')} />
           {view.action === 'assign' && (
             <Select
               name="to"

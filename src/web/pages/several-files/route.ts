@@ -10,7 +10,8 @@ import { SeveralDonePage, SeveralFilesPage } from './page.tsx';
 import { batchView, fileOfKey, morningAfter, severalView } from './view-model.ts';
 
 const Action = z.enum(['assign', 'release', 'set_back']);
-const Files = many(z.string().max(200));
+/** Ticked in a list, or all in one field as the page before sends them on. */
+const Files = many(z.string().max(12_000)).transform((named) => named.flatMap((each) => each.split(' ')));
 const noSuchQueue = refuse('page-not-found', 'There is no such queue.');
 
 /** Several files of a queue at once: what would be done and what is left out, then what became of each. */

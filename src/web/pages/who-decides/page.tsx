@@ -38,9 +38,8 @@ export const WhoDecidesPage = (view: WhoDecidesView, form: FormState): Page => {
         <ul class="jcf-rows">
           <AuthorityRow each={stands} record={record} sayOtherwise={undefined} />
         </ul>
-        {view.blocked !== undefined ? (
-          <InsetText>{view.blocked}</InsetText>
-        ) : (
+        {view.blocked !== undefined && <InsetText>{view.blocked}</InsetText>}
+        {(view.blocked === undefined || Object.keys(form.errors).length > 0) && (
           <ActionForm
             form={form}
             action={paths.whoDecides.to({ urn: record.urn, submissionId, offenceId: stands.offenceId })}
