@@ -12,6 +12,10 @@ const people: Readonly<Record<string, { readonly may: string; readonly mayNot: s
   certifyFile: { may: who.supervisor, mayNot: who.officer },
   issueDecision: { may: who.prosecutor, mayNot: who.casework },
   giveAdvice: { may: who.prosecutor, mayNot: who.casework },
+  answerChargeDifference: { may: who.prosecutor, mayNot: who.casework },
+  correctCharge: { may: who.officer, mayNot: who.prosecutor },
+  decideForPolice: { may: who.gatekeeper, mayNot: who.casework },
+  answerWithdrawal: { may: who.supervisor, mayNot: who.officer },
   declineAdvice: { may: who.prosecutor, mayNot: who.casework },
   recordCharge: { may: who.officer, mayNot: who.prosecutor },
 };
@@ -34,7 +38,11 @@ it('is asked by every operation that certifies, decides, advises or charges, and
 
 describe.each(asking.map((operation) => ({ operation, name: operation.id })))('$name', ({ operation }) => {
   const { may = '', mayNot = '' } = people[operation.id] ?? {};
-  const addressOf = (urn: string): string => operation.path.replace('{urn}', urn).replace('{submissionId}', 'S1');
+  const addressOf = (urn: string): string =>
+    operation.path
+      .replace('{urn}', urn)
+      .replace('{submissionId}', 'S1')
+      .replace('{chargeId}', '01a20244-e800-7418-bda2-b5e2911f71b6');
   const ask = async (caller: Caller, urn: string, body: unknown = {}) => {
     const answer = await caller.post(addressOf(urn), body, { 'if-match': '"another"' });
     const { instance: _reference, ...problem } = answer.json<Record<string, unknown>>();

@@ -9,6 +9,7 @@ export const confirmedPermissions: readonly Permission[] = [
   'file:certify',
   'review:decide',
   'charge:record',
+  'police:decide',
   'service-accounts:manage',
   'service-accounts:approve',
 ];
