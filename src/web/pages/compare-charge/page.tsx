@@ -61,7 +61,7 @@ const Correct = ({ view, form }: { view: CompareView; form: FormState }) => (
       legend="What was done with this charge?"
       legendSize="m"
       items={[
-        view.mayAmend && { value: 'amended', text: 'It was amended to the charge authorised' },
+        ...(view.mayAmend ? [{ value: 'amended', text: 'It was amended to the charge authorised' }] : []),
         { value: 'withdrawn', text: 'It was withdrawn' },
       ]}
       value={shownText(form.values, 'how')}

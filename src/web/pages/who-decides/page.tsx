@@ -49,12 +49,16 @@ export const WhoDecidesPage = (view: WhoDecidesView, form: FormState): Page => {
               legend="Who decides"
               legendSize="s"
               items={[
-                now !== 'police' && {
-                  value: 'police',
-                  text: 'Police',
-                  hint: 'Police charged an offence that needed the CPS: that is counted as a breach.',
-                },
-                now !== 'cps' && { value: 'cps', text: 'The CPS' },
+                ...(now === 'police'
+                  ? []
+                  : [
+                      {
+                        value: 'police',
+                        text: 'Police',
+                        hint: 'Police charged an offence that needed the CPS: that is counted as a breach.',
+                      },
+                    ]),
+                ...(now === 'cps' ? [] : [{ value: 'cps', text: 'The CPS' }]),
               ]}
               value={shownText(form.values, 'decides')}
               error={form.errors['decides']}
