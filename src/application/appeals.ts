@@ -75,12 +75,11 @@ export const answerAppeal = (
     const row = (await sentOf(tx, whole.ref)).find((each) => each.submissionId === input.submissionId);
     const appeal = row?.appeals.find(({ answer }) => answer === null);
     if (appeal === undefined) return refuse('page-not-found', 'No appeal is waiting for an answer here.');
-    const decisions = (await decisionsOf(tx, whole.ref)).filter((each) => each.submissionId === input.submissionId);
-    const signed = [row?.declined?.prosecutor, ...decisions.map(({ prosecutor }) => prosecutor)];
     return decideAnswer(submission, {
       actor: command.actor,
       appeal,
-      decidedBy: signed.flatMap((each) => each?.['name'] ?? []),
+      // A decision is issued by whoever reviews the file, and by nobody else.
+      decidedBy: [row?.declined?.prosecutorId, submission.prosecutorId].filter((each) => each !== undefined),
       outcome: input.outcome,
       reasons: input.reasons,
       lesson: input.lesson,

@@ -13,12 +13,12 @@ const ofVersion = (e: Logged<'advice-declined' | 'appeal-made' | 'appeal-answere
       and version = ${e.payload.version}`;
 
 export async function declineAdvice(tx: Transaction, e: Logged<'advice-declined'>): Promise<void> {
-  const { reason, text, prosecutor } = e.payload;
+  const { reason, text, prosecutorId, prosecutor } = e.payload;
   await moveSent(tx, e, 'advice_declined');
   await leaveQueues(tx, e);
   await run(
     tx,
-    sql`update submission_sent set declined = ${json({ reason, text, prosecutor, at: e.at })}::jsonb where ${ofVersion(e)}`,
+    sql`update submission_sent set declined = ${json({ reason, text, prosecutorId, prosecutor, at: e.at })}::jsonb where ${ofVersion(e)}`,
   );
   await count(tx, e, 'advice_declined');
 }

@@ -76,6 +76,7 @@ const SentRow = z.object({
     .object({
       reason: z.enum(['not_needed', 'too_early', 'too_late']),
       text: z.string(),
+      prosecutorId: z.string().optional(),
       prosecutor: ContactRow,
       at: z.string(),
     })

@@ -61,7 +61,7 @@ export function declineAdvice(
     {
       type: 'advice-declined',
       touches: [stateOf(submission)],
-      payload: { ...version(submission), reason, text, prosecutor: { ...contact.value } },
+      payload: { ...version(submission), reason, text, prosecutorId: actor.userId, prosecutor: { ...contact.value } },
     },
   ]);
 }
@@ -117,7 +117,7 @@ export function answerAppeal(
   given: {
     actor: Actor;
     appeal: { readonly appealId: string; readonly about: 'advice' | 'decision' };
-    /** Name of who declined or decided, as they signed. */
+    /** Ids of those who declined or decided what is appealed against. */
     decidedBy: readonly string[];
     outcome: string;
     reasons: string;
@@ -129,7 +129,7 @@ export function answerAppeal(
   if (!may(actor, 'appeal:answer')) return refuse('not-allowed', 'An appeal is answered by a legal manager.');
   const held = heldBy(submission, actor);
   if (!held.ok) return held;
-  if (given.decidedBy.includes(actor.contact.name))
+  if (given.decidedBy.includes(actor.userId))
     return refuse('not-allowed', 'You made what is appealed against: another legal manager answers.');
   if (!isAppealOutcome(outcome)) return refuse('something-missing', 'Choose what becomes of the appeal.', 'outcome');
   const step = outcome === 'upheld' ? 'V04' : appeal.about === 'advice' ? 'V05' : 'V06';

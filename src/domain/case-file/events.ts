@@ -341,6 +341,8 @@ export const caseEvents = {
     ...SubmissionVersion,
     reason: z.enum(['not_needed', 'too_early', 'too_late']),
     text,
+    /** Left out by editions that kept the name alone. */
+    prosecutorId: text.optional(),
     prosecutor: ContactBlock,
   }),
   /** An inspector's appeal, against early advice that was declined or a decision not to prosecute. */

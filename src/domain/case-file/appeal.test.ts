@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { anActor, easternCounties } from '../../../test/support/people.ts';
+import { answerAppeal, declineAdvice, makeAppeal } from './appeal.ts';
+import type { SentSubmission } from './sent.ts';
+import type { SubmissionState } from './workflow.ts';
+
+const inState = (state: SubmissionState): SentSubmission => ({
+  ...{ submissionId: 'S1', version: 1, state, defendantIds: ['D1'] },
+  ...{ holder: easternCounties, prosecutorId: undefined },
+});
+const urgency = { dueAt: '9999-12-31T00:00:00Z', reasons: [] };
+const code = (result: { ok: boolean; refusal?: { code: string } }): string =>
+  result.ok ? 'accepted' : (result.refusal?.code ?? '');
+const stepOf = (result: ReturnType<typeof answerAppeal>): unknown => result.ok && result.value[0]?.payload;
+
+describe('T26b', () => {
+  it('is for early advice that waits, and says who declined', () => {
+    const decline = (state: SubmissionState, kind = 'EA') =>
+      declineAdvice(inState(state), {
+        ...{ actor: anActor(['cps_prosecutor'], { userId: 'user-p' }), kind },
+        ...{ reason: 'too_early', text: 'Ask again once the phone has been read.' },
+      });
+    for (const state of ['triage_accepted', 'allocated', 'in_review'] as const)
+      expect(code(decline(state))).toBe('accepted');
+    expect(code(decline('advice_given'))).toBe('step-not-allowed');
+    expect(code(decline('in_review', 'PCD_FCT_NGAP'))).toBe('step-not-allowed');
+    expect(stepOf(decline('in_review'))).toMatchObject({ prosecutorId: 'user-p', reason: 'too_early' });
+  });
+});
+
+describe('T33', () => {
+  const appeal = (state: SubmissionState, hasEnding: boolean, role: 'inspector_escalation' | 'supervisor') =>
+    makeAppeal(inState(state), {
+      ...{ actor: anActor([role]), appealId: 'A1', grounds: 'It has been read since.', hasEnding },
+      ...{ toOrg: easternCounties.id, urgency },
+    });
+
+  it('is made by an inspector, against advice that was declined or a decision that ends it', () => {
+    expect(code(appeal('advice_declined', false, 'inspector_escalation'))).toBe('accepted');
+    expect(code(appeal('decision_issued', true, 'inspector_escalation'))).toBe('accepted');
+    expect(code(appeal('decision_issued', false, 'inspector_escalation'))).toBe('step-not-allowed');
+    expect(code(appeal('in_review', true, 'inspector_escalation'))).toBe('step-not-allowed');
+    expect(code(appeal('advice_declined', false, 'supervisor'))).toBe('not-allowed');
+  });
+
+  it('is answered by a legal manager of the office that holds it, who did not decide it, with reasons', () => {
+    const answer = (
+      over: { userId?: string; reasons?: string; roles?: ['cps_legal_manager'] | ['cps_prosecutor'] } = {},
+    ) =>
+      answerAppeal(inState('appealed'), {
+        actor: anActor(over.roles ?? ['cps_legal_manager'], { userId: over.userId ?? 'user-m' }),
+        appeal: { appealId: 'A1', about: 'advice' },
+        decidedBy: ['user-p'],
+        ...{ outcome: 'upheld', reasons: over.reasons ?? 'It was read on Friday.', lesson: '', urgency },
+      });
+    expect(code(answer())).toBe('accepted');
+    expect(code(answer({ userId: 'user-p' }))).toBe('not-allowed');
+    expect(code(answer({ roles: ['cps_prosecutor'] }))).toBe('not-allowed');
+    expect(code(answer({ reasons: ' ' }))).toBe('something-missing');
+  });
+});
