@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findActor } from '../src/application/directory.ts';
 import { seedDemonstration } from '../src/application/seed-demonstration.ts';
 import { systemViewer } from '../src/application/viewer.ts';
-import { takeNext, viewQueue, viewQueueCounts } from '../src/application/work-queues.ts';
+import { myQueues, takeNext, viewQueue, viewQueueCounts } from '../src/application/work-queues.ts';
 import { composeDeps, exampleCases, openStorage } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { instant } from '../src/domain/kernel/civil-date.ts';
@@ -13,7 +13,7 @@ import { openDatabase, run, sql } from '../src/storage/database.ts';
 
 /** Milliseconds of each measured call. */
 export interface QueueTimes {
-  /** The list and the counts of one queue, every combination of filters in turn, as the page asks for them. */
+  /** The list and the counts of one queue and of the others, every combination of filters in turn, as the page asks for them. */
   readonly page: readonly number[];
   /** Taking the next file, by one person after another. */
   readonly claimAlone: readonly number[];
@@ -84,6 +84,7 @@ export async function timeQueues(): Promise<QueueTimes> {
       const began = performance.now();
       const files = await viewQueue(deps, inspector, 'gatekeeping', 200, filters[round % filters.length]);
       const counts = await viewQueueCounts(deps, inspector, 'gatekeeping');
+      await myQueues(deps, inspector);
       page.push(performance.now() - began);
       if (!files.ok || !counts.ok || counts.value.all < inOneQueue) throw new Error('the queue is not whole');
     }

@@ -4,7 +4,7 @@ import { startReview, type CaseEvent } from '../domain/case-file/index.ts';
 import { queueNames, queues, type QueueName } from '../domain/queue/index.ts';
 import { asSystem } from '../storage/as-system.ts';
 import type { Transaction } from '../storage/database.ts';
-import { findPerson } from '../storage/directory.ts';
+import { findPeople, findPerson } from '../storage/directory.ts';
 import {
   lockItem,
   lockNext,
@@ -60,16 +60,17 @@ export const viewQueue = (
     if (!allowed.ok) return allowed;
     const now = deps.now().toString();
     const filter = wanted === undefined ? undefined : { wanted, now, userId: actor.userId };
-    const files: QueuedFile[] = [];
-    for (const row of await queueOf(tx, actor.organisation.id, name, limit, filter)) {
-      const holder = row.claimedBy !== null && (row.claimedUntil ?? '') > now ? row.claimedBy : undefined;
-      files.push({
-        ...row,
-        heldBy: holder === undefined ? undefined : (await findPerson(tx, holder))?.name,
-        heldByMe: holder === actor.userId,
-      });
-    }
-    return accept(files);
+    const waiting = await queueOf(tx, actor.organisation.id, name, limit, filter);
+    const holderOf = (row: QueueRow): string | undefined =>
+      row.claimedBy !== null && (row.claimedUntil ?? '') > now ? row.claimedBy : undefined;
+    const holders = [...new Set(waiting.flatMap((row) => holderOf(row) ?? []))];
+    const names = new Map((await findPeople(tx, holders)).map(({ userId, name: said }) => [userId, said]));
+    return accept(
+      waiting.map((row) => {
+        const holder = holderOf(row);
+        return { ...row, heldBy: names.get(holder ?? ''), heldByMe: holder === actor.userId };
+      }),
+    );
   });
 
 /**
@@ -145,7 +146,8 @@ const take = (
       const holder = (await findPerson(tx, file.claimedBy ?? ''))?.name ?? 'Somebody else';
       return refuse('already-done', `${holder} has taken this file. Take another.`);
     }
-    const begun = await asSystem(tx, (system) => beginning(system, command.actor, beginsReview, file));
+    const begins = beginsReview && (file.queue === 'review' || file.queue === 'allocation');
+    const begun = begins ? await asSystem(tx, (system) => beginning(system, command.actor, file)) : accept([]);
     if (!begun.ok) return begun;
     const done = await once(tx, command, { to: to(file), say: `You have taken ${file.urn}.` });
     if (!done.ok) return done;
@@ -176,14 +178,8 @@ const take = (
     return recorded.ok ? done : recorded;
   });
 
-/** The events that start the review of a file taken for it; none for other queues and for a review that is theirs already. */
-async function beginning(
-  tx: Transaction,
-  actor: Actor,
-  begins: boolean,
-  file: QueueRow,
-): Promise<Result<readonly CaseEvent[]>> {
-  if (!begins || (file.queue !== 'review' && file.queue !== 'allocation')) return accept([]);
+/** The events that start the review of a file taken for it; none for a review that is theirs already. */
+async function beginning(tx: Transaction, actor: Actor, file: QueueRow): Promise<Result<readonly CaseEvent[]>> {
   const sent = await sentFile(tx, file, file.submissionId);
   if (!sent.ok) return sent;
   const { prosecutorId, state } = sent.value.submission;

@@ -1,12 +1,13 @@
 import { run, type Transaction } from './database.ts';
-import { join, sql } from './sql.ts';
-import { settingsOf, systemViewer, type Viewer } from './viewer.ts';
+import { lookAs } from './look-as.ts';
+import { systemViewer, type Viewer } from './viewer.ts';
 
-const apply = (tx: Transaction, viewer: Viewer): Promise<unknown> => {
-  const calls = Object.entries(settingsOf(viewer)).map(
-    ([setting, value]) => sql`set_config(${setting}, ${value}, true)`,
-  );
-  return run(tx, sql`select ${join(calls, sql`, `)}`);
+/**
+ * Not awaited: statements of a transaction are answered in their order, so that what comes next travels with it and sees its
+ * effect. It can only fail when the transaction has, and then so does what comes next, or the commit.
+ */
+const become = (tx: Transaction, viewer: Viewer): void => {
+  run(tx, lookAs(viewer)).catch(() => {});
 };
 
 /** The system, at the time of the transaction: what lasts until a time is judged by it there too. */
@@ -19,8 +20,8 @@ const asSystemAt = ({ at }: Viewer): Viewer => (at === undefined ? systemViewer 
  */
 export async function asSystem<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const system = asSystemAt(tx.viewer);
-  await apply(tx, system);
+  become(tx, system);
   const answer = await work({ viewer: system, query: tx.query });
-  await apply(tx, tx.viewer);
+  become(tx, tx.viewer);
   return answer;
 }

@@ -51,16 +51,31 @@ export interface QueueWanted {
   readonly again?: readonly string[] | undefined;
 }
 
-/** The groups by which a queue is filtered, as columns, for somebody at a moment. */
-const groupsFor = (now: string, userId: string): Record<'held' | 'due' | 'kind' | 'again', Sql> => ({
-  held: sql`case when claimed_until is null or claimed_until <= ${now}::timestamptz then 'nobody'
-                 when claimed_by = ${userId} then 'you' else 'others' end`,
-  due: sql`case when due_at <= ${now}::timestamptz then 'passed'
-                when due_at <= ${now}::timestamptz + interval '168 hours' then 'week'
-                when due_at <= ${now}::timestamptz + interval '1344 hours' then 'window' else 'later' end`,
-  kind: sql`kind`,
-  again: sql`case when version > 1 then 'again' else 'first' end`,
-});
+/** Whom a value of a filter lets through, for somebody at a moment. One value of each group is true of every file. */
+const valuesFor = (now: string, userId: string) => {
+  const at = sql`${now}::timestamptz`;
+  const isFree = sql`(claimed_until is null or claimed_until <= ${at})`;
+  const week = sql`${at} + interval '168 hours'`;
+  const eightWeeks = sql`${at} + interval '1344 hours'`;
+  return {
+    held: {
+      nobody: isFree,
+      you: sql`(not ${isFree} and claimed_by = ${userId})`,
+      others: sql`(not ${isFree} and claimed_by <> ${userId})`,
+    },
+    due: {
+      passed: sql`due_at <= ${at}`,
+      week: sql`(due_at > ${at} and due_at <= ${week})`,
+      window: sql`(due_at > ${week} and due_at <= ${eightWeeks})`,
+      later: sql`due_at > ${eightWeeks}`,
+    },
+    risk: Object.fromEntries(riskIds.map((risk) => [risk, sql`${risk} = any (risks)`])),
+    again: { again: sql`version > 1`, first: sql`version <= 1` },
+  } satisfies Record<string, Readonly<Record<string, Sql>>>;
+};
+
+const anyOf = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`false` : sql`(${join(conditions, sql` or `)})`;
 
 /** A queue in its order, `limit` at most. */
 export function queueOf(
@@ -72,12 +87,12 @@ export function queueOf(
 ): Promise<QueueRow[]> {
   const conditions: Sql[] = [sql`holder_org = ${holderOrg}`, sql`queue = ${queue}`];
   if (filter !== undefined) {
-    const groups = groupsFor(filter.now, filter.userId);
-    for (const group of ['held', 'due', 'kind', 'again'] as const) {
-      const values = filter.wanted[group];
-      if (values !== undefined) conditions.push(sql`${groups[group]} = any (${[...values]}::text[])`);
+    const { kind, ...wanted } = filter.wanted;
+    for (const [group, values] of Object.entries<Readonly<Record<string, Sql>>>(valuesFor(filter.now, filter.userId))) {
+      const chosen = wanted[group as keyof typeof wanted];
+      if (chosen !== undefined) conditions.push(anyOf(chosen.flatMap((value) => values[value] ?? [])));
     }
-    if (filter.wanted.risk !== undefined) conditions.push(sql`risks && ${[...filter.wanted.risk]}::text[]`);
+    if (kind !== undefined) conditions.push(sql`kind = any (${[...kind]}::text[])`);
   }
   return rows(
     tx,
@@ -86,12 +101,7 @@ export function queueOf(
   );
 }
 
-const FacetRow = z.strictObject({
-  ...{ held: z.string().nullable(), due: z.string().nullable(), kind: z.string().nullable() },
-  again: z.string().nullable(),
-  files: z.number(),
-  ...{ domestic_abuse: z.number(), rasso: z.number(), youth: z.number() },
-});
+const FacetRow = z.object({ kind: z.string(), files: z.number() }).catchall(z.number());
 
 /** How many files of a queue have each value of each group, and how many there are: one look at the queue. */
 export async function queueFacets(
@@ -101,27 +111,23 @@ export async function queueFacets(
   now: string,
   userId: string,
 ): Promise<{ readonly all: number; readonly counts: ReadonlyMap<string, number> }> {
-  const groups = groupsFor(now, userId);
+  const asked = Object.entries<Readonly<Record<string, Sql>>>(valuesFor(now, userId)).flatMap(([group, values]) =>
+    Object.entries(values).map(
+      ([value, condition]) => sql`, count(*) filter (where ${condition})::int as ${name(`${group}/${value}`)}`,
+    ),
+  );
   const found = await rows(
     tx,
     FacetRow,
-    sql`select held, due, kind, again, count(*)::int as files,
-               count(*) filter (where 'domestic_abuse' = any (risks))::int as domestic_abuse,
-               count(*) filter (where 'rasso' = any (risks))::int as rasso,
-               count(*) filter (where 'youth' = any (risks))::int as youth
-        from (select ${groups.held} as held, ${groups.due} as due, kind, ${groups.again} as again, risks
-              from queue_item where holder_org = ${holderOrg} and queue = ${queue}) q
-        group by grouping sets ((held), (due), (kind), (again), ())`,
+    sql`select kind, count(*)::int as files${join(asked, sql``)}
+        from queue_item where holder_org = ${holderOrg} and queue = ${queue} group by kind`,
   );
   const counts = new Map<string, number>();
   let all = 0;
-  for (const { held, due, kind, again, files, ...byRisk } of found) {
-    const [value] = Object.entries({ held, due, kind, again }).filter(([, each]) => each !== null);
-    if (value !== undefined) counts.set(`${value[0]}/${value[1] ?? ''}`, files);
-    else {
-      all = files;
-      for (const [risk, count] of Object.entries(byRisk)) counts.set(`risk/${risk}`, count);
-    }
+  for (const { kind, files, ...byValue } of found) {
+    all += files;
+    counts.set(`kind/${kind}`, files);
+    for (const [value, count] of Object.entries(byValue)) counts.set(value, (counts.get(value) ?? 0) + count);
   }
   return { all, counts };
 }

@@ -5,8 +5,9 @@ import { accept, refuse, type Result } from '../../domain/kernel/result.ts';
 import { isoMicros, rows, run, sql, type Transaction } from '../database.ts';
 import { newId } from '../ids.ts';
 import { enqueueStatement } from '../jobs.ts';
-import { join, type Sql } from '../sql.ts';
-import { settingsOf, systemViewer, type Viewer } from '../viewer.ts';
+import { lookAs } from '../look-as.ts';
+import { type Sql } from '../sql.ts';
+import { systemViewer } from '../viewer.ts';
 import { canonicalText } from './canonical.ts';
 import { beginning, digestOf, hashOf, type Actor, type Header, type Stream } from './chain.ts';
 import type { EventDefinition, LoggedEvent, PreparedEvent } from './define-event.ts';
@@ -148,12 +149,6 @@ const insertPayloads = (sealed: readonly Sealed[]): Sql => sql`
   select owner, id, decode(salt, 'hex'), payload
   from unnest(${sealed.map(({ event }) => event.ownerId)}::text[], ${sealed.map(({ event }) => event.eventId)}::uuid[],
     ${sealed.map(({ salt }) => salt)}::text[], ${sealed.map(({ text }) => text)}::text[]) as each (owner, id, salt, payload)`;
-
-const lookAs = (viewer: Viewer): Sql =>
-  sql`select ${join(
-    Object.entries(settingsOf(viewer)).map(([setting, value]) => sql`set_config(${setting}, ${value}, true)`),
-    sql`, `,
-  )}`;
 
 /**
  * Enters the events for the relay at a time after everything that `apply` waited for, and moves the heads: by the server's
