@@ -3,6 +3,12 @@ import { z } from 'zod';
 /** A form as sent: each field once or several times. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
+/** What was typed, to show again; `otherwise` when this field was not sent yet. */
+export const shownIn = (values: FormValues, name: string, otherwise = ''): string => {
+  const value = values[name];
+  return typeof value === 'string' ? value : otherwise;
+};
+
 /** Words typed into a box: line ends made plain, ends trimmed. */
 const typed = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim());
 

@@ -18,6 +18,7 @@ import {
 import { readFields, readWithFiles, type FileRules, type FormBody, type Upload } from './form-body.ts';
 import type { FormValues } from './form-fields.ts';
 import type { Page } from './layouts/page.tsx';
+import { putTogether, sayPutTogether, type ShownForm } from './shown-form.tsx';
 import { isFromOurPages } from './security.ts';
 import { askToConfirm, heldValues } from './confirming.ts';
 import { newCommandId, sendPage, sendRefusal } from './visit.ts';
@@ -67,15 +68,21 @@ export interface GetRoute<
     visit: Visit<A>,
   ) => Promise<Result<Loaded<View, AuditName> | Elsewhere>>;
   readonly page: (view: View, form: FormState) => Page;
+  /** The form of the page where it is filled in from what is recorded: what two people change at once is put together. */
+  readonly form?: (view: View) => ShownForm | undefined;
 }
 
 /** A page that `post` can show again, with what was typed and what was wrong. */
-export type ShowAgain<Params> = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  params: Params,
-  trouble: { readonly values: FormValues; readonly problems: readonly Problem[]; readonly status: number },
-) => Promise<FastifyReply>;
+export interface ShowAgain<Params> {
+  (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    params: Params,
+    trouble: { readonly values: FormValues; readonly problems: readonly Problem[]; readonly status: number },
+  ): Promise<FastifyReply>;
+  /** The form of the page as it would be shown now; undefined where two people's changes are not put together. */
+  readonly formNow?: (request: FastifyRequest, session: Session, params: Params) => Promise<ShownForm | undefined>;
+}
 
 interface Problem {
   readonly field: string | undefined;
@@ -98,7 +105,9 @@ export function get<
   View,
   Query extends z.ZodType = z.ZodObject,
 >(app: FastifyInstance, route: GetRoute<A, AuditName, Params, Query, View>): ShowAgain<z.output<Params>> {
-  const show: ShowAgain<z.output<Params>> = async (request, reply, params, { values, problems, status }) => {
+  const show = async (
+    ...[request, reply, params, { values, problems, status }]: Parameters<ShowAgain<z.output<Params>>>
+  ): Promise<FastifyReply> => {
     const admitted = await admit(request, reply, route.permission);
     if (!admitted.ok) return turnAway(request, reply, admitted.refusal);
     const session = admitted.value;
@@ -130,7 +139,16 @@ export function get<
     const values = await heldValues(request, reply);
     return show(request, reply, params.data, { values, problems: [], status: 200 });
   });
-  return show;
+  const { form } = route;
+  if (form === undefined) return show;
+  return Object.assign(show, {
+    formNow: async (request: FastifyRequest, session: Session, params: z.output<Params>) => {
+      const query = parseQuery(route.query, {}, true);
+      const input = { params, query: (query.ok ? query.value : {}) as z.output<Query> };
+      const loaded = await route.load(input, visitOf<A>(request, session));
+      return loaded.ok && 'view' in loaded.value ? form(loaded.value.view) : undefined;
+    },
+  });
 }
 
 /** False for text, or a list of texts, with a NUL: nothing types one, and no column of the database can hold it. */
@@ -196,7 +214,8 @@ export interface PostRoute<
 
 /**
  * Takes a form. In order: is it from a page of ours, who is here, does it carry their token, may they, was it sent before,
- * does it make sense, did they show lately who they are where that is needed; then `act`, which must have called `once` in its transaction to be able to answer. Done leads on
+ * does it make sense, did they show lately who they are where that is needed; then `act`, which must have called `once` in
+ * its transaction to be able to answer. What somebody else changed meanwhile is put together with what was typed. Done leads on
  * (303) with its sentence kept for the next page; a refusal shows the form's page again with what was typed (422, 409,
  * 403, 413); what cannot be found is 404.
  */
@@ -218,7 +237,8 @@ export function post<
 
     const sent = await readBody(request, session, route, params.data, visit);
     if (!sent.ok) return sendRefusal(request, reply, sent.refusal);
-    const { values, files, trouble, commandId } = sent.value;
+    const { files, trouble, commandId } = sent.value;
+    let { values } = sent.value;
     const unkeepable = Object.keys(values).filter((name) => !isText(values[name]));
     const again = (problems: readonly Problem[], status: number): Promise<FastifyReply> =>
       route.onRefused(request, reply, params.data, { values, problems, status });
@@ -239,8 +259,20 @@ export function post<
     if (route.needsConfirming === true && !session.isConfirmed)
       return askToConfirm(request, reply, session, { id: id.data, values });
 
-    const done = await route.act({ params: params.data, body: body.data, files }, visit, command);
-    if (done.ok) return leadOn(request, reply, session, done.value, route.auditAs, 'done');
+    let done = await route.act({ params: params.data, body: body.data, files }, visit, command);
+    const theirs = new Set<string>();
+    for (let round = 0; !done.ok && done.refusal.code === 'stale-page' && round < mostRounds; round += 1) {
+      const now = await route.onRefused.formNow?.(request, session, params.data);
+      const together = now === undefined ? undefined : putTogether(now, values);
+      if (together === undefined) break;
+      values = together.values;
+      if (together.clashes.length > 0) return again(together.clashes, statusOf('stale-page'));
+      for (const label of together.theirs) theirs.add(label);
+      const merged = route.body.safeParse(values);
+      if (!merged.success) return again(problemsOf(merged.error), 422);
+      done = await route.act({ params: params.data, body: merged.data, files }, visit, command);
+    }
+    if (done.ok) return leadOn(request, reply, session, done.value, route.auditAs, 'done', sayPutTogether([...theirs]));
     request.log.info({ action: route.auditAs, user: session.actor.userId, outcome: done.refusal.code });
     if (done.refusal.code === 'already-done') {
       const first = await findDone(deps, command);
@@ -251,6 +283,9 @@ export function post<
     return again([problemOf(done.refusal)], status);
   });
 }
+
+/** How often a form is put together with what others wrote in the same moment, before its sender is asked. */
+const mostRounds = 3;
 
 const notOurForm = refuse(
   'form-not-accepted',
@@ -280,8 +315,9 @@ async function leadOn(
   done: Done,
   action: string,
   outcome: 'done' | 'repeated',
+  more = '',
 ): Promise<FastifyReply> {
-  if (done.say !== undefined) await leaveMessage(request.server.shell.deps, session, done.say);
+  if (done.say !== undefined) await leaveMessage(request.server.shell.deps, session, `${done.say}${more}`);
   request.log.info({ action, user: session.actor.userId, outcome });
   return reply.redirect(done.to, 303);
 }

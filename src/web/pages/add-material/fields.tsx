@@ -15,8 +15,9 @@ import { Select } from '../../components/govuk/select.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { FormValues } from '../../form-fields.ts';
 import type { FormState } from '../../route.ts';
-import { fullName } from '../case-frame/index.ts';
-import { datePartsOf, listOf, readNeededDate, shownDate, shownText, textOf } from '../file-parts/index.ts';
+import type { ShownQuestion } from '../../shown-form.tsx';
+import { fullName, nameOfPerson } from '../case-frame/index.ts';
+import { datePartsOf, dateShown, listOf, readNeededDate, shownDate, shownText, textOf } from '../file-parts/index.ts';
 import { sayType } from '../material/words.ts';
 
 /** What is said of an item of material, for adding one and for correcting one. */
@@ -61,7 +62,7 @@ export const ClippedField = ({
     legend="Is it cut to the part that matters?"
     legendSize="s"
     small
-    value={shownText(form.values, 'clipped', before?.clipped === undefined ? 'none' : before.clipped ? 'yes' : 'no')}
+    value={shownText(form.values, 'clipped', clippedOf(before ?? {}))}
     error={form.errors['clipped']}
     items={[
       { value: 'none', text: 'It is not sound or video, or it is not known' },
@@ -70,6 +71,52 @@ export const ClippedField = ({
     ]}
   />
 );
+
+const clippedOf = (item: Pick<Material, 'clipped'>): 'none' | 'yes' | 'no' =>
+  item.clipped === undefined ? 'none' : item.clipped ? 'yes' : 'no';
+
+const statuses = [
+  { value: 'evidential', text: 'Evidence', hint: 'Relied on, or to be served.' },
+  { value: 'unused', text: 'Unused material', hint: 'Relevant, not relied on, not sensitive.' },
+  { value: 'admin', text: 'Form or administration', hint: 'Papers between police and CPS.' },
+  { value: 'sensitive', text: 'Sensitive', hint: 'Kept apart; only those who handle sensitive material see it.' },
+] as const satisfies readonly { value: Material['status']; text: string; hint: string }[];
+
+/** What is recorded of an item, by the questions of its form. */
+export function shownMaterial(item: Material, record: CaseRecord): ShownQuestion[] {
+  const text = (name: 'title' | 'madeBy' | 'exhibitRef' | 'description', label: string): ShownQuestion => ({
+    label,
+    values: { [name]: item[name] ?? '' },
+    says: item[name] ?? '',
+  });
+  const number = typeof item.unusedNumber === 'number' ? String(item.unusedNumber) : '';
+  const clipped = clippedOf(item);
+  return [
+    { label: 'Kind of document', values: { type: item.type }, says: sayType(item.type) },
+    text('title', 'Title'),
+    {
+      ...{ label: 'How it is used', values: { status: item.status } },
+      says: statuses.find(({ value }) => value === item.status)?.text ?? item.status,
+    },
+    { label: 'Date of the document', ...dateShown('date', item.date) },
+    text('madeBy', 'Made by'),
+    text('exhibitRef', 'Exhibit reference'),
+    {
+      ...{ label: 'Who it is about', values: { subject: item.subject ?? '' } },
+      says: item.subject === undefined ? '' : nameOfPerson(record, item.subject),
+    },
+    {
+      ...{ label: 'Key item', values: { key: item.key === true ? 'yes' : '' } },
+      says: item.key === true ? 'It is a key item' : '',
+    },
+    { label: 'Number on the schedule of unused material', values: { unusedNumber: number }, says: number },
+    text('description', 'Description'),
+    {
+      ...{ label: 'Cut to the part that matters', values: { clipped } },
+      says: { none: 'not known', yes: 'Yes', no: 'No' }[clipped],
+    },
+  ];
+}
 
 const choices = materialTypes
   .map((type) => ({ value: type, text: sayType(type) }))
@@ -111,16 +158,7 @@ export const MaterialFields = (props: {
         legendSize="s"
         value={value('status', before?.status)}
         error={form.errors['status']}
-        items={[
-          { value: 'evidential', text: 'Evidence', hint: 'Relied on, or to be served.' },
-          { value: 'unused', text: 'Unused material', hint: 'Relevant, not relied on, not sensitive.' },
-          { value: 'admin', text: 'Form or administration', hint: 'Papers between police and CPS.' },
-          {
-            value: 'sensitive',
-            text: 'Sensitive',
-            hint: 'Kept apart; only those who handle sensitive material see it.',
-          },
-        ]}
+        items={statuses}
       />
       <DateInput
         id="date"

@@ -10,8 +10,9 @@ import { Select } from '../../components/govuk/select.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { FormValues } from '../../form-fields.ts';
 import type { FormState } from '../../route.ts';
+import type { ShownQuestion } from '../../shown-form.tsx';
 import { nameOfDefendant } from '../case-frame/index.ts';
-import { datePartsOf, readDate, readNeededDate, shownDate, shownText, textOf } from '../file-parts/index.ts';
+import { datePartsOf, dateShown, readDate, readNeededDate, shownDate, shownText, textOf } from '../file-parts/index.ts';
 import { readChosenOffence } from '../offences/offer.ts';
 
 /** The fields of a proposed offence, for adding and for correcting one. */
@@ -57,6 +58,22 @@ export function readOffence(
     ...{ wording: textOf(values, 'wording'), place: textOf(values, 'place'), reason: textOf(values, 'reason') },
     ...{ anticipatedPlea: plea, chargingAuthority: authority, alternativeTo: textOf(values, 'alternativeTo') },
   });
+}
+
+/** What is recorded of an offence, by the questions of its form. */
+export function shownOffence(offence: Offence): ShownQuestion[] {
+  const { cjsCode, title, startDate, endDate, wording, place = '', alternativeTo = '' } = offence;
+  const { anticipatedPlea, chargingAuthority } = offence;
+  return [
+    { label: 'Offence', values: { cjsCode }, says: `${cjsCode} ${title}`, at: 'cjsCode-search' },
+    { label: 'First day of the offence', ...dateShown('startDate', startDate) },
+    { label: 'Last day of the offence', ...dateShown('endDate', endDate) },
+    { label: 'Wording proposed', values: { wording }, says: wording },
+    { label: 'Place', values: { place }, says: place },
+    { label: 'Plea you expect', values: { anticipatedPlea }, says: pleas[anticipatedPlea] },
+    { label: 'Who decides on charge', values: { chargingAuthority }, says: authorities[chargingAuthority] },
+    { label: 'Alternative to', values: { alternativeTo }, says: alternativeTo },
+  ];
 }
 
 /** Where refusals of the application are shown. */

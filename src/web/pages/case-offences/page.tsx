@@ -10,8 +10,9 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
+import { SeenFields, type ShownForm } from '../../shown-form.tsx';
 import { PointsLink, shownText } from '../file-parts/index.ts';
-import { authorities, OffenceFields, pleas } from './fields.tsx';
+import { authorities, OffenceFields, pleas, shownOffence } from './fields.tsx';
 import { modeWords, type CaseOffencesView, type OffenceRow } from './view-model.ts';
 
 /** Where an offence stands, as the record of the case says. */
@@ -136,9 +137,16 @@ export interface EditView extends FormView {
   readonly blocked: string | undefined;
 }
 
+/** The form of a correction, as what is recorded fills it in; undefined for a new offence. */
+export const shownCorrection = ({ before }: EditView): ShownForm | undefined =>
+  before === undefined
+    ? undefined
+    : { stamp: before.stamp, questions: shownOffence(before.offence), mergesByItself: true };
+
 /** Adds a proposed offence, or corrects one. */
 export const EditOffencePage = (view: EditView, form: FormState): Page => {
   const { urn, before } = view;
+  const shown = shownCorrection(view);
   const heading = before === undefined ? 'Add an offence' : `Correct ${before.offence.id}: ${before.offence.title}`;
   return {
     ...view.frame,
@@ -160,9 +168,7 @@ export const EditOffencePage = (view: EditView, form: FormState): Page => {
                 : paths.caseOffence.to({ urn, offenceId: before.offence.id })
             }
           >
-            {before !== undefined && (
-              <input type="hidden" name="stamp" value={shownText(form.values, 'stamp', before.stamp)} />
-            )}
+            {shown !== undefined && <SeenFields shown={shown} values={form.values} />}
             <OffenceFields record={view.record} offer={view.offer} form={form} before={before?.offence} />
             <ButtonGroup>
               <Button preventDoubleClick>{before === undefined ? 'Add the offence' : 'Save the correction'}</Button>

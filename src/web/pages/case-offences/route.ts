@@ -18,7 +18,7 @@ import { AnyFields, atField, textOf } from '../file-parts/index.ts';
 import { offerOf, onlyLooks } from '../offences/offer.ts';
 import { tellChange } from '../submission/supposing.ts';
 import { fieldOf, readOffence } from './fields.tsx';
-import { CaseOffencesPage, EditOffencePage, TrialModePage, WithdrawOffencePage } from './page.tsx';
+import { CaseOffencesPage, EditOffencePage, shownCorrection, TrialModePage, WithdrawOffencePage } from './page.tsx';
 import { caseOffencesView, certifiedIn, factsOf, offenceRow, stampOfOffence } from './view-model.ts';
 
 const OneParams = z.object({ urn: z.string(), offenceId: z.string() });
@@ -121,6 +121,7 @@ function registerCorrect(app: FastifyInstance): void {
       });
     },
     page: EditOffencePage,
+    form: shownCorrection,
   });
   post(app, {
     pattern: paths.caseOffence.pattern,

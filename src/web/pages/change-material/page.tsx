@@ -11,7 +11,8 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
-import { ClippedField, MaterialFields } from '../add-material/fields.tsx';
+import { SeenFields, type ShownForm } from '../../shown-form.tsx';
+import { ClippedField, MaterialFields, shownMaterial } from '../add-material/fields.tsx';
 import { nameOfPerson, sayDay, sayMaterialStatus } from '../case-frame/index.ts';
 import { CertificateNotice, datePartsOf, shownDate, shownText } from '../file-parts/index.ts';
 import { saySize, sayType } from '../material/words.ts';
@@ -36,6 +37,8 @@ const changePage = (
     readonly multipart?: boolean;
     readonly above: JSX.Element;
     readonly fields?: JSX.Element;
+    /** Where the fields are what is recorded; else the form is about the item as it is shown now. */
+    readonly shown?: ShownForm;
     readonly why: string;
     readonly button: string;
     readonly warns?: boolean;
@@ -59,7 +62,11 @@ const changePage = (
           <CertificateNotice view={view.case} />
           {page.above}
           <ActionForm form={form} action={page.action} multipart={page.multipart ?? false}>
-            <input type="hidden" name="stamp" value={shownText(form.values, 'stamp', view.stamp)} />
+            {page.shown === undefined ? (
+              <input type="hidden" name="stamp" value={view.stamp} />
+            ) : (
+              <SeenFields shown={page.shown} values={form.values} />
+            )}
             {page.fields}
             <Textarea
               name="reason"
@@ -86,6 +93,13 @@ const changePage = (
 
 const Sent = () => <p class="govuk-body">Versions that the CPS have been sent keep it as it was.</p>;
 
+/** The form of a correction, as what is recorded fills it in. */
+export const shownCorrection = ({ item, case: view, stamp }: ChangeMaterialView): ShownForm => ({
+  stamp,
+  questions: shownMaterial(item.detail, view.record),
+  mergesByItself: true,
+});
+
 /** Corrects what is said of an item; its document stays. */
 export const CorrectMaterialPage = (view: ChangeMaterialView, form: FormState): Page =>
   changePage(view, form, {
@@ -93,6 +107,7 @@ export const CorrectMaterialPage = (view: ChangeMaterialView, form: FormState): 
     action: paths.correctMaterial.to({ urn: view.urn, materialId: view.item.materialId }),
     above: <Sent />,
     fields: <MaterialFields record={view.case.record} form={form} before={view.item.detail} />,
+    shown: shownCorrection(view),
     why: 'Why it is corrected',
     button: 'Save the correction',
     leave: 'Change nothing',

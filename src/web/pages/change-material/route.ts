@@ -15,7 +15,7 @@ import { readClipped, readMaterial } from '../add-material/fields.tsx';
 import { oneDocument } from '../add-material/upload.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { AnyFields, atField, readNeededDate, textOf } from '../file-parts/index.ts';
-import { CorrectMaterialPage, ReplaceMaterialPage, WithdrawMaterialPage } from './page.tsx';
+import { CorrectMaterialPage, ReplaceMaterialPage, shownCorrection, WithdrawMaterialPage } from './page.tsx';
 
 const OneParams = z.object({ urn: z.string(), materialId: z.string() });
 
@@ -27,7 +27,13 @@ export function registerChangeMaterial(app: FastifyInstance): void {
 }
 
 /** A page about one item, for an officer of the case. */
-function showOne(app: FastifyInstance, pattern: string, auditAs: string, page: typeof CorrectMaterialPage) {
+function showOne(
+  app: FastifyInstance,
+  pattern: string,
+  auditAs: string,
+  page: typeof CorrectMaterialPage,
+  form?: typeof shownCorrection,
+) {
   const { deps } = app.shell;
   return get(app, {
     pattern,
@@ -52,6 +58,7 @@ function showOne(app: FastifyInstance, pattern: string, auditAs: string, page: t
       });
     },
     page,
+    ...(form === undefined ? {} : { form }),
   });
 }
 
@@ -61,7 +68,7 @@ const dateField = { date: 'date-day' };
 function registerCorrect(app: FastifyInstance): void {
   const { deps } = app.shell;
   const { pattern } = paths.correctMaterial;
-  const show = showOne(app, pattern, 'correct-material', CorrectMaterialPage);
+  const show = showOne(app, pattern, 'correct-material', CorrectMaterialPage, shownCorrection);
   post(app, {
     pattern,
     permission: 'case:build',

@@ -7,8 +7,9 @@ import { Select } from '../../components/govuk/select.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { FormValues } from '../../form-fields.ts';
 import type { FormState } from '../../route.ts';
+import type { ShownQuestion } from '../../shown-form.tsx';
 import { instantOf } from '../add-charge/view-model.ts';
-import { datePartsOf, readDate, shownDate, shownText, textOf } from '../file-parts/index.ts';
+import { datePartsOf, dateShown, readDate, shownDate, shownText, textOf } from '../file-parts/index.ts';
 
 /** One question of a form about somebody, with what is recorded now. */
 export type Field = {
@@ -140,6 +141,32 @@ const Question = ({ field, form }: { field: Field; form: FormState }) => {
       );
   }
 };
+
+/** What is recorded for a question, by its fields and in words. */
+export function shownQuestion(field: Field): ShownQuestion {
+  const { name, label } = field;
+  switch (field.kind) {
+    case 'text':
+    case 'lines':
+      return { label, values: { [name]: field.value ?? '' }, says: field.value ?? '' };
+    case 'choice':
+    case 'select': {
+      const value = field.value ?? '';
+      return { label, values: { [name]: value }, says: field.options.find(([each]) => each === value)?.[1] ?? value };
+    }
+    case 'yes-no': {
+      const value = field.value === undefined ? '' : field.value ? 'yes' : 'no';
+      return { label, values: { [name]: value }, says: { '': field.unknown, yes: 'Yes', no: 'No' }[value] };
+    }
+    case 'day':
+      return { label, ...dateShown(name, field.value) };
+    case 'moment': {
+      const { values, says } = dateShown(name, field.value === undefined ? undefined : dayOf(field.value));
+      const time = clockOf(field.value);
+      return { label, values: { ...values, [`${name}-time`]: time }, says: `${says} ${time}`.trim() };
+    }
+  }
+}
 
 export const Questions = ({ groups, form }: { groups: readonly FieldGroup[]; form: FormState }) => (
   <>

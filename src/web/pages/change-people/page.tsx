@@ -7,8 +7,9 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
+import { SeenFields, type ShownForm } from '../../shown-form.tsx';
 import { CertificateNotice, shownText } from '../file-parts/index.ts';
-import { Questions, type FieldGroup } from './fields.tsx';
+import { Questions, shownQuestion, type FieldGroup } from './fields.tsx';
 
 interface ChangeView {
   readonly frame: Pick<Page, 'banner' | 'nav' | 'islands'>;
@@ -28,11 +29,13 @@ interface ChangeView {
 export interface RecordView extends ChangeView {
   readonly groups: readonly FieldGroup[];
   readonly button: string;
+  /** True for somebody known by their place in a list, which may be another's by the time the form is sent. */
+  readonly byPlace?: true;
   /** Takes off what this form shows, for what was recorded by mistake. */
   readonly remove?: { readonly action: string; readonly text: string };
 }
 
-const changePage = (view: ChangeView, form: FormState, body: preact.ComponentChildren): Page => ({
+const changePage = (view: ChangeView, body: preact.ComponentChildren): Page => ({
   ...view.frame,
   title: `${view.doing}, ${view.urn}`,
   heading: view.heading,
@@ -50,20 +53,29 @@ const changePage = (view: ChangeView, form: FormState, body: preact.ComponentChi
     ),
 });
 
-const Stamp = ({ view, form }: { view: ChangeView; form: FormState }) =>
-  view.stamp === undefined ? null : (
-    <input type="hidden" name="stamp" value={shownText(form.values, 'stamp', view.stamp)} />
-  );
+/** The form as what is recorded fills it in; undefined for somebody new. */
+export const shownForm = ({ stamp, groups, byPlace }: RecordView): ShownForm | undefined =>
+  stamp === undefined
+    ? undefined
+    : {
+        stamp,
+        questions: groups.flatMap(({ fields }) => fields.map(shownQuestion)),
+        mergesByItself: byPlace !== true,
+      };
+
+/** For a form that changes nothing of what the page shows: it is about what is shown now. */
+const Stamp = ({ stamp }: Pick<ChangeView, 'stamp'>) =>
+  stamp === undefined ? null : <input type="hidden" name="stamp" value={stamp} />;
 
 /** Records what is known of somebody: leave empty what is not known, and come back to it. */
-export const RecordPage = (view: RecordView, form: FormState): Page =>
-  changePage(
+export const RecordPage = (view: RecordView, form: FormState): Page => {
+  const shown = shownForm(view);
+  return changePage(
     view,
-    form,
     <>
       <p class="govuk-body">Leave empty what is not known yet. What you save can be changed until the file is sent.</p>
       <ActionForm form={form} action={view.action}>
-        <Stamp view={view} form={form} />
+        {shown !== undefined && <SeenFields shown={shown} values={form.values} />}
         <Questions groups={view.groups} form={form} />
         <ButtonGroup>
           <Button preventDoubleClick>{view.button}</Button>
@@ -76,7 +88,7 @@ export const RecordPage = (view: RecordView, form: FormState): Page =>
         <>
           <h2 class="govuk-heading-m">Recorded by mistake?</h2>
           <ActionForm form={form} action={view.remove.action}>
-            <Stamp view={view} form={form} />
+            <Stamp stamp={view.stamp} />
             <Button kind="secondary" preventDoubleClick>
               {view.remove.text}
             </Button>
@@ -85,6 +97,7 @@ export const RecordPage = (view: RecordView, form: FormState): Page =>
       )}
     </>,
   );
+};
 
 export interface WithdrawView extends ChangeView {
   readonly says: string;
@@ -96,7 +109,6 @@ export interface WithdrawView extends ChangeView {
 export const WithdrawPage = (view: WithdrawView, form: FormState): Page =>
   changePage(
     view,
-    form,
     <>
       <p class="govuk-body">{view.says}</p>
       {view.rests.length > 0 && (
@@ -117,7 +129,7 @@ export const WithdrawPage = (view: WithdrawView, form: FormState): Page =>
         </>
       )}
       <ActionForm form={form} action={view.action}>
-        <Stamp view={view} form={form} />
+        <Stamp stamp={view.stamp} />
         <Textarea
           name="reason"
           label="Why they are withdrawn"

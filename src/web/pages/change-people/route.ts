@@ -25,7 +25,7 @@ import {
   VictimParams,
 } from '../case-frame/index.ts';
 import { AnyFields, atField, textOf } from '../file-parts/index.ts';
-import { RecordPage, WithdrawPage, type RecordView, type WithdrawView } from './page.tsx';
+import { RecordPage, shownForm, WithdrawPage, type RecordView, type WithdrawView } from './page.tsx';
 import { contactFields, personFields, readContact, readPerson, readWho, whoGroups } from './person-form.ts';
 import { interviewGroups, readInterview, readSuspect, suspectGroups } from './suspect-form.ts';
 import { readVictim, victimGroups } from './victim-form.ts';
@@ -77,6 +77,7 @@ const recordForm = <Params extends z.ZodType<{ urn: string }>>(
     load: ({ params: about }, { actor }) =>
       load<RecordView>(app, about.urn, actor, (view, facts) => show(about, view, facts)),
     page: RecordPage,
+    form: shownForm,
   });
 
 const withdrawForm = <Params extends z.ZodType<{ urn: string }>>(
@@ -234,7 +235,7 @@ function registerVictims(app: FastifyInstance): void {
     return accept({
       ...{ doing: `Change victim ${number}`, heading: `Victim: ${nameOfVictim(view.record, victim)}` },
       ...{ action: paths.victim.to({ urn, number: String(number) }), button: 'Save the victim' },
-      ...{ stamp: people.stampOfPart(victim), blocked: whyPeopleStay(facts) },
+      ...{ stamp: people.stampOfPart(victim), blocked: whyPeopleStay(facts), byPlace: true as const },
       groups: victimGroups(victim, view.record),
     });
   });
@@ -313,7 +314,7 @@ function registerInterviews(app: FastifyInstance): void {
     return accept({
       ...{ doing: `Add an interview of ${defendantId}`, action: paths.addInterview.to({ urn, defendantId }) },
       heading: `Add an interview of ${nameOfDefendant(view.record, defendantId)}`,
-      ...{ button: 'Add the interview', stamp: people.stampOfPart(suspect) },
+      ...{ button: 'Add the interview', stamp: undefined },
       ...{ blocked: whySuspectStays(defendantId, facts), groups: interviewGroups(view.record, undefined) },
     });
   });
@@ -322,7 +323,7 @@ function registerInterviews(app: FastifyInstance): void {
     act: async ({ params: { urn, defendantId }, body }, _visit, command) => {
       const interview = readInterview(body);
       if (!interview.ok) return interview;
-      const about = { urn, defendantId, number: undefined, stamp: textOf(body, 'stamp') };
+      const about = { urn, defendantId, number: undefined };
       const next = back(urn, `The interview is added. ${checked}`);
       return atField(
         await people.recordInterview(deps, command, { ...about, interview: interview.value }, next),
@@ -341,7 +342,7 @@ function registerInterviews(app: FastifyInstance): void {
     return accept({
       ...{ doing: `Change interview ${number} of ${defendantId}`, action: paths.interview.to(about) },
       heading: `Interview ${number} of ${nameOfDefendant(view.record, defendantId)}`,
-      ...{ button: 'Save the interview', stamp: people.stampOfPart(suspect) },
+      ...{ button: 'Save the interview', stamp: people.stampOfPart(suspect), byPlace: true as const },
       ...{ blocked: whySuspectStays(defendantId, facts), groups: interviewGroups(view.record, interview) },
       remove: { action: paths.removeInterview.to(about), text: 'Take this interview off' },
     });

@@ -1,7 +1,8 @@
 import { civilDate, CivilDateText } from '../../../domain/kernel/civil-date.ts';
 import { accept, refuse, type Refusal, type Result } from '../../../domain/kernel/result.ts';
 import { z } from 'zod';
-import type { FormValues } from '../../form-fields.ts';
+import { sayDay } from '../case-frame/index.ts';
+import { shownIn, type FormValues } from '../../form-fields.ts';
 
 /** Reading what was typed, for forms whose fields depend on the case. */
 
@@ -20,11 +21,7 @@ export const listOf = (values: FormValues, name: string): readonly string[] => {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 };
 
-/** What was typed, to show again; `otherwise` when this field was not sent yet. */
-export const shownText = (values: FormValues, name: string, otherwise = ''): string => {
-  const value = values[name];
-  return typeof value === 'string' ? value : otherwise;
-};
+export const shownText = shownIn;
 
 /** The three boxes of a date as they were typed. */
 export const shownDate = (values: FormValues, name: string) => ({
@@ -38,6 +35,18 @@ export const datePartsOf = (day: string) => {
   const { day: dayOfMonth, month, year } = civilDate(day);
   return { day: dayOfMonth, month, year };
 };
+
+/** The three boxes of what is recorded as a date, if any, and the date in words. */
+export function dateShown(
+  name: string,
+  day: string | undefined,
+): { readonly values: FormValues; readonly says: string } {
+  const parts = day === undefined ? { day: '', month: '', year: '' } : datePartsOf(day);
+  return {
+    values: Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${name}-${part}`, String(value)])),
+    says: day === undefined ? '' : sayDay(day),
+  };
+}
 
 const digits = (text: string, least: number): string => (/^\d+$/.test(text) ? text.padStart(least, '0') : text);
 
