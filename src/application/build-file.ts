@@ -49,6 +49,18 @@ export function heldByPolice(
 /** What identifies the value a form was filled in from, so that a change by somebody else in between is noticed. */
 export const stampOf = (value: unknown): string => sha256OfText(canonicalJson(value ?? null)).slice(0, 16);
 
+/**
+ * Refuses `stale-page` when what stands is no longer what a form showed; a request of another system says no stamp.
+ * @param what begins the message: "How it is tried"
+ */
+export const unmoved = (now: unknown, stamp: string | undefined, what: string): Result<true, 'stale-page'> =>
+  stamp === undefined || stampOf(now) === stamp
+    ? accept(true)
+    : refuse(
+        'stale-page',
+        `${what} was changed by somebody else while you were writing. The page shows what stands now: save again to put yours in its place.`,
+      );
+
 const somebodyElse = (what: string): Result<never, 'stale-page'> =>
   refuse(
     'stale-page',

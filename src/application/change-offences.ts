@@ -23,7 +23,7 @@ import type { OffenceEntry } from '../domain/kernel/offence-code.ts';
 import { trialModesOf, withdrawnOffencesOf } from '../storage/case-reads.ts';
 import type { Transaction } from '../storage/database.ts';
 import { decisionsOf, sentOf } from '../storage/shared-reads.ts';
-import { builder, stampOf } from './build-file.ts';
+import { builder, stampOf, unmoved } from './build-file.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
@@ -180,11 +180,18 @@ async function offenceKnown(
     : refuse('page-not-found', 'This case has no such offence.');
 }
 
+interface OfTrialMode {
+  readonly urn: string;
+  readonly offenceId: string;
+  /** Of `stampOf` over what was set before, as the form showed it. */
+  readonly stamp?: string;
+}
+
 /** Sets or takes back how one offence is tried; files that wait take their new place. */
 function changeTrialMode(
   deps: Deps,
   command: Command,
-  { urn, offenceId }: { readonly urn: string; readonly offenceId: string },
+  { urn, offenceId, stamp }: OfTrialMode,
   next: Next,
   decide: (offence: Offence) => Result<(reordered: Reordered) => CaseEvent>,
   after: (offence: Offence) => Offence,
@@ -202,6 +209,8 @@ function changeTrialMode(
       const { offence, record } = known.value;
       const decided = decide(offence);
       if (!decided.ok) return decided;
+      const asShown = unmoved(offence.trialMode, stamp, 'How it is tried');
+      if (!asShown.ok) return asShown;
       const now: CaseRecord = {
         ...record,
         offences: record.offences.map((each) => (each.id === offenceId ? after(each) : each)),
@@ -218,12 +227,7 @@ function changeTrialMode(
 export const setTrialMode = (
   deps: Deps,
   command: Command,
-  input: {
-    readonly urn: string;
-    readonly offenceId: string;
-    readonly value: TrialModeSet['value'];
-    readonly reason: string;
-  },
+  input: OfTrialMode & { readonly value: TrialModeSet['value']; readonly reason: string },
   next: Next,
 ): Promise<Result<Done>> =>
   changeTrialMode(
@@ -245,7 +249,7 @@ export const setTrialMode = (
 export const takeBackTrialMode = (
   deps: Deps,
   command: Command,
-  input: { readonly urn: string; readonly offenceId: string; readonly reason: string },
+  input: OfTrialMode & { readonly reason: string },
   next: Next,
 ): Promise<Result<Done>> =>
   changeTrialMode(

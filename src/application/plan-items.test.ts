@@ -3,10 +3,10 @@ import { officerOf, sendAsItIs } from '../../test/access/send-case.ts';
 import { commandOf, examples, takeIn } from '../../test/support/cases.ts';
 import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
 import { verifyChains } from '../storage/log/index.ts';
-import { addMaterial, takeInDocument } from './build-file.ts';
+import { addMaterial, stampOf, takeInDocument } from './build-file.ts';
 import { viewHistory } from './case-history.ts';
 import { findActor } from './directory.ts';
-import { askForTime, changePlanItem, settlePlan } from './plan-items.ts';
+import { askForTime, changePlanItem, settlePlan, stampOfAction } from './plan-items.ts';
 import { answerItem, issueDecision, issuePlan, respondToPlan, startReview } from './review-file.ts';
 import { acceptFile } from './triage-file.ts';
 import { viewCase } from './view-case.ts';
@@ -75,7 +75,9 @@ describe('an action plan (T21 to T23)', () => {
     const ask = { ...one, to: '2026-12-08', reason: 'The provider answers within a fortnight.' };
     expect(code(await askForTime(test.deps, await by(who.prosecutor), ask, next))).toBe('not-allowed');
     expect(code(await askForTime(test.deps, await by(officer), ask, next))).toBe('done');
-    expect((await items())[2]?.extension?.to).toBe('2026-12-08');
+    const [, , asked] = await items();
+    if (asked === undefined) throw new Error('the plan has no third action');
+    expect(asked.extension?.to).toBe('2026-12-08');
     const change = {
       ...one,
       due: '2026-12-05',
@@ -83,7 +85,11 @@ describe('an action plan (T21 to T23)', () => {
       reason: 'Not later.',
     };
     expect(code(await changePlanItem(test.deps, await by(officer), change, next))).toBe('not-allowed');
-    expect(code(await changePlanItem(test.deps, await by(who.prosecutor), change, next))).toBe('done');
+    const before = { ...change, stamp: stampOf({ due: '2026-12-01', action: asked.item.action, asked: null }) };
+    // The page was opened before police asked.
+    expect(code(await changePlanItem(test.deps, await by(who.prosecutor), before, next))).toBe('stale-page');
+    const asShown = { ...change, stamp: stampOfAction(asked) };
+    expect(code(await changePlanItem(test.deps, await by(who.prosecutor), asShown, next))).toBe('done');
     const row = (await items())[2];
     expect(row).toMatchObject({ item: { due: '2026-12-05' }, extension: null });
     expect(row?.earlier[0]?.change).toMatchObject({ asked: '2026-12-08', before: { due: '2026-12-01' } });

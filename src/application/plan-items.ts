@@ -13,6 +13,7 @@ import {
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Transaction } from '../storage/database.ts';
 import { plansOf, sentDocumentsOf, type PlanRow } from '../storage/shared-reads.ts';
+import { stampOf, unmoved } from './build-file.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
@@ -57,11 +58,19 @@ export const askForTime = (
     });
   });
 
+const partsThatChange = ({ item, extension }: PlanRow['items'][number]) => ({
+  ...{ due: item.due, action: item.action },
+  asked: extension?.to ?? null,
+});
+
+/** What identifies an action as the form for changing it showed it. */
+export const stampOfAction = (row: PlanRow['items'][number]): string => stampOf(partsThatChange(row));
+
 /** The prosecutor gives an action another day or other words, or answers a request for more time (BR-35). */
 export const changePlanItem = (
   deps: Deps,
   command: Command,
-  input: OfPlan & { itemId: string; due: string; action: string; reason: string },
+  input: OfPlan & { itemId: string; due: string; action: string; reason: string; stamp?: string },
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
@@ -69,10 +78,12 @@ export const changePlanItem = (
     if (!sent.ok) return sent;
     const state = await itemOf(tx, whole, input);
     if (state === undefined) return noSuchAction;
-    return decideChange(sent.value.submission, {
+    const decided = decideChange(sent.value.submission, {
       ...{ actor: command.actor, planId: input.planId, state, today: deps.today().toString() },
       ...{ due: input.due, action: input.action, reason: input.reason },
     });
+    const asShown = decided.ok ? unmoved(partsThatChange(state), input.stamp, 'The action') : decided;
+    return asShown.ok ? decided : asShown;
   });
 
 /** The prosecutor says what becomes of each answer that came back (BR-36, BR-37). */

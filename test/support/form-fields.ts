@@ -1,3 +1,4 @@
+import { hiddenFields } from '../../src/web/form-body.ts';
 import { parse, type DefaultTreeAdapterTypes as T } from 'parse5';
 
 const isElement = (node: T.Node): node is T.Element => 'tagName' in node;
@@ -8,7 +9,10 @@ const within = (node: T.Node): T.Element[] =>
 const textOf = (element: T.Element): string =>
   element.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
 
-/** What a browser would send of the form of a page that holds a field, as the page shows it: its buttons left out. */
+/**
+ * What a browser would send of the form of a page that holds a field, as the page shows it: its buttons left out, and what
+ * `signedInAs` adds to every form.
+ */
 export function fieldsOfForm(html: string, field: string): Record<string, string> {
   const form = within(parse(html)).find(
     (each) => each.tagName === 'form' && within(each).some((inner) => attribute(inner, 'name') === field),
@@ -17,7 +21,7 @@ export function fieldsOfForm(html: string, field: string): Record<string, string
   const fields: Record<string, string> = {};
   for (const element of within(form)) {
     const name = attribute(element, 'name');
-    if (name === undefined) continue;
+    if (name === undefined || Object.values<string>(hiddenFields).includes(name)) continue;
     if (element.tagName === 'textarea') fields[name] = textOf(element).replace(/^\n/, '').replaceAll('\n', '\r\n');
     if (element.tagName === 'select') {
       const options = within(element).filter(({ tagName }) => tagName === 'option');

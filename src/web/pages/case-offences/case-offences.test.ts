@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { submitAsItIs } from '../../../../test/access/send-case.ts';
 import { commandOf, examples, takeIn } from '../../../../test/support/cases.ts';
+import { fieldsOfForm } from '../../../../test/support/form-fields.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../../../../test/support/signed-in.ts';
 import { certifyFile, sendFile } from '../../../application/assure-file.ts';
 import { verifyTables } from '../../../application/rebuild-tables.ts';
@@ -25,6 +26,9 @@ const page = async (userId: string, url: string): Promise<string> => {
 };
 const send = async (userId: string, url: string, fields: Record<string, string> = {}) =>
   (await signedInAs(test, userId)).post(url, fields);
+/** Sends a form of how an offence is tried as its page shows it, filled in. */
+const fill = async (userId: string, url: string, fields: Record<string, string> = {}) =>
+  send(userId, url, { ...fieldsOfForm(await page(userId, `${offences}/F1/mode-of-trial`), 'stamp'), ...fields });
 const seen = async (userId: string) => {
   const view = await viewCase(test.deps, (await commandOf(test.deps, userId)).actor, urn);
   if (!view.ok) throw new Error(view.refusal.detail);
@@ -125,16 +129,22 @@ it('a supervisor sets how an offence is tried: the limit, the queue and the page
   expect(before?.lastDay).not.toBeNull();
   const mode = { value: 'either-way', reason: 'Section 40A of an Act made for this test.' };
   expect((await send(who.officer, `${offences}/F1/mode-of-trial`, mode)).statusCode).toBe(403);
-  expect((await send(who.supervisor, `${offences}/F1/mode-of-trial`, { value: 'either-way' })).statusCode).toBe(422);
-  expect((await send(who.supervisor, `${offences}/F1/mode-of-trial`, mode)).statusCode).toBe(303);
+  expect((await fill(who.supervisor, `${offences}/F1/mode-of-trial`, { value: 'either-way' })).statusCode).toBe(422);
+  expect((await fill(who.supervisor, `${offences}/F1/mode-of-trial`, mode)).statusCode).toBe(303);
   expect(await limit(who.supervisor)).toMatchObject({ lastDay: null, precaution: false });
   expect((await limit(who.supervisor))?.warnings.join(' ')).toContain(mode.reason);
   expect(await placeInQueue()).not.toEqual(queued);
   for (const url of [`/cases/${urn}`, offences, `/cases/${urn}/history`])
     expect(await page(who.officer, url)).toContain('Section 40A of an Act made for this test');
+  const opened = fieldsOfForm(await page(who.gatekeeper, `${offences}/F1/mode-of-trial`), 'stamp');
+  const changed = { value: 'indictable-only', reason: 'Section 40B of that Act.' };
+  expect((await fill(who.supervisor, `${offences}/F1/mode-of-trial`, changed)).statusCode).toBe(303);
+  const stale = await send(who.gatekeeper, `${offences}/F1/mode-of-trial`, { ...opened, ...mode });
+  expect(stale.statusCode).toBe(409);
+  expect(stale.body).toContain(changed.reason);
   const back = { backReason: 'It was another section.' };
-  expect((await send(who.supervisor, `${offences}/F1/mode-of-trial/take-back`)).body).toContain('href="#backReason"');
-  expect((await send(who.supervisor, `${offences}/F1/mode-of-trial/take-back`, back)).statusCode).toBe(303);
+  expect((await fill(who.supervisor, `${offences}/F1/mode-of-trial/take-back`)).body).toContain('href="#backReason"');
+  expect((await fill(who.supervisor, `${offences}/F1/mode-of-trial/take-back`, back)).statusCode).toBe(303);
   expect(await limit(who.supervisor)).toEqual(before);
   expect(await placeInQueue()).toEqual(queued);
 });
@@ -142,7 +152,7 @@ it('a supervisor sets how an offence is tried: the limit, the queue and the page
 it('what police set travels with the file, and what a prosecutor sets comes back; neither undoes the certificate', async () => {
   await certify();
   const own = { value: 'summary-only', reason: 'Checked by the gatekeeper.' };
-  expect((await send(who.gatekeeper, `${offences}/F1/mode-of-trial`, own)).statusCode).toBe(303);
+  expect((await fill(who.gatekeeper, `${offences}/F1/mode-of-trial`, own)).statusCode).toBe(303);
   expect((await seen(who.supervisor)).submissions[0]?.state).toBe('gatekeeping');
   const { contentsHash } = await check();
   const sent = await sendFile(
@@ -154,7 +164,7 @@ it('what police set travels with the file, and what a prosecutor sets comes back
   expect(sent.ok).toBe(true);
   expect(await page(who.prosecutor, offences)).toContain(own.reason);
   const theirs = { value: 'either-way', reason: 'Aggravated: section 29.' };
-  expect((await send(who.prosecutor, `${offences}/F1/mode-of-trial`, theirs)).statusCode).toBe(303);
+  expect((await fill(who.prosecutor, `${offences}/F1/mode-of-trial`, theirs)).statusCode).toBe(303);
   for (const reader of [who.prosecutor, who.officer]) {
     expect(await page(reader, offences)).toContain(theirs.reason);
     expect(await limit(reader)).toMatchObject({ lastDay: null });

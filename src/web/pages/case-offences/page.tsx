@@ -1,3 +1,4 @@
+import { stampOf } from '../../../application/build-file.ts';
 import type { Offence } from '../../../domain/case-file/index.ts';
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
 import { ActionForm } from '../../action-form.tsx';
@@ -229,6 +230,7 @@ export const WithdrawOffencePage = ({ frame, urn, row, certified }: OneView, for
 /** Sets how one offence is tried, or takes that back. */
 export const TrialModePage = ({ frame, urn, row }: OneView, form: FormState): Page => {
   const about = { urn, offenceId: row.offence.id };
+  const stamp = stampOf(row.offence.trialMode);
   return {
     ...frame,
     title: `Mode of trial of ${row.offence.id} of ${urn}`,
@@ -254,6 +256,7 @@ export const TrialModePage = ({ frame, urn, row }: OneView, form: FormState): Pa
           the provision first.
         </WarningText>
         <ActionForm form={form} action={paths.trialMode.to(about)}>
+          <input type="hidden" name="stamp" value={stamp} />
           <Radios
             name="value"
             legend="How it is tried"
@@ -275,6 +278,7 @@ export const TrialModePage = ({ frame, urn, row }: OneView, form: FormState): Pa
             <h2 class="govuk-heading-m">Take it back</h2>
             <p class="govuk-body">Standing data count again.</p>
             <ActionForm form={form} action={paths.takeBackTrialMode.to(about)}>
+              <input type="hidden" name="stamp" value={stamp} />
               <Textarea
                 name="backReason"
                 label="Why it is taken back"

@@ -236,7 +236,7 @@ function registerTrialMode(app: FastifyInstance): void {
       return setTrialMode(
         deps,
         command,
-        { urn, offenceId, value: value.data, reason: textOf(body, 'reason') },
+        { urn, offenceId, value: value.data, reason: textOf(body, 'reason'), stamp: textOf(body, 'stamp') },
         {
           to: afterChange(found.value.view, found.value.offence),
           say: `How ${offenceId} is tried is set. Its time limit is counted by it.`,
@@ -257,7 +257,7 @@ function registerTrialMode(app: FastifyInstance): void {
       const done = await takeBackTrialMode(
         deps,
         command,
-        { urn, offenceId, reason: textOf(body, 'backReason') },
+        { urn, offenceId, reason: textOf(body, 'backReason'), stamp: textOf(body, 'stamp') },
         {
           to: afterChange(found.value.view, found.value.offence),
           say: `How ${offenceId} is tried is taken back. Standing data count again.`,

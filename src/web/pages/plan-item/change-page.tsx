@@ -1,3 +1,4 @@
+import { stampOfAction } from '../../../application/plan-items.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
 import { DateInput } from '../../components/govuk/date-input.tsx';
@@ -6,9 +7,23 @@ import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
+import { SeenFields, type ShownForm } from '../../shown-form.tsx';
 import { sayDay, sayWhen } from '../case-frame/index.ts';
-import { datePartsOf, sayContact, shownDate, shownText } from '../file-parts/index.ts';
+import { datePartsOf, dateShown, sayContact, shownDate, shownText } from '../file-parts/index.ts';
 import type { ItemView } from './time-page.tsx';
+
+/** The form as the action fills it in; `mergesByItself` is false, as a day and the words for it belong together. */
+export const shownChange = ({ row }: ItemView): ShownForm => {
+  const { item, extension } = row;
+  return {
+    stamp: stampOfAction(row),
+    questions: [
+      { label: 'Due', ...dateShown('due', extension?.to ?? item.due) },
+      { label: 'What police should do', values: { action: item.action }, says: item.action },
+    ],
+    mergesByItself: false,
+  };
+};
 
 /** The prosecutor changes the day or the words of one action, or answers a request for more time. */
 export const ChangePage = (view: ItemView, form: FormState): Page => {
@@ -37,6 +52,7 @@ export const ChangePage = (view: ItemView, form: FormState): Page => {
             form={form}
             action={paths.changePlanItem.to({ urn: view.urn, planId: view.planId, itemId: item.id })}
           >
+            <SeenFields shown={shownChange(view)} values={form.values} />
             <DateInput
               id="due"
               namePrefix="due"

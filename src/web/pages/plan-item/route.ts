@@ -12,7 +12,7 @@ import { get, post } from '../../route.ts';
 import { loadPlan } from '../action-plan/route.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { AnyFields, atField, readDate, textOf, titlesOf } from '../file-parts/index.ts';
-import { ChangePage } from './change-page.tsx';
+import { ChangePage, shownChange } from './change-page.tsx';
 import { SettlePage, type SettleView } from './settle-page.tsx';
 import { TimePage, type ItemView } from './time-page.tsx';
 
@@ -111,6 +111,7 @@ function registerChange(app: FastifyInstance): void {
         standingOfItem(row) === 'open' ? notYours(view, plan, actor) : answered,
       ),
     page: ChangePage,
+    form: shownChange,
   });
   post(app, {
     pattern: paths.changePlanItem.pattern,
@@ -129,7 +130,7 @@ function registerChange(app: FastifyInstance): void {
         command,
         {
           ...{ ...params, submissionId: found.value.plan.submissionId, due: due.value },
-          ...{ action: textOf(body, 'action'), reason: textOf(body, 'reason') },
+          ...{ action: textOf(body, 'action'), reason: textOf(body, 'reason'), stamp: textOf(body, 'stamp') },
         },
         { to: paths.plan.to(params), say: 'You changed the action. Police read your reason with it.' },
       );
