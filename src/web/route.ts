@@ -252,7 +252,7 @@ export function post<
     if (earlier !== undefined) return leadOn(request, reply, session, earlier, route.auditAs, 'repeated');
 
     if (unkeepable.length > 0) return again(unkeepable.map(takeOut), 422);
-    if (trouble !== undefined) return again([problemOf(trouble)], statusOf(trouble.code));
+    if (trouble !== undefined) return again(problemsIn(trouble), statusOf(trouble.code));
     const body = route.body.safeParse(values);
     if (!body.success) return again(problemsOf(body.error), 422);
 
@@ -280,7 +280,7 @@ export function post<
     }
     const status = statusOf(done.refusal.code);
     if (status === 404) return sendRefusal(request, reply, done.refusal);
-    return again([problemOf(done.refusal)], status);
+    return again(problemsIn(done.refusal), status);
   });
 }
 
@@ -323,10 +323,10 @@ async function leadOn(
 }
 
 /** A refusal in the words of an error summary. */
-const problemOf = ({ code, detail, field }: Refusal): Problem => ({
-  field,
-  text: field === undefined ? `${refusals[code].says}. ${detail}` : detail,
-});
+const problemsIn = ({ code, detail, field, also = [] }: Refusal): Problem[] => [
+  { field, text: field === undefined ? `${refusals[code].says}. ${detail}` : detail },
+  ...also.map((each) => ({ field: each.field, text: each.detail })),
+];
 
 const problemsOf = (error: z.ZodError): readonly Problem[] => {
   const first = new Map<string, Problem>();

@@ -1,7 +1,7 @@
 import { may, type Actor } from '../access/index.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../charging/index.ts';
 import { civilDate, sayDate } from '../kernel/civil-date.ts';
-import { accept, refuse, type Result } from '../kernel/result.ts';
+import { accept, refuse, refuseAll, type Result } from '../kernel/result.ts';
 import { contactIsComplete } from './assurance.ts';
 import type { CaseEvent, Decision } from './events.ts';
 import { reviewedBy, type SentSubmission } from './sent.ts';
@@ -33,8 +33,8 @@ export const consentStates = {
 } as const satisfies Record<NonNullable<Decision['consent']>['state'], string>;
 
 /**
- * T24. One decision for each suspect and offence before the prosecutor (BR-02). Refuses `something-missing` naming the one
- * that has none, has no reasons, or lacks what its code, its test or its charge asks for; `contact-missing` (BR-38);
+ * T24. One decision for each suspect and offence before the prosecutor (BR-02). Refuses `something-missing` naming each
+ * that has none, has no reasons, or lacks what its code, its test or its charge asks for, all at once; `contact-missing` (BR-38);
  * `step-not-allowed` while a dispute of police is neither upheld nor maintained (BR-37). Actions that are to come later do
  * not stop it (BR-40).
  */
@@ -69,15 +69,20 @@ export function issueDecision(
       'not-valid',
       'No offence of this file awaits a decision: each is charged or dropped. Ask for more by an action plan, or write to police on Messages.',
     );
+  const faults: { detail: string; field: string }[] = [];
   for (const { defendantId, offenceId, says } of given.awaited) {
     const field = `decision-${offenceId}`;
     const made = given.decisions.filter((each) => each.defendantId === defendantId && each.offenceId === offenceId);
     const [decision] = made;
-    if (decision === undefined) return refuse('something-missing', `Decide on ${says}.`, `${field}-code`);
     if (made.length > 1) return refuse('not-valid', `There are two decisions on ${says}.`, `${field}-code`);
-    const refused = faultIn(decision, says, given);
-    if (refused !== undefined) return refuse('something-missing', refused.says, `${field}-${refused.field}`);
+    if (decision === undefined) faults.push({ detail: `Decide on ${says}.`, field: `${field}-code` });
+    else
+      faults.push(
+        ...faultsIn(decision, says, given).map((each) => ({ detail: each.says, field: `${field}-${each.field}` })),
+      );
   }
+  const [first, ...others] = faults;
+  if (first !== undefined) return refuseAll('something-missing', [first, ...others]);
   const known = new Set(given.awaited.map(({ defendantId, offenceId }) => `${defendantId}/${offenceId}`));
   if (given.decisions.some((each) => !known.has(`${each.defendantId}/${each.offenceId}`)))
     return refuse('not-valid', 'A decision is about a suspect or offence that is not before you.');
@@ -99,82 +104,89 @@ type Context = Pick<Parameters<typeof issueDecision>[1], 'consentOf' | 'today'>;
 
 const isBlank = (words: string | undefined): boolean => (words ?? '').trim() === '';
 
-function faultIn(decision: Decision, says: string, context: Context): DecisionFault | undefined {
-  if (!isDecisionCode(decision.code)) return { field: 'code', says: `Choose a decision on ${says}.` };
-  if (isBlank(decision.evidential))
-    return { field: 'evidential', says: `Give your reasons on the evidence about ${says}.` };
-  // The public interest is reached only when the evidence passes (BR-08), so code K has no second stage.
-  if (decision.code !== 'K' && isBlank(decision.publicInterest))
-    return { field: 'publicInterest', says: `Give your reasons on the public interest about ${says}.` };
-  return (
-    faultOfTest(decision, says, context) ??
-    faultOfCode(decision, decisionCodes[decision.code], says) ??
-    (decisionCodes[decision.code].effect === 'authorises' ? faultOfCharge(decision, says, context) : undefined)
-  );
+function faultsIn(decision: Decision, says: string, context: Context): DecisionFault[] {
+  if (!isDecisionCode(decision.code)) return [{ field: 'code', says: `Choose a decision on ${says}.` }];
+  return [
+    ...(isBlank(decision.evidential)
+      ? [{ field: 'evidential', says: `Give your reasons on the evidence about ${says}.` }]
+      : []),
+    // The public interest is reached only when the evidence passes (BR-08), so code K has no second stage.
+    ...(decision.code !== 'K' && isBlank(decision.publicInterest)
+      ? [{ field: 'publicInterest', says: `Give your reasons on the public interest about ${says}.` }]
+      : []),
+    ...faultsOfTest(decision, says, context),
+    ...faultsOfCode(decision, decisionCodes[decision.code], says),
+    ...(decisionCodes[decision.code].effect === 'authorises' ? faultsOfCharge(decision, says, context) : []),
+  ];
 }
 
 /** BR-07: five conditions, each answered; BR-09: a day on which a decision on what is still to come is looked at again. */
-function faultOfTest(decision: Decision, says: string, { today }: Context): DecisionFault | undefined {
-  if (decision.test !== 'threshold_test') return undefined;
-  for (const [id, condition] of Object.entries(thresholdConditions))
-    if (isBlank(decision.threshold?.[id]))
-      return { field: `threshold-${id}`, says: `Answer each of the five conditions: ${condition}.` };
-  if (decision.authorises === null) return undefined;
+function faultsOfTest(decision: Decision, says: string, { today }: Context): DecisionFault[] {
+  if (decision.test !== 'threshold_test') return [];
+  const faults = Object.entries(thresholdConditions)
+    .filter(([id]) => isBlank(decision.threshold?.[id]))
+    .map(([id, condition]) => ({
+      field: `threshold-${id}`,
+      says: `Answer each of the five conditions: ${condition}.`,
+    }));
+  if (decision.authorises === null) return faults;
   if (decision.reviewOn === undefined)
-    return {
+    faults.push({
       field: 'reviewOn',
       says: `Give the day on which the Threshold Test is reviewed again for ${says}: it stands only while it is kept under review.`,
-    };
-  return decision.reviewOn > today
-    ? undefined
-    : {
-        field: 'reviewOn',
-        says: `The review of the Threshold Test has to be after today, ${sayDate(civilDate(today))}.`,
-      };
+    });
+  else if (decision.reviewOn <= today)
+    faults.push({
+      field: 'reviewOn',
+      says: `The review of the Threshold Test has to be after today, ${sayDate(civilDate(today))}.`,
+    });
+  return faults;
 }
 
-function faultOfCode(
+function faultsOfCode(
   decision: Decision,
   { effect, needs }: (typeof decisionCodes)[keyof typeof decisionCodes],
   says: string,
-): DecisionFault | undefined {
+): DecisionFault[] {
+  const faults: DecisionFault[] = [];
   if (needs === 'evidential_code' && !Object.hasOwn(reasonCodes.evidential, decision.reasonCode ?? ''))
-    return { field: 'reasonCode', says: `Choose an evidential reason code for ${says}.` };
+    faults.push({ field: 'reasonCode', says: `Choose an evidential reason code for ${says}.` });
   if (needs === 'public_interest_code' && !Object.hasOwn(reasonCodes.public_interest, decision.reasonCode ?? ''))
-    return { field: 'reasonCode', says: `Choose a public-interest reason code for ${says}.` };
+    faults.push({ field: 'reasonCode', says: `Choose a public-interest reason code for ${says}.` });
   if (decision.code === 'L' && isBlank(decision.seniorAuthority))
-    return { field: 'seniorAuthority', says: `Name who of senior grade agreed not to prosecute ${says}.` };
+    faults.push({ field: 'seniorAuthority', says: `Name who of senior grade agreed not to prosecute ${says}.` });
   if (decision.code === 'D' && isBlank(decision.conditions))
-    return { field: 'conditions', says: `Give the conditions of the caution for ${says}.` };
+    faults.push({ field: 'conditions', says: `Give the conditions of the caution for ${says}.` });
   if (effect === 'ends' && decision.underminingMaterial === undefined)
-    return {
+    faults.push({
       field: 'underminingMaterial',
       says: `Say whether unused material that undermines the case was a key factor in not prosecuting ${says}.`,
-    };
-  return undefined;
+    });
+  return faults;
 }
 
 /** The charge itself, the consent that it needs, and what is said of bail. */
-function faultOfCharge(decision: Decision, says: string, { consentOf }: Context): DecisionFault | undefined {
-  if (decision.authorises === null) return { field: 'wording', says: `Give the charge to be laid for ${says}.` };
+function faultsOfCharge(decision: Decision, says: string, { consentOf }: Context): DecisionFault[] {
+  const faults: DecisionFault[] = [];
+  if (decision.authorises === null) return [{ field: 'wording', says: `Give the charge to be laid for ${says}.` }];
   const consent = consentOf(decision.authorises.title);
   if (consent !== undefined && decision.consent === undefined)
-    return {
+    faults.push({
       field: 'consent',
       says: `${decision.authorises.title} needs the consent of the ${consent}. Record that it is given, or why none is needed, before you authorise it.`,
-    };
+    });
   if (decision.consent !== undefined && isBlank(decision.consent.says))
-    return {
+    faults.push({
       field: 'consentSays',
       says: `Say who gave consent and when, or why none is needed, for ${says}.`,
-    };
+    });
   if (decision.bail !== undefined && decision.bail.recommended !== 'unconditional' && isBlank(decision.bail.says))
-    return {
+    faults.push({
       field: 'bailSays',
       says:
         decision.bail.recommended === 'remand'
           ? `Give the grounds for a remand of ${says}.`
           : `Give the conditions of bail for ${says}.`,
-    };
-  return undefined;
+    });
+  return faults;
 }

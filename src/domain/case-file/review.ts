@@ -2,7 +2,7 @@ import { gateItem, isIssueType, warningsFor, type DraftItem, type GateContext } 
 import { holds, may, type Actor } from '../access/index.ts';
 import { compareCharge, type AuthorisedCharge } from '../charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant, Temporal } from '../kernel/civil-date.ts';
-import { accept, refuse, type Result } from '../kernel/result.ts';
+import { accept, refuse, refuseAll, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
 import type { CaseEvent, CaseEventPayload, PlanItem, StoredDocument } from './events.ts';
 import { heldBy, reviewedBy, type SentSubmission } from './sent.ts';
@@ -105,8 +105,10 @@ function passItem(
   item: DraftItem & { id: string },
   { context, today, at }: { context: GateContext; today: string; at: string },
 ): Result<PlanItem> {
-  const [finding] = gateItem(item, context);
-  if (finding !== undefined) return refuse('something-missing', `${finding.says}.`, `${at}-${finding.field}`);
+  const [first, ...others] = gateItem(item, context).map(({ says, field }) => ({
+    ...{ detail: `${says}.`, field: `${at}-${field}` },
+  }));
+  if (first !== undefined) return refuseAll('something-missing', [first, ...others]);
   if (item.due <= today) return refuse('not-valid', 'The due date has to be after today.', `${at}-due`);
   const unknown = unknownIn(item, context);
   if (unknown !== undefined) return refuse('not-valid', unknown.says, `${at}-${unknown.field}`);

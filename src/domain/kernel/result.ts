@@ -6,6 +6,8 @@ export interface Refusal<Code extends RefusalCode = RefusalCode> {
   readonly detail: string;
   /** Name of the form field or JSON path that has to change, when there is one. */
   readonly field?: string;
+  /** What else has to change, where one look found several things: each to be told at its field. */
+  readonly also?: readonly { readonly detail: string; readonly field: string }[];
 }
 
 /** The answer of anything that may be refused. Malformed input is a schema error and bugs throw; neither is a Result. */
@@ -25,3 +27,14 @@ export const refuse = <const Code extends RefusalCode>(
   ok: false,
   refusal: field === undefined ? { code, detail } : { code, detail, field },
 });
+
+/** Everything that one look found wrong with what was typed, told at once. */
+export function refuseAll<const Code extends RefusalCode>(
+  code: Code,
+  [first, ...also]: readonly [
+    { readonly detail: string; readonly field: string },
+    ...{ readonly detail: string; readonly field: string }[],
+  ],
+): { readonly ok: false; readonly refusal: Refusal<Code> } {
+  return { ok: false, refusal: { code, ...first, ...(also.length === 0 ? {} : { also }) } };
+}

@@ -74,7 +74,11 @@ export function readNeededDate(values: FormValues, name: string, what: string): 
 export function atField<T>(result: Result<T>, fields: Readonly<Record<string, string>>): Result<T> {
   if (result.ok) return result;
   const { refusal } = result;
-  const field = refusal.field === undefined ? undefined : fields[refusal.field];
-  const moved: Refusal = field === undefined ? refusal : { ...refusal, field };
+  const { field, also } = refusal;
+  const moved: Refusal = {
+    ...refusal,
+    ...(field === undefined ? {} : { field: fields[field] ?? field }),
+    ...(also === undefined ? {} : { also: also.map((each) => ({ ...each, field: fields[each.field] ?? each.field })) }),
+  };
   return { ok: false, refusal: moved };
 }
