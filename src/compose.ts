@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { usualForceRules, type ForceRules } from './domain/case-file/index.ts';
 import type { Config, SignInConfig } from './config.ts';
 import { clockFrom, demonstrationClock, realClock } from './application/clock.ts';
 import type { Database, Deps } from './application/deps.ts';
@@ -116,6 +117,8 @@ export interface DepsOptions {
   readonly minutesPerPage?: number | undefined;
   readonly longestClipSeconds?: number | undefined;
   readonly magistratesLimitMonths?: number | undefined;
+  /** What forces have set of how their files are assured, by the ids of their organisations; nothing unless told. */
+  readonly forceRules?: ReadonlyMap<string, ForceRules>;
   /** Origin under which browsers reach this process. */
   readonly origin: string;
   /** Told what went wrong at sign-in: ids and error names only. */
@@ -155,6 +158,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
         ? {}
         : { magistratesLimitMonths: options.magistratesLimitMonths }),
     },
+    forceRules: (forceId) => options.forceRules?.get(forceId) ?? usualForceRules,
     // A process outlives the day on which it was started.
     get edition() {
       return editions.inForce(today());

@@ -54,6 +54,9 @@ export function configInWords(config: Config): readonly string[] {
       `${config.clockSettings.warnDays.join(', ')} days and ${config.clockSettings.warnHours.join(', ')} hours before`,
     ],
     ['file standard', config.editions.all.map(({ id, use }) => (use === 'trial' ? `${id} (on trial)` : id)).join(', ')],
+    ...(config.forceRules.size === 0
+      ? []
+      : ([['a second look', `at the files of ${[...config.forceRules.keys()].join(', ')}`]] as const)),
     ['log', config.logLevel],
     ['numbers', metrics === undefined ? 'not given out' : `http://${metrics.host}:${metrics.port}/metrics`],
     ...(metrics?.token === undefined ? [] : ([['token for numbers', hidden]] as const)),

@@ -73,6 +73,18 @@ describe('configuration', () => {
       });
   });
 
+  it('takes the forces with a second look at the gate from JCF_SECOND_GATE', () => {
+    expect(accepted({}).forceRules.size).toBe(0);
+    const { forceRules } = accepted({ JCF_SECOND_GATE: 'force-35, force-36' });
+    expect([...forceRules]).toEqual([
+      ['force-35', { secondGate: true }],
+      ['force-36', { secondGate: true }],
+    ]);
+    expect(readConfig({ JCF_SECOND_GATE: 'Force 35' })).toMatchObject({
+      faults: [expect.stringMatching(/^JCF_SECOND_GATE must be ids of forces/)],
+    });
+  });
+
   it('takes the demonstration clock from JCF_DEMO_NOW', () => {
     expect(accepted({ JCF_DEMO_NOW: '2026-11-24T09:00:00Z' }).demoNow?.toString()).toBe('2026-11-24T09:00:00Z');
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { manyCases } from './domain/access-record/index.ts';
+import { usualForceRules, type ForceRules } from './domain/case-file/index.ts';
 import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
 import type { EditionCatalogue, LocalLine } from './domain/file-standard/index.ts';
 import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
@@ -66,6 +67,8 @@ export interface Config {
   readonly longestClipSeconds: number | undefined;
   /** Longest sentence of a magistrates' court for one either-way offence, in months; as the product has it where not said. */
   readonly magistratesLimitMonths: number | undefined;
+  /** What forces have set of how their files are assured, by the ids of their organisations. */
+  readonly forceRules: ReadonlyMap<string, ForceRules>;
   /** Where the demonstration clock starts for this run. */
   readonly demoNow: Instant | undefined;
   readonly logLevel: LogLevel;
@@ -96,7 +99,7 @@ export const settings = [
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
   ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE', 'JCF_LONGEST_CLIP_SECONDS'],
-  'JCF_MAGISTRATES_LIMIT_MONTHS',
+  ...['JCF_MAGISTRATES_LIMIT_MONTHS', 'JCF_SECOND_GATE'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -117,6 +120,11 @@ const points = (most: number) =>
     .refine((numbers) => numbers.every((each) => each >= 1 && each <= most));
 const given = <Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> =>
   value === undefined ? {} : ({ [name]: value } as Record<Name, Value>); // one name, one value
+/** Ids of organisations such as `force-35, force-36`, each once. */
+const organisationIds = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').map((each) => each.trim()))])
+  .refine((ids) => ids.every((each) => /^[a-z0-9][a-z0-9-]{0,59}$/.test(each)));
 const webUrl = z.url({ protocol: /^https?$/ });
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -222,6 +230,11 @@ export function readConfig(environment: Environment): ConfigResult {
     between(1, 24),
     'a whole number of months from 1 to 24',
   );
+  const secondGates = parse(
+    'JCF_SECOND_GATE',
+    organisationIds,
+    'ids of forces of the directory with commas between, such as force-35',
+  );
   const minutesPerPage = parse('JCF_MINUTES_PER_PAGE', between(1, 240), 'a whole number of minutes from 1 to 240');
   const localChecklist = localChecklistAt(read('JCF_LOCAL_CHECKLIST'), faults);
   const documents = readDocuments(read, faults, warnings, production);
@@ -250,6 +263,7 @@ export function readConfig(environment: Environment): ConfigResult {
       minutesPerPage,
       longestClipSeconds,
       magistratesLimitMonths,
+      forceRules: new Map((secondGates ?? []).map((id) => [id, { ...usualForceRules, secondGate: true }])),
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

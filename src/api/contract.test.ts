@@ -250,6 +250,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{
       sendFile: 'gatekeeper',
+      passFile: 'gatekeeper',
       sayWhoDecides: 'gatekeeper',
       askWithdrawal: 'officer',
       answerWithdrawal: 'supervisor',

@@ -6,6 +6,8 @@ import {
   contactIsComplete,
   isOfficerInCase,
   mayGoToCps,
+  mayPassOn,
+  passFile as decidePassing,
   partsForSubmission,
   Rejection,
   type Material,
@@ -15,6 +17,7 @@ import {
   unansweredPoints,
   type CaseEvent,
   type CaseRecord,
+  type FirstLooks,
   type OpenPoints,
   type StoredDocument,
   stopsPreparation,
@@ -148,8 +151,51 @@ export const returnFile = (
     });
   });
 
+/** Refuses `stale-page` when the file is not the one that was certified and read. */
+function isAsCertified(whole: WholeCase, { submissionId, seen }: About & { seen: string }): Result<true, 'stale-page'> {
+  const row = whole.rows.find((each) => each.submissionId === submissionId);
+  const certificate = Certificate.safeParse(row?.certificate);
+  const now = contentsHashOf(whole, submissionId);
+  return certificate.success && certificate.data.contentsHash === now && seen === now
+    ? accept(true)
+    : refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
+}
+
+/** Who certified a file and who passed it at the first gate, for whoever takes the second look. */
+const firstLooks = (whole: WholeCase, submissionId: string): FirstLooks => {
+  const row = whole.rows.find((each) => each.submissionId === submissionId);
+  return { certifiedBy: Certificate.safeParse(row?.certificate).data?.by, passedBy: row?.passed ?? undefined };
+};
+
 /**
- * T05, T08, T09 and T10 or T11: the gatekeeper passes the file and it goes at once. Makes the snapshot: what is sent, in
+ * V08: the gatekeeper of a force with a second gate passes the file to it. Refuses `stale-page` when the file is not the one
+ * that was certified, `step-not-allowed` in a force that has none, and `something-wrong` as `sendFile`.
+ */
+export const passFile = (
+  deps: Deps,
+  command: Command,
+  input: About & { seen: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const submission = submissionIn(whole, input.submissionId);
+    if (!submission.ok) return submission;
+    const going = withoutDecided(whole, input.submissionId);
+    const decided = decidePassing(submission.value, {
+      actor: command.actor,
+      isOfficerInCase: isOfficer(command, whole.record),
+      secondGate: deps.forceRules(whole.ref.ownerId).secondGate,
+      open: await openFor(deps, tx, command, going, input.submissionId),
+      urgency: urgencyFor(deps, whole, submission.value),
+    });
+    if (!decided.ok) return decided;
+    const same = isAsCertified(whole, input);
+    return same.ok ? decided : same;
+  });
+
+/**
+ * T05, T08, T09 and T10 or T11: the gatekeeper passes the file and it goes at once. In a force with a second gate it goes from
+ * there alone, by somebody who has not looked at it before (`mayPassOn`). Makes the snapshot: what is sent, in
  * parts by visibility class, with the check result and one hash over all of it. Refuses `stale-page` when the file is not
  * the one that was certified, and `something-wrong` while something on it cannot be right.
  */
@@ -170,13 +216,17 @@ export const sendFile = (
     const urgent = isUrgentRequest(going.record, input.submissionId);
     const taken = takeAll(['T05', 'T08', 'T09', urgent ? 'T11' : 'T10'], submission.value.state);
     if (!taken.ok) return taken;
+    const passes = mayPassOn(submission.value, {
+      ...firstLooks(whole, input.submissionId),
+      actor: command.actor,
+      isOfficerInCase: isOfficer(command, whole.record),
+      secondGate: deps.forceRules(whole.ref.ownerId).secondGate,
+    });
+    if (!passes.ok) return passes;
     const contact = contactIsComplete(command.actor.contact);
     if (!contact.ok) return contact;
-    const row = whole.rows.find((each) => each.submissionId === input.submissionId);
-    const certificate = Certificate.safeParse(row?.certificate);
-    const now = contentsHashOf(whole, input.submissionId);
-    if (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now)
-      return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
+    const same = isAsCertified(whole, input);
+    if (!same.ok) return same;
     const stopped = preparationStopped(whole, input.submissionId);
     if (stopped !== undefined) return refuse('step-not-allowed', stopped);
     // A document may have been read, or an edition have come into force, since it was certified.

@@ -272,13 +272,16 @@ const sayings: Sayings = {
       ...(check.inadequate.length === 0 ? [] : [`Inadequate: ${titlesOf(edition, check.inadequate)}`]),
     ],
   })),
-  'file-returned': say('file-returned', ({ submissionId, version, step, reasons, text, due }) => ({
-    what: `${submissionId}, version ${version}: ${steps[step].says}`,
+  'file-returned': say('file-returned', ({ submissionId, version, step, second, reasons, text, due }) => ({
+    what: `${submissionId}, version ${version}: ${second === true ? 'Returned by the standards unit' : steps[step].says}`,
     details: [...reasons.map(({ label }) => label), text, `Due ${sayDay(due)}`],
   })),
   'file-certified': say('file-certified', ({ submissionId, version, contentsHash }) => ({
     what: `${submissionId}, version ${version}: ${steps.T03.says}`,
     details: [`Contents ${contentsHash.slice(0, 12)}`],
+  })),
+  'file-passed': say('file-passed', ({ submissionId, version }) => ({
+    what: `${submissionId}, version ${version}: ${steps.V08.says}`,
   })),
   'certificate-voided': say('certificate-voided', ({ submissionId, version, because }) => ({
     what: `${submissionId}, version ${version}: ${steps.V01.says}`,

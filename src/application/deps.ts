@@ -1,3 +1,4 @@
+import type { ForceRules } from '../domain/case-file/index.ts';
 import type { Edition, EditionCatalogue, LocalLine, StandardSettings } from '../domain/file-standard/index.ts';
 import type { CivilDate, Instant } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
@@ -41,6 +42,8 @@ export interface Deps {
   readonly minutesPerPage: number | undefined;
   /** What the force has set of the check, where it differs from the ordinary. */
   readonly standardSettings?: Partial<StandardSettings>;
+  /** What a force, by the id of its organisation, has set of how its files are assured. */
+  readonly forceRules: (forceId: string) => ForceRules;
   /** The edition of the file standard that new submissions are checked against today. */
   readonly edition: Edition;
   /** A new identifier (UUIDv7 of the time now). */

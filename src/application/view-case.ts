@@ -67,6 +67,7 @@ export type { PoliceDecisionRow, VictimNoticeRow } from '../storage/charging-rea
 /** A return by a supervisor or gatekeeper, or an edit that voided a certificate, as pages show it. */
 const Returned = z.object({
   step: z.string(),
+  second: z.boolean().optional(),
   text: z.string(),
   at: z.string(),
   reasons: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
@@ -91,6 +92,8 @@ export interface SubmissionView {
   readonly certificate: z.infer<typeof Certificate> | undefined;
   readonly returned: z.infer<typeof Returned> | undefined;
   readonly rejection: Rejection | undefined;
+  /** Who passed it at the first gate to the second look of their force; never for the CPS. */
+  readonly passed: reads.SubmissionRow['passed'];
   /** That the officer asks to withdraw it; never for the CPS. */
   readonly withdrawal: { readonly reason: string; readonly by: string; readonly at: string } | undefined;
   /** Its place in a queue of this person's organisation, when it is in one. */
@@ -358,6 +361,7 @@ async function livingSubmissions(
         certificate: Certificate.safeParse(row.certificate).data,
         returned: Returned.safeParse(row.returned).data,
         rejection: Rejection.safeParse(row.rejection).data,
+        passed: row.passed,
         withdrawal: row.withdrawal ?? undefined,
         queue: await itemOf(tx, { ...ref, submissionId }),
       };
@@ -383,6 +387,7 @@ async function sentSubmissions(
         certificate: undefined,
         returned: undefined,
         rejection: row.rejection ?? undefined,
+        passed: null,
         withdrawal: undefined,
         queue: await itemOf(tx, { ...ref, submissionId }),
       };

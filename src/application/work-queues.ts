@@ -36,8 +36,11 @@ export const myQueues = (deps: Deps, actor: Actor): Promise<{ name: QueueName; t
     const counts = new Map(
       (await queueCounts(tx, actor.organisation.id)).map(({ queue, waiting }) => [queue, waiting]),
     );
+    // A force without a second look is shown no queue for it, unless files wait there from when it had one.
+    const has = (name: QueueName): boolean =>
+      name !== 'standards' || deps.forceRules(actor.organisation.id).secondGate || (counts.get(name) ?? 0) > 0;
     return queueNames
-      .filter((name) => queues[name].side === sideOf(actor) && mayLook(actor, name).ok)
+      .filter((name) => queues[name].side === sideOf(actor) && mayLook(actor, name).ok && has(name))
       .map((name) => ({ name, title: queues[name].title, waiting: counts.get(name) ?? 0 }));
   });
 

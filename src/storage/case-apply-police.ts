@@ -187,7 +187,8 @@ export const moveTo = (
     sql`update submission
         set state = ${state}, since = ${e.at}::timestamptz,
             certificate = ${'certificate' in extra ? json(extra.certificate) : null}::jsonb,
-            returned = ${'returned' in extra ? json(extra.returned) : null}::jsonb
+            returned = ${'returned' in extra ? json(extra.returned) : null}::jsonb,
+            passed = null
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
   );
 
@@ -225,9 +226,9 @@ export async function submitFile(tx: Transaction, e: Logged<'file-submitted'>): 
 }
 
 export async function returnFile(tx: Transaction, e: Logged<'file-returned'>): Promise<void> {
-  const { step, reasons, text, due, by: returnedBy, urgency } = e.payload;
+  const { step, second, reasons, text, due, by: returnedBy, urgency } = e.payload;
   await moveTo(tx, e, step === 'T02' ? 'returned_to_officer' : 'returned_to_supervisor', {
-    returned: { step, reasons, text, due, by: returnedBy, at: e.at },
+    returned: { step, ...(second === undefined ? {} : { second }), reasons, text, due, by: returnedBy, at: e.at },
   });
   if (step === 'T02') await leaveQueues(tx, e);
   else await enterQueue(tx, e, { holderOrg: e.ownerId, queue: 'supervision', ...urgency });
@@ -237,6 +238,19 @@ export async function certifyFile(tx: Transaction, e: Logged<'file-certified'>):
   const { contentsHash, headings, certifier, urgency } = e.payload;
   await moveTo(tx, e, 'gatekeeping', { certificate: { contentsHash, headings, certifier, at: e.at, by: by(e) } });
   await enterQueue(tx, e, { holderOrg: e.ownerId, queue: 'gatekeeping', ...urgency });
+}
+
+/** The certificate stays with it: the second look is at what was certified. */
+export async function passFile(tx: Transaction, e: Logged<'file-passed'>): Promise<void> {
+  const { by: contact, urgency } = e.payload;
+  await run(
+    tx,
+    sql`update submission
+        set state = 'second_gate', since = ${e.at}::timestamptz,
+            passed = ${json({ userId: by(e), by: contact, at: e.at })}::jsonb
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
+  );
+  await enterQueue(tx, e, { holderOrg: e.ownerId, queue: 'standards', ...urgency });
 }
 
 export async function voidCertificate(tx: Transaction, e: Logged<'certificate-voided'>): Promise<void> {

@@ -36,6 +36,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('file-submitted'), apply: police.submitFile }),
   defineEvent({ ...is('file-returned'), apply: police.returnFile }),
   defineEvent({ ...is('file-certified'), apply: police.certifyFile }),
+  defineEvent({ ...is('file-passed'), apply: police.passFile }),
   defineEvent({ ...is('certificate-voided'), apply: police.voidCertificate }),
   defineEvent({ ...is('work-claimed'), apply: police.claimWork }),
   defineEvent({ ...is('work-released'), apply: police.releaseWork }),

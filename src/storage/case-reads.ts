@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CaseRecord,
+  ContactBlock,
   Defendant,
   joinRecord,
   Material,
@@ -165,6 +166,8 @@ const ContactDetail: z.ZodType<PersonContact> = z.object({
   knownToDefendantAddress: z.boolean().exactOptional(),
 });
 
+const Passed = z.object({ userId: z.string(), by: ContactBlock, at: z.string() });
+
 const SubmissionRow = z.object({
   submissionId: z.string(),
   kind: SubmissionKind,
@@ -174,6 +177,8 @@ const SubmissionRow = z.object({
   certificate: z.unknown(),
   returned: z.unknown(),
   rejection: z.unknown(),
+  /** Who passed it at the first gate to the second look of the force; null where nobody did. */
+  passed: Passed.nullable(),
   /** That the officer asks to withdraw it; null where nobody does. */
   withdrawal: z.object({ reason: z.string(), by: z.string(), at: z.string() }).nullable(),
   firstSentAt: z.string().nullable(),
@@ -189,7 +194,7 @@ export const submissionsOf = (tx: Transaction, ref: CaseRef): Promise<Submission
     tx,
     SubmissionRow,
     sql`select submission_id as "submissionId", kind, defendant_ids as "defendantIds", state, version, certificate,
-               returned, rejection, withdrawal,
+               returned, rejection, withdrawal, passed,
                to_char(first_sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "firstSentAt",
                (select s.rule_set_version from submission_sent s
                 where s.owner_id = submission.owner_id and s.case_id = submission.case_id

@@ -8,6 +8,8 @@ export interface Job {
   readonly text: string;
   readonly href: string;
   readonly permission: Permission;
+  /** Only in forces with a second look at the gate. */
+  readonly secondGate?: boolean;
   /** Who has it besides, of one side. */
   readonly also?: { readonly permission: Permission; readonly side: Side };
 }
@@ -18,6 +20,7 @@ export const jobs: readonly Job[] = [
     text: queues[queue].title,
     href: paths.queue.to({ queue }),
     permission: queues[queue].permission,
+    ...(queue === 'standards' ? { secondGate: true } : {}),
     // Those who manage the queues of their side come in by the one in which they give files to people.
     ...(queue === 'allocation' ? { also: { permission: 'queue:manage', side: queues[queue].side } as const } : {}),
   })),
@@ -33,9 +36,14 @@ export const jobs: readonly Job[] = [
 const isFor = (actor: Actor, { permission, also }: Job): boolean =>
   may(actor, permission) || (also !== undefined && also.side === sideOf(actor) && may(actor, also.permission));
 
-/** Their own work, then the jobs of this person. `path` is the page being shown, which marks where they are. */
-export const navigationFor = (actor: Actor, path: string): readonly NavigationItem[] =>
-  [{ text: 'Your work', href: paths.home.to() }, ...jobs.filter((job) => isFor(actor, job))].map(({ text, href }) => ({
+/**
+ * Their own work, then the jobs of this person. `path` is the page being shown, which marks where they are; `secondGate` whether
+ * their force has a second look at the gate.
+ */
+export function navigationFor(actor: Actor, path: string, secondGate: boolean): readonly NavigationItem[] {
+  const theirs = jobs.filter((job) => isFor(actor, job) && (secondGate || job.secondGate !== true));
+  return [{ text: 'Your work', href: paths.home.to() }, ...theirs].map(({ text, href }) => ({
     ...{ text, href, current: path === href },
     active: href !== paths.home.to() && path.startsWith(`${href}/`),
   }));
+}

@@ -39,7 +39,10 @@ function contextOf(
   return {
     cspNonce: reply.scriptNonce,
     csrfToken: session?.csrfToken ?? '',
-    navigation: actor === undefined ? [] : navigationFor(actor, pathOf(request)),
+    navigation:
+      actor === undefined
+        ? []
+        : navigationFor(actor, pathOf(request), shell.deps.forceRules(actor.organisation.id).secondGate),
     user:
       actor === undefined
         ? undefined

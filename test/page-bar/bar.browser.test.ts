@@ -15,7 +15,7 @@ import { examples } from '../support/cases.ts';
 import { listeningApplication, signedInAs } from '../support/signed-in.ts';
 import { crawl, routesOf } from './crawl.ts';
 import { everybody } from './people.ts';
-import { everyState } from './world.ts';
+import { everyState, withSecondLook } from './world.ts';
 
 /**
  * The bar in a browser: of each page the longest that anybody is led to, at a desk, on a screen 320 pixels wide, with text
@@ -35,7 +35,7 @@ let browser: Browser;
 const shown: Shown[] = [];
 
 beforeAll(async () => {
-  application = await listeningApplication();
+  application = await listeningApplication({ forceRules: withSecondLook });
   await everyState(application.deps);
   const routes = routesOf(application);
   const longest = new Map<string, Shown & { readonly length: number }>();

@@ -10,7 +10,7 @@ import { signedInAs, testApplication, type SignedIn, type TestApplication } from
 import { attribute, crawl, elementsOf, routesOf, treeOf, type Crawled, type FoundForm, type Routes } from './crawl.ts';
 import { faultsOf } from './faults.ts';
 import { everybody } from './people.ts';
-import { everyState } from './world.ts';
+import { everyState, withSecondLook } from './world.ts';
 
 /**
  * One bar for every page and every form. The product is walked as everybody; each address that it leads anybody to is asked
@@ -29,7 +29,7 @@ const crawled = new Map<string, Crawled>();
 const forms = new Map<string, { readonly role: string; readonly form: FoundForm }[]>();
 
 beforeAll(async () => {
-  test = await testApplication();
+  test = await testApplication({ forceRules: withSecondLook });
   await everyState(test.deps);
   routes = routesOf(test);
   const urns = [examples.drinkDrive.urn, examples.earlyAdvice.urn, '35CM0985626'];

@@ -3,9 +3,9 @@ import { takeInDocument } from '../../src/application/build-file.ts';
 import { replaceMaterial } from '../../src/application/change-material.ts';
 import { placeHold, proposeErasure, setRetentionGroup } from '../../src/application/retention.ts';
 import { decideForPolice } from '../../src/application/decide-for-police.ts';
-import { certifyFile, sendFile } from '../../src/application/assure-file.ts';
+import { certifyFile, passFile, sendFile } from '../../src/application/assure-file.ts';
 import { makeSecret, makeServiceAccount } from '../../src/application/service-accounts.ts';
-import { CaseRecord } from '../../src/domain/case-file/index.ts';
+import { CaseRecord, usualForceRules, type ForceRules } from '../../src/domain/case-file/index.ts';
 import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
 import { declineAdvice, makeAppeal } from '../../src/application/appeals.ts';
 import {
@@ -53,7 +53,9 @@ const next = { to: '/' };
  * The demonstration's cases, and from there each on to another step of the line, so that every page has something to show:
  * a rejection to answer, a review begun, a plan to answer, a decision to lay, advice to ask for more of.
  */
-export async function everyState(deps: Deps): Promise<void> {
+export async function everyState(given: Deps): Promise<void> {
+  // Files go to the CPS from the first gate, whatever the force has set for the pages that are walked.
+  const deps: Deps = { ...given, forceRules: () => usualForceRules };
   await seedCases(deps, 'demo/cases');
   const by = (userId: string) => commandOf(deps, userId);
   const about = ({ urn }: { readonly urn: string }) => ({ urn, submissionId: 'S1' });
@@ -206,6 +208,7 @@ export async function everyState(deps: Deps): Promise<void> {
   await certifiedAgain(deps, examples.twoSuspects.urn);
   await thievesAtTheGate(deps, '35SP0928115');
   await oneThiefLeaves(deps, '35SP0928115');
+  await lookedAtTwice(deps, '35SP0928615');
   await connectedSystem(deps);
   await keptCases(deps);
   await ranOut(deps);
@@ -279,6 +282,20 @@ async function certifiedAgain(deps: Deps, urn: string): Promise<void> {
   );
   const about = { urn, submissionId: 'S1' };
   need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
+}
+
+/** For tests that walk the pages of a force with a second look at the gate. */
+export const withSecondLook: ReadonlyMap<string, ForceRules> = new Map([
+  ['force-35', { ...usualForceRules, secondGate: true }],
+]);
+
+/** A file that waits for the second look of its force. */
+async function lookedAtTwice(deps: Deps, urn: string): Promise<void> {
+  await takeInPlanted(deps, examples.shopTheft, (record) => ({ ...record, urn }));
+  await certifiedAgain(deps, urn);
+  const { contentsHash: seen } = need(await viewCheck(deps, await supervisorOf(deps), urn, 'S1'));
+  const second: Deps = { ...deps, forceRules: () => ({ ...usualForceRules, secondGate: true }) };
+  need(await passFile(second, await commandOf(deps, who.gatekeeper), { urn, submissionId: 'S1', seen }, next));
 }
 
 /** The first item of a case has another document than it had. */

@@ -10,6 +10,7 @@ import { seedDirectory } from '../../src/application/seed-demonstration.ts';
 import { findSession, startSession, usualSessionLimits, type SessionLimits } from '../../src/application/sessions.ts';
 import { migrationExpected, readinessOf } from '../../src/application/readiness.ts';
 import { composeDeps } from '../../src/compose.ts';
+import type { ForceRules } from '../../src/domain/case-file/index.ts';
 import { instant, Temporal, type Instant } from '../../src/domain/kernel/civil-date.ts';
 import { createApp } from '../../src/web/app.ts';
 import { buildAssets, type AssetManifest } from '../../src/web/assets/build.ts';
@@ -74,6 +75,8 @@ export interface TestApplicationOptions {
   readonly sessionLimits?: SessionLimits;
   /** Different cases in an hour before it is flagged; as usual unless told. */
   readonly manyCases?: number;
+  /** What forces have set of how their files are assured; nothing unless told. */
+  readonly forceRules?: ReadonlyMap<string, ForceRules>;
   /** Takes everything the application logs, down to the smallest; nothing is logged unless given. */
   readonly logStream?: LogStream;
   /** Called before the server is ready: registers pages that exist for the test alone. */
@@ -93,6 +96,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     signIn: { kind: 'embedded' },
     sessionLimits: options.sessionLimits ?? usualSessionLimits,
     ...(options.manyCases === undefined ? {} : { manyCases: options.manyCases }),
+    ...(options.forceRules === undefined ? {} : { forceRules: options.forceRules }),
     origin,
     log: () => {},
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { certificateHeadings, returnReasons } from '../../domain/file-standard/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
-import { certifyFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
+import { certifyFile, passFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
 import { sayWhoDecides } from '../../application/charging-authority.ts';
 import { answerWithdrawal, askWithdrawal } from '../../application/withdraw-request.ts';
 import { change } from '../operation.ts';
@@ -145,6 +145,32 @@ const send = change({
     ),
 });
 
+const pass = change({
+  id: 'passFile',
+  path: '/cases/:urn/submissions/:submissionId/passings',
+  tag,
+  summary: 'Pass a certified file to the second look of a force that has one',
+  description:
+    'In such a force a file is sent from the second look alone, by the standards unit or a gatekeeper of another team who has not looked at it before.',
+  permission: 'file:gatekeep',
+  params: OfSubmission,
+  body: FileToSend,
+  status: 201,
+  needsVersion: true,
+  logAs: 'pass-file',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'stale-page', 'contact-missing', 'something-wrong', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { contentsHash: seen } }, { deps }, command) =>
+    passFile(
+      deps,
+      command,
+      { ...params, seen },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Passed. The standards unit has it now.' },
+    ),
+});
+
 const sayAuthority = change({
   id: 'sayWhoDecides',
   path: '/cases/:urn/submissions/:submissionId/charging-authority',
@@ -226,6 +252,6 @@ const answerToWithdrawal = change({
 });
 
 export const assuranceOperations = [
-  ...[submit, certify, returned, send, sayAuthority],
+  ...[submit, certify, returned, pass, send, sayAuthority],
   ...[askToWithdraw, answerToWithdrawal],
 ];

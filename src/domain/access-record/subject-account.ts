@@ -122,6 +122,7 @@ const rules: Rules = {
   'file-submitted': () => 'steps',
   'file-returned': () => 'steps',
   'file-certified': () => 'steps',
+  'file-passed': () => 'steps',
   'certificate-voided': () => 'steps',
   'work-claimed': () => 'steps',
   'work-released': () => 'steps',

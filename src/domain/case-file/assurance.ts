@@ -276,7 +276,7 @@ export function certifyFile(
 /** For the step to the CPS: refuses `something-wrong` while something on the file cannot be right. */
 export const mayGoToCps = nothingStops;
 
-/** T02 by a supervisor, T04 by a gatekeeper. Refuses `something-missing` without a listed reason or a date to come. */
+/** T02 by a supervisor, T04 by a gatekeeper, at the first look or the second. Refuses `something-missing` without a listed reason or a date to come. */
 export function returnFile(
   submission: Submission,
   given: {
@@ -288,7 +288,8 @@ export function returnFile(
     urgency: Urgency;
   },
 ): Result<CaseEvent[]> {
-  const step = submission.state === 'gatekeeping' ? 'T04' : 'T02';
+  const second = submission.state === 'second_gate';
+  const step = second || submission.state === 'gatekeeping' ? 'T04' : 'T02';
   if (!may(given.actor, step === 'T04' ? 'file:gatekeep' : 'file:certify'))
     return refuse('not-allowed', 'Only the supervisor or gatekeeper holding this file can return it.');
   const taken = take(step, submission.state);
@@ -307,13 +308,14 @@ export function returnFile(
         submissionId: submission.submissionId,
         version: submission.version,
         step,
+        ...(second ? { second } : {}),
         reasons: given.reasons.map(({ id, label }) => ({ id, label })),
         text: given.text.trim(),
         due: given.due,
         by: { ...given.actor.contact },
         urgency: because(
           given.urgency,
-          `Returned by the ${step === 'T04' ? 'gatekeeper' : 'supervisor'}: ${labels}. Wanted back by ${sayDate(civilDate(given.due))}`,
+          `Returned by the ${second ? 'standards unit' : step === 'T04' ? 'gatekeeper' : 'supervisor'}: ${labels}. Wanted back by ${sayDate(civilDate(given.due))}`,
         ),
       },
     },

@@ -21,7 +21,7 @@ import { Address, CaseRecord, Material, SubmissionKind } from './case-record.ts'
 const text = z.string().min(1);
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const ContactBlock = z.strictObject({
+export const ContactBlock = z.strictObject({
   name: text,
   rank: z.string().exactOptional(),
   collarNumber: z.string().exactOptional(),
@@ -154,6 +154,8 @@ export const caseEvents = {
   'file-returned': z.strictObject({
     ...SubmissionVersion,
     step: z.enum(['T02', 'T04']),
+    /** T04 by the second look of a force that has one. */
+    second: z.literal(true).exactOptional(),
     reasons: z.array(z.strictObject({ id: text, label: text })).min(1),
     text: z.string(),
     due: CivilDateText,
@@ -167,6 +169,8 @@ export const caseEvents = {
     certifier: ContactBlock,
     urgency: Urgency,
   }),
+  /** V08: the first gate passes a certified file to the second look of its force. */
+  'file-passed': z.strictObject({ ...SubmissionVersion, by: ContactBlock, urgency: Urgency }),
   'certificate-voided': z.strictObject({ ...SubmissionVersion, because: text, urgency: Urgency }),
   'work-claimed': z.strictObject({
     ...SubmissionVersion,
@@ -477,6 +481,7 @@ export const eventAudiences = {
   'file-submitted': 'police',
   'file-returned': 'police',
   'file-certified': 'police',
+  'file-passed': 'police',
   'certificate-voided': 'police',
   'work-claimed': 'chosen',
   'work-released': 'chosen',

@@ -6,6 +6,8 @@ export * from './rejection.ts';
 export * from './rule-doubts.ts';
 export * from './words.ts';
 export * from './assurance.ts';
+export * from './force-rules.ts';
+export * from './second-gate.ts';
 export * from './sent.ts';
 export * from './triage.ts';
 export * from './review.ts';

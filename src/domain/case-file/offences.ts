@@ -15,6 +15,7 @@ const beforeSending: ReadonlySet<SubmissionState> = new Set<SubmissionState>([
   'supervision',
   'returned_to_officer',
   'gatekeeping',
+  'second_gate',
   'returned_to_supervisor',
   'awaiting_resubmission',
 ]);

@@ -10,7 +10,7 @@ const life = instant(now).epochMilliseconds - start;
 const kinds = [
   ...['file-submitted', 'file-returned', 'file-certified', 'certificate-voided', 'file-sent', 'file-accepted'],
   ...['file-rejected', 'review-allocated', 'review-started', 'plan-issued', 'plan-responded', 'decision-issued'],
-  ...['advice-given', 'message-posted', 'work-claimed', 'case-opened', 'advice-declined', 'appeal-made'],
+  ...['advice-given', 'message-posted', 'work-claimed', 'case-opened', 'advice-declined', 'appeal-made', 'file-passed'],
   ...['appeal-answered', 'police-decided', 'plan-settled', 'submission-withdrawn'],
 ];
 const AnyMove = fc.record({

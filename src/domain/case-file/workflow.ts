@@ -11,6 +11,7 @@ export const submissionStates = {
   supervision: { holder: 'police', waitingFor: 'Supervisor to certify the file' },
   returned_to_officer: { holder: 'police', waitingFor: 'Officer to put right what the supervisor returned' },
   gatekeeping: { holder: 'police', waitingFor: 'Gatekeeper to check and send the file' },
+  second_gate: { holder: 'police', waitingFor: 'Standards unit to take a second look and send the file' },
   returned_to_supervisor: { holder: 'police', waitingFor: 'Supervisor to put right what the gatekeeper returned' },
   ready: { holder: 'system', waitingFor: 'The file is being sent' },
   sent: { holder: 'system', waitingFor: 'The file is being delivered' },
@@ -50,9 +51,10 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V07 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * V01 to V08 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
  * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, an appeal is
- * answered, and a submission closes when the last charge that police decided is laid. T06 and T07 are taken by the last
+ * answered, a submission closes when the last charge that police decided is laid, and in a force with a second gate the
+ * first one passes the file to it, from where alone it is then sent. T06 and T07 are taken by the last
  * suspect on whom police decide; until then the file stays at the gate. T26b may be taken once a review has begun, since a
  * request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
@@ -77,23 +79,29 @@ export const steps = {
     by: certifiers,
     says: 'Certified by the supervisor',
   },
-  T04: { from: ['gatekeeping'], to: 'returned_to_supervisor', by: gate, says: 'Returned by the gatekeeper' },
-  T05: { from: ['gatekeeping'], to: 'ready', by: gate, says: 'Passed by the gatekeeper' },
+  T04: {
+    from: ['gatekeeping', 'second_gate'],
+    to: 'returned_to_supervisor',
+    by: gate,
+    says: 'Returned by the gatekeeper',
+  },
+  T05: { from: ['gatekeeping', 'second_gate'], to: 'ready', by: gate, says: 'Passed by the gatekeeper' },
+  V08: { from: ['gatekeeping'], to: 'second_gate', by: gate, says: 'Passed by the gatekeeper to the standards unit' },
   T06: {
-    from: ['gatekeeping'],
+    from: ['gatekeeping', 'second_gate'],
     to: 'police_charged',
     by: ['gatekeeper', 'custody_officer', 'inspector_escalation'],
     says: 'Police decided to charge',
   },
   T07: {
-    from: ['gatekeeping'],
+    from: ['gatekeeping', 'second_gate'],
     to: 'closed',
     by: ['supervisor', 'rasso_ds', 'gatekeeper', 'inspector_escalation'],
     says: 'Ended by police without a charge',
   },
   V07: { from: ['police_charged'], to: 'closed', by: 'system', says: 'Every charge that police decided is laid' },
   V01: {
-    from: ['gatekeeping', 'returned_to_supervisor'],
+    from: ['gatekeeping', 'second_gate', 'returned_to_supervisor'],
     to: 'supervision',
     by: 'system',
     says: 'Certificate voided by an edit',
@@ -159,7 +167,14 @@ export const steps = {
   T24: { from: ['in_review'], to: 'decision_issued', by: prosecutors, says: 'Decision issued' },
   T34: {
     from: [
-      ...(['draft', 'supervision', 'returned_to_officer', 'gatekeeping', 'returned_to_supervisor'] as const),
+      ...([
+        'draft',
+        'supervision',
+        'returned_to_officer',
+        'gatekeeping',
+        'second_gate',
+        'returned_to_supervisor',
+      ] as const),
       ...(['triage_pending', 'urgent_review', 'awaiting_resubmission', 'triage_accepted', 'allocated'] as const),
       ...(['in_review', 'action_plan_issued'] as const),
     ],

@@ -34,6 +34,13 @@ export const queues = {
     watchedBy: managed,
     targetHours: 48,
   },
+  standards: {
+    title: 'Files for a second look',
+    side: 'police',
+    permission: 'file:gatekeep',
+    watchedBy: managed,
+    targetHours: 24,
+  },
   resubmission: {
     title: 'Rejected files to send again',
     side: 'police',

@@ -1,4 +1,5 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
+import { mayLookAgain } from '../../../domain/case-file/index.ts';
 import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
@@ -42,6 +43,13 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
       return may(actor, 'police:decide') && submission.kind.startsWith('PCD_')
         ? step('Decide without the CPS, where police may', paths.policeDecisions.to(about))
         : undefined;
+    case 'second_gate': {
+      const { passed, certificate } = submission;
+      const looks = { certifiedBy: certificate?.by, passedBy: passed ?? undefined };
+      return mayLookAgain(actor, { ...looks, isOfficerInCase: view.isOfficerInCase }).ok
+        ? step('Take a second look and send the file', paths.gatekeep.to(about))
+        : undefined;
+    }
     case 'triage_pending':
     case 'urgent_review':
       return may(actor, 'file:triage') ? step('Accept or reject the file', paths.triage.to(about)) : undefined;

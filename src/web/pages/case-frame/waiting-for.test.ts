@@ -13,7 +13,14 @@ const submission = (state: SubmissionState, more: Partial<SubmissionView> = {}):
     since: '2026-11-22T08:00:00Z',
   },
   ...{ waitingFor: submissionStates[state].waitingFor, holder: submissionStates[state].holder },
-  ...{ firstSentAt: undefined, sent: [], certificate: undefined, returned: undefined, rejection: undefined },
+  ...{
+    firstSentAt: undefined,
+    sent: [],
+    certificate: undefined,
+    returned: undefined,
+    rejection: undefined,
+    passed: null,
+  },
   ...{ withdrawal: undefined, queue: undefined, ...more },
 });
 type Seen = Parameters<typeof caseWaitsFor>[0];

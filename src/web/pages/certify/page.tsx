@@ -25,7 +25,7 @@ const Returned = ({ returned }: { returned: NonNullable<CertifyView['returned']>
   <InsetText>
     <strong>
       {returned.step === 'T04'
-        ? 'The gatekeeper returned this file.'
+        ? `The ${returned.second === true ? 'standards unit' : 'gatekeeper'} returned this file.`
         : returned.step === 'V01'
           ? 'The file was changed after you certified it, so that certificate no longer counts.'
           : 'This file came back.'}

@@ -17,6 +17,10 @@ export function certificateNotices(view: Seen, submissionId?: string): string[] 
         return [
           `${id} is certified and with the gatekeeper. Change anything, and the certificate no longer counts: the supervisor has to certify the file again.`,
         ];
+      if (state === 'second_gate')
+        return [
+          `${id} is certified and with the standards unit. Change anything, and the certificate no longer counts: the supervisor has to certify the file again.`,
+        ];
       if (state === 'returned_to_supervisor')
         return [`The gatekeeper returned ${id}. Change what is asked for, and the supervisor has it again to certify.`];
       if (state !== 'supervision') return [];

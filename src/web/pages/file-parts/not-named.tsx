@@ -11,7 +11,7 @@ export const NotNamed = ({
   queue,
 }: {
   readonly view: Pick<CaseView, 'notNamed' | 'record'>;
-  readonly queue: 'supervision' | 'gatekeeping' | 'allocation' | undefined;
+  readonly queue: 'supervision' | 'gatekeeping' | 'standards' | 'allocation' | undefined;
 }) =>
   view.notNamed !== undefined ? (
     <p class="govuk-body">

@@ -24,6 +24,7 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
   return (
     <>
       <p class="govuk-body">
+        {view.look === 'first' && 'Your force takes a second look: the standards unit has it next, and sends it. '}
         {view.receiver.urgent
           ? `Somebody is in police custody: it goes to ${view.receiver.name} for urgent review within 3 hours.`
           : `It goes to ${view.receiver.name}. It is not urgent in the sense of the 3-hour review.`}
@@ -46,8 +47,12 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
       )}
       <div class="jcf-actions">
         {view.stops.length === 0 && (
-          <OneButton form={form} action={paths.sendFile.to(here)} hidden={{ seen: view.seen }}>
-            {`Send to ${view.receiver.name}`}
+          <OneButton
+            form={form}
+            action={view.look === 'first' ? paths.passFile.to(here) : paths.sendFile.to(here)}
+            hidden={{ seen: view.seen }}
+          >
+            {view.look === 'first' ? 'Pass to the standards unit' : `Send to ${view.receiver.name}`}
           </OneButton>
         )}
         {view.policeMayDecide && (
@@ -67,17 +72,23 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
 export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
   ...view.frame,
   title: `Check and send ${view.submissionId} of ${view.urn}`,
-  heading: 'Check and send this file',
+  heading: view.look === 'second' ? 'Take a second look and send this file' : 'Check and send this file',
   caption: view.caption,
   body: (
     <>
-      <NotNamed view={view.case} queue={view.blocked === undefined ? 'gatekeeping' : undefined} />
+      <NotNamed
+        view={view.case}
+        queue={view.blocked === undefined ? (view.look === 'second' ? 'standards' : 'gatekeeping') : undefined}
+      />
       {view.blocked !== undefined ? (
         <InsetText>
           <strong>You cannot send this file.</strong> {view.blocked}
         </InsetText>
       ) : (
         <Send view={view} form={form} />
+      )}
+      {view.look === 'second' && view.passed !== undefined && (
+        <p class="govuk-body">{`Passed at the first look by ${view.passed}.`}</p>
       )}
       {view.urgency.length > 0 && (
         <ul class="govuk-list">

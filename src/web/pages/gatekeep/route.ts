@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { holds } from '../../../domain/access/index.ts';
-import { contactIsComplete } from '../../../domain/case-file/index.ts';
+import { contactIsComplete, mayLookAgain } from '../../../domain/case-file/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
-import { sendFile } from '../../../application/assure-file.ts';
+import { passFile, sendFile } from '../../../application/assure-file.ts';
 import { viewReceiver } from '../../../application/routing.ts';
 import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
@@ -40,6 +40,12 @@ export function registerGatekeep(app: FastifyInstance): void {
         { record: view.record, items: check.value.check.items, rejection },
       );
       const contact = contactIsComplete(actor.contact);
+      const { submission } = file.value;
+      const again = mayLookAgain(actor, {
+        isOfficerInCase: view.isOfficerInCase,
+        certifiedBy: submission.certificate?.by,
+        passedBy: submission.passed ?? undefined,
+      });
       return accept({
         read: view.ref,
         view: gatekeepView(file.value, check.value, {
@@ -47,7 +53,13 @@ export function registerGatekeep(app: FastifyInstance): void {
           ...{ editions: deps, by: groupedBy(query.by) },
           now: deps.now(),
           resubmission,
-          contactSays: contact.ok ? undefined : contact.refusal.detail,
+          contactSays:
+            submission.state === 'second_gate' && !again.ok
+              ? again.refusal.detail
+              : contact.ok
+                ? undefined
+                : contact.refusal.detail,
+          secondGate: deps.forceRules(view.ref.ownerId).secondGate,
           receiver: await viewReceiver(deps, actor, view.record, about.submissionId),
           maySay: holds(actor, 'gatekeeper', 'inspector_escalation'),
           document: query.document,
@@ -62,12 +74,35 @@ export function registerGatekeep(app: FastifyInstance): void {
     auditAs: 'send-file',
     params,
     body: z.strictObject({ seen: z.string() }),
-    act: ({ params: about, body }, _visit, command) =>
+    act: ({ params: about, body }, { actor }, command) =>
       sendFile(
         deps,
         command,
         { ...about, seen: body.seen },
-        { to: paths.queue.to({ queue: 'gatekeeping' }), say: `You sent ${about.urn} to the CPS.` },
+        {
+          to: paths.queue.to({
+            queue: deps.forceRules(actor.organisation.id).secondGate ? 'standards' : 'gatekeeping',
+          }),
+          say: `You sent ${about.urn} to the CPS.`,
+        },
+      ),
+    onRefused: show,
+  });
+  post(app, {
+    pattern: paths.passFile.pattern,
+    permission: 'file:gatekeep',
+    auditAs: 'pass-file',
+    params,
+    body: z.strictObject({ seen: z.string() }),
+    act: ({ params: about, body }, _visit, command) =>
+      passFile(
+        deps,
+        command,
+        { ...about, seen: body.seen },
+        {
+          to: paths.queue.to({ queue: 'gatekeeping' }),
+          say: `You passed ${about.urn} to the standards unit, who take a second look and send it.`,
+        },
       ),
     onRefused: show,
   });

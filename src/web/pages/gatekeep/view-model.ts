@@ -6,12 +6,13 @@ import type { Receiver } from '../../../application/routing.ts';
 import type { CheckView } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
-import { sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import { sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import {
   readinessOfLive,
   clockLines,
   limitLines,
   putRight,
+  sayContact,
   sayVerdict,
   type StopLink,
   type ReadinessView,
@@ -31,6 +32,10 @@ export interface GatekeepView {
   readonly defendantIds: readonly string[];
   /** Why this person cannot send it now; undefined when they can. */
   readonly blocked: string | undefined;
+  /** Which look this is: the only one, the first of two, or the second. */
+  readonly look: 'only' | 'first' | 'second';
+  /** Who passed it at the first look, and when; for the second. */
+  readonly passed: string | undefined;
   /** What cannot be right, and came to light since it was certified. */
   readonly stops: readonly StopLink[];
   readonly receiver: Receiver;
@@ -70,7 +75,9 @@ export function gatekeepView(
     now: Instant;
     editions: Pick<Deps, 'edition' | 'editions'>;
     by: 'step' | 'holder';
+    /** Why this person cannot take this look, whatever the file is. */
     contactSays: string | undefined;
+    secondGate: boolean;
     resubmission: ResubmissionView | undefined;
     receiver: Receiver;
     maySay: boolean;
@@ -94,11 +101,16 @@ export function gatekeepView(
     defendantIds,
     blocked: view.isOfficerInCase
       ? 'You are an officer in this case: another gatekeeper sends it.'
-      : submission.state !== 'gatekeeping'
+      : submission.state !== 'gatekeeping' && submission.state !== 'second_gate'
         ? `This file is not waiting to be sent. ${submissionWaitsFor(view, submission)}.`
         : changed
           ? 'The file is not the one that was certified. Return it to the supervisor.'
           : given.contactSays,
+    look: submission.state === 'second_gate' ? 'second' : given.secondGate ? 'first' : 'only',
+    passed:
+      submission.passed === null
+        ? undefined
+        : `${sayContact(submission.passed.by)}, at ${sayWhen(submission.passed.at)}`,
     stops: putRight(check),
     receiver: given.receiver,
     urgency: submission.queue?.reasons ?? [],
@@ -115,7 +127,7 @@ export function gatekeepView(
     pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },
     certificate: submission.certificate,
     authorities: checked.authorities,
-    maySay: given.maySay && submission.state === 'gatekeeping' && !view.isOfficerInCase,
+    maySay: given.maySay && ['gatekeeping', 'second_gate'].includes(submission.state) && !view.isOfficerInCase,
     policeMayDecide: given.maySay && (submission.kind.startsWith('PCD_') || submission.kind === 'OOCD_REFERRAL'),
     recorded: recordedOtherwise(view.record, checked.authorities),
     seen: contentsHash,

@@ -90,7 +90,7 @@ const blockedIn = ({ view, submission }: FileView): string | undefined =>
     ? 'This is no request for a decision on charge, so there is nothing for police to decide on it.'
     : view.isOfficerInCase
       ? 'You are an officer in this case: somebody else decides.'
-      : submission.state !== 'gatekeeping'
+      : submission.state !== 'gatekeeping' && submission.state !== 'second_gate'
         ? `This file is not at the gate. ${submissionWaitsFor(view, submission)}.`
         : undefined;
 

@@ -52,6 +52,7 @@ export interface QueueView {
 const workPages = {
   supervision: paths.certify,
   gatekeeping: paths.gatekeep,
+  standards: paths.gatekeep,
   resubmission: paths.submission,
   response_due: paths.submission,
   urgent_review: paths.triage,
