@@ -54,9 +54,16 @@ export function configInWords(config: Config): readonly string[] {
       `${config.clockSettings.warnDays.join(', ')} days and ${config.clockSettings.warnHours.join(', ')} hours before`,
     ],
     ['file standard', config.editions.all.map(({ id, use }) => (use === 'trial' ? `${id} (on trial)` : id)).join(', ')],
-    ...(config.forceRules.size === 0
-      ? []
-      : ([['a second look', `at the files of ${[...config.forceRules.keys()].join(', ')}`]] as const)),
+    ...[...config.forceRules].map(
+      ([force, { secondGate, recordsNeededFrom }]) =>
+        [
+          force,
+          [
+            ...(secondGate ? ['a second look at its files'] : []),
+            ...(recordsNeededFrom === undefined ? [] : [`training records needed from ${recordsNeededFrom}`]),
+          ].join(', '),
+        ] as const,
+    ),
     ['log', config.logLevel],
     ['numbers', metrics === undefined ? 'not given out' : `http://${metrics.host}:${metrics.port}/metrics`],
     ...(metrics?.token === undefined ? [] : ([['token for numbers', hidden]] as const)),

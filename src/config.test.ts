@@ -77,12 +77,22 @@ describe('configuration', () => {
     expect(accepted({}).forceRules.size).toBe(0);
     const { forceRules } = accepted({ JCF_SECOND_GATE: 'force-35, force-36' });
     expect([...forceRules]).toEqual([
-      ['force-35', { secondGate: true }],
-      ['force-36', { secondGate: true }],
+      ['force-35', { secondGate: true, recordsNeededFrom: undefined }],
+      ['force-36', { secondGate: true, recordsNeededFrom: undefined }],
     ]);
     expect(readConfig({ JCF_SECOND_GATE: 'Force 35' })).toMatchObject({
       faults: [expect.stringMatching(/^JCF_SECOND_GATE must be ids of forces/)],
     });
+  });
+
+  it('takes the day from which training records are needed from JCF_TRAINING_NEEDED_FROM, by force', () => {
+    const { forceRules } = accepted({ JCF_TRAINING_NEEDED_FROM: 'force-35=2027-10-01', JCF_SECOND_GATE: 'force-36' });
+    expect(forceRules.get('force-35')).toEqual({ secondGate: false, recordsNeededFrom: '2027-10-01' });
+    expect(forceRules.get('force-36')).toEqual({ secondGate: true, recordsNeededFrom: undefined });
+    for (const JCF_TRAINING_NEEDED_FROM of ['2027-10-01', 'force-35=2027-02-30', 'force-35'])
+      expect(readConfig({ JCF_TRAINING_NEEDED_FROM })).toMatchObject({
+        faults: [expect.stringMatching(/^JCF_TRAINING_NEEDED_FROM must be a day/)],
+      });
   });
 
   it('takes the demonstration clock from JCF_DEMO_NOW', () => {

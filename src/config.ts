@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { manyCases } from './domain/access-record/index.ts';
 import { usualForceRules, type ForceRules } from './domain/case-file/index.ts';
-import { instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
+import { CivilDateText, instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
 import type { EditionCatalogue, LocalLine } from './domain/file-standard/index.ts';
 import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
 import type { S3Settings } from './documents/s3-requests.ts';
@@ -99,7 +99,7 @@ export const settings = [
   ...['JCF_SESSION_IDLE_MINUTES', 'JCF_SESSION_LONGEST_HOURS', 'JCF_CONFIRM_MINUTES'],
   'JCF_MANY_CASES',
   ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE', 'JCF_LONGEST_CLIP_SECONDS'],
-  ...['JCF_MAGISTRATES_LIMIT_MONTHS', 'JCF_SECOND_GATE'],
+  ...['JCF_MAGISTRATES_LIMIT_MONTHS', 'JCF_SECOND_GATE', 'JCF_TRAINING_NEEDED_FROM'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
 ] as const;
 type Setting = (typeof settings)[number];
@@ -125,6 +125,12 @@ const organisationIds = z
   .string()
   .transform((text) => [...new Set(text.split(',').map((each) => each.trim()))])
   .refine((ids) => ids.every((each) => /^[a-z0-9][a-z0-9-]{0,59}$/.test(each)));
+/** Days by organisation such as `force-35=2027-10-01`, with commas between. */
+const daysByOrganisation = z
+  .string()
+  .transform((text) => text.split(',').map((each) => each.split('=').map((part) => part.trim())))
+  .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/), CivilDateText])))
+  .transform((pairs) => new Map(pairs));
 const webUrl = z.url({ protocol: /^https?$/ });
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
@@ -235,6 +241,11 @@ export function readConfig(environment: Environment): ConfigResult {
     organisationIds,
     'ids of forces of the directory with commas between, such as force-35',
   );
+  const trainingNeededFrom = parse(
+    'JCF_TRAINING_NEEDED_FROM',
+    daysByOrganisation,
+    'a day for each force of the directory with commas between, such as force-35=2027-10-01',
+  );
   const minutesPerPage = parse('JCF_MINUTES_PER_PAGE', between(1, 240), 'a whole number of minutes from 1 to 240');
   const localChecklist = localChecklistAt(read('JCF_LOCAL_CHECKLIST'), faults);
   const documents = readDocuments(read, faults, warnings, production);
@@ -263,7 +274,16 @@ export function readConfig(environment: Environment): ConfigResult {
       minutesPerPage,
       longestClipSeconds,
       magistratesLimitMonths,
-      forceRules: new Map((secondGates ?? []).map((id) => [id, { ...usualForceRules, secondGate: true }])),
+      forceRules: new Map(
+        [...new Set([...(secondGates ?? []), ...(trainingNeededFrom?.keys() ?? [])])].map((id) => [
+          id,
+          {
+            ...usualForceRules,
+            secondGate: secondGates?.includes(id) ?? false,
+            recordsNeededFrom: trainingNeededFrom?.get(id),
+          },
+        ]),
+      ),
       demoNow: demoNow === undefined ? undefined : instant(demoNow),
       logLevel: logLevel ?? (production ? 'info' : 'warn'),
       documents,

@@ -245,6 +245,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     readTimeLimitReview: 'supervisor',
     ...Object.fromEntries(timeLimitAnswers.map(({ id: each }) => [each, 'supervisor'])),
     ...{ setModeOfTrial: 'supervisor', takeBackModeOfTrial: 'supervisor' },
+    ...{ listTrainingRecords: 'opsManager', recordTraining: 'opsManager', endTraining: 'opsManager' },
     ...Object.fromEntries(retentionOperations.map(({ id: each }) => [each, 'opsManager'])),
     ...{ correctCharge: 'officer', answerChargeDifference: 'prosecutor' },
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },

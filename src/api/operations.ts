@@ -14,6 +14,7 @@ import { offenceOperations } from './v1/offences.ts';
 import { peopleOperations } from './v1/people.ts';
 import { queueOperations } from './v1/queues.ts';
 import { retentionOperations } from './v1/retention.ts';
+import { trainingOperations } from './v1/training.ts';
 import { reviewOperations } from './v1/reviews.ts';
 import { timeLimitOperations } from './v1/time-limits.ts';
 import { triageOperations } from './v1/triage.ts';
@@ -38,4 +39,5 @@ export const operations: readonly Operation[] = [
   ...chargeOperations,
   ...accessOperations,
   ...retentionOperations,
+  ...trainingOperations,
 ];

@@ -44,6 +44,7 @@ import {
 } from './case-store.ts';
 import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withCertificate } from './check-file.ts';
 import type { Deps, Transaction } from './deps.ts';
+import { trainedFor } from './accreditations.ts';
 import { withoutDecided } from './going-on.ts';
 import { isUrgentRequest, receivingOrganisation } from './routing.ts';
 import type { Command, Done } from './once.ts';
@@ -101,7 +102,7 @@ const unansweredIn = (whole: WholeCase, submissionId: string): number => {
 };
 
 /**
- * T03. `seen` is the contents hash of the page certified: refuses `stale-page` when the file has changed since, and
+ * T03. Refuses `not-allowed` from the compliance date of the force on without a training record (BR-15). `seen` is the contents hash of the page certified: refuses `stale-page` when the file has changed since, and
  * `something-wrong` while something on it cannot be right.
  */
 export const certifyFile = (
@@ -116,7 +117,7 @@ export const certifyFile = (
     const contentsHash = contentsHashOf(whole, input.submissionId);
     if (contentsHash !== input.seen)
       return refuse('stale-page', 'The file was changed while you were reading it. Look at it again, then certify.');
-    return decideCertificate(submission.value, {
+    const decided = decideCertificate(submission.value, {
       actor: command.actor,
       isOfficerInCase: isOfficer(command, whole.record),
       headings: certificateHeadings,
@@ -126,6 +127,9 @@ export const certifyFile = (
       contentsHash,
       urgency: urgencyFor(deps, whole, submission.value),
     });
+    if (!decided.ok) return decided;
+    const trained = await trainedFor(deps, tx, command, whole, { submissionId: input.submissionId, step: 'T03' });
+    return trained.ok ? accept([...decided.value, ...trained.value]) : trained;
   });
 
 /** T02 or T04, with reasons from the shared list. Refuses `not-valid` for a reason that is not on it. */
@@ -190,7 +194,9 @@ export const passFile = (
     });
     if (!decided.ok) return decided;
     const same = isAsCertified(whole, input);
-    return same.ok ? decided : same;
+    if (!same.ok) return same;
+    const trained = await trainedFor(deps, tx, command, whole, { submissionId: input.submissionId, step: 'V08' });
+    return trained.ok ? accept([...decided.value, ...trained.value]) : trained;
   });
 
 /**
@@ -232,11 +238,13 @@ export const sendFile = (
     // A document may have been read, or an edition have come into force, since it was certified.
     const right = mayGoToCps(await openFor(deps, tx, command, going, input.submissionId));
     if (!right.ok) return right;
+    const trained = await trainedFor(deps, tx, command, whole, { submissionId: input.submissionId, step: 'T05' });
+    if (!trained.ok) return trained;
     const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
     const sent = snapshotEvents(deps, command, going, input.submissionId, { urgent, toOrg, contact: contact.value });
     const arrived = whole.record.material.filter((each) => classOfMaterial(each) === 'V1');
     const how = `came with ${input.submissionId}, version ${submission.value.version}`;
-    return accept([...sent, ...(await closedByArrival(tx, command, whole, { arrived, how }))]);
+    return accept([...sent, ...trained.value, ...(await closedByArrival(tx, command, whole, { arrived, how }))]);
   });
 
 /**

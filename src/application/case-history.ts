@@ -21,6 +21,7 @@ import {
   sayVerdict,
   minutesByHolder,
   moveHolders,
+  sayKindsOfCase,
   steps,
   turnsOf,
   type CaseEventPayload,
@@ -282,6 +283,13 @@ const sayings: Sayings = {
   })),
   'file-passed': say('file-passed', ({ submissionId, version }) => ({
     what: `${submissionId}, version ${version}: ${steps.V08.says}`,
+  })),
+  'training-warned': say('training-warned', ({ submissionId, step, missing, from }) => ({
+    what: `${submissionId}: ${step === 'T03' ? 'certified' : 'passed'} without a current training record, and told so`,
+    details: [
+      `No current record for: ${sayKindsOfCase(missing)}`,
+      ...(from === null ? [] : [`The force asks for one from ${sayDay(from)}`]),
+    ],
   })),
   'certificate-voided': say('certificate-voided', ({ submissionId, version, because }) => ({
     what: `${submissionId}, version ${version}: ${steps.V01.says}`,

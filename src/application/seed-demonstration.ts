@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import organisationsFile from '../../demo/organisations.json' with { type: 'json' };
 import peopleFile from '../../demo/people.json' with { type: 'json' };
+import trainingFile from '../../demo/training.json' with { type: 'json' };
+import { accreditationScopeIds } from '../domain/accreditation/index.ts';
 import { organisationKinds, roles, type OrganisationKind, type Role } from '../domain/access/index.ts';
-import { instant, InstantText, Temporal, type Instant } from '../domain/kernel/civil-date.ts';
+import { CivilDateText, instant, InstantText, Temporal, type Instant } from '../domain/kernel/civil-date.ts';
 import * as directory from '../storage/directory.ts';
 import type { Deps } from './deps.ts';
+import { takeInTraining } from './accreditations.ts';
 import { registerOrganisation, registerPerson } from './keep-directory.ts';
 import { seedCases } from './seed-cases.ts';
 import { systemViewer } from './viewer.ts';
@@ -41,11 +44,21 @@ export const DemonstrationPeople = z.array(
   }),
 );
 
+/** `demo/training.json`: courses that the made-up people passed; one of them ran out. */
+export const DemonstrationTraining = z.array(
+  z.strictObject({
+    ...{ person: text, course: text, provider: text, passedOn: CivilDateText, result: text },
+    expiresOn: CivilDateText.nullable(),
+    scopes: z.array(z.enum(accreditationScopeIds)).min(1),
+    evidence: z.string(),
+  }),
+);
+
 /**
  * Fills an empty directory with the demonstration's organisations and people. Does nothing where there is one already.
  * @returns true when it did
  */
-export async function seedDirectory(deps: Pick<Deps, 'db' | 'log' | 'now'>): Promise<boolean> {
+export async function seedDirectory(deps: Pick<Deps, 'db' | 'log' | 'now' | 'newId'>): Promise<boolean> {
   const organisations = DemonstrationOrganisations.parse(organisationsFile);
   const people = DemonstrationPeople.parse(peopleFile);
   return deps.db.transaction(systemViewer, async (tx) => {
@@ -59,6 +72,12 @@ export async function seedDirectory(deps: Pick<Deps, 'db' | 'log' | 'now'>): Pro
       // The demonstration's identity provider calls people by their id.
       const registered = await registerPerson(deps, tx, { ...person, userId: id, subject: id }, at);
       if (!registered.ok) throw new Error(`demo/people.json: ${registered.refusal.detail}`);
+    }
+    const homes = new Map(people.map(({ id, organisation }) => [id, organisation]));
+    for (const { person: userId, ...record } of DemonstrationTraining.parse(trainingFile)) {
+      const home = homes.get(userId);
+      if (home === undefined) throw new Error(`demo/training.json names ${userId}, who is not in demo/people.json`);
+      await takeInTraining(deps, tx, home, { userId, ...record }, at);
     }
     return true;
   });

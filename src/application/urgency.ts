@@ -70,7 +70,7 @@ export function urgencyFor(
 }
 
 /** What is flagged on a case, or follows from it, that moves its files forward. Unknown flags are no risk. */
-function risksOf({ flags }: CaseRecord): Risk[] {
+export function risksOf({ flags }: CaseRecord): Risk[] {
   const flagged = { domestic_abuse: flags.isDomesticAbuse, rasso: flags.isRasso, youth: flags.suspectIsYouth };
   return riskIds.filter((risk) => flagged[risk] === true);
 }

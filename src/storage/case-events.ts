@@ -37,6 +37,8 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('file-returned'), apply: police.returnFile }),
   defineEvent({ ...is('file-certified'), apply: police.certifyFile }),
   defineEvent({ ...is('file-passed'), apply: police.passFile }),
+  // Told in the history, and counted from there; it changes no table.
+  defineEvent({ ...is('training-warned'), apply: () => Promise.resolve() }),
   defineEvent({ ...is('certificate-voided'), apply: police.voidCertificate }),
   defineEvent({ ...is('work-claimed'), apply: police.claimWork }),
   defineEvent({ ...is('work-released'), apply: police.releaseWork }),

@@ -1,3 +1,4 @@
+import { accreditationEvents, accreditationTables } from './accreditations.ts';
 import { caseEventDefinitions, caseTables } from './case-events.ts';
 import { limitMonthDefinitions, limitMonthTables } from './limit-month-events.ts';
 import { directoryEvents, directoryTables } from './directory-events.ts';
@@ -10,10 +11,18 @@ export const productLog = (): EventLog =>
   createEventLog({
     events: [
       ...directoryEvents,
+      ...accreditationEvents,
       ...serviceAccountEvents,
       ...caseEventDefinitions,
       ...retentionEventDefinitions,
       ...limitMonthDefinitions,
     ],
-    tables: [...directoryTables, ...serviceAccountTables, ...caseTables, ...retentionTables, ...limitMonthTables],
+    tables: [
+      ...directoryTables,
+      ...accreditationTables,
+      ...serviceAccountTables,
+      ...caseTables,
+      ...retentionTables,
+      ...limitMonthTables,
+    ],
   });

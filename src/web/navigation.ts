@@ -28,6 +28,7 @@ export const jobs: readonly Job[] = [
   { text: 'Time limits', href: paths.clocksRegister.to(), permission: 'case:list' },
   { text: 'What a file needs', href: paths.standard.to(), permission: 'case:list' },
   { text: 'Measures', href: paths.measures.to(), permission: 'measures:read' },
+  { text: 'Training records', href: paths.training.to(), permission: 'training:keep' },
   { text: 'Keeping and erasing', href: paths.retention.to(), permission: 'retention:decide' },
   { text: 'Record of access', href: paths.accessRecord.to(), permission: 'access-record:read' },
   { text: 'Connected systems', href: paths.serviceAccounts.to(), permission: 'service-accounts:approve' },

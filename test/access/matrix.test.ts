@@ -292,6 +292,9 @@ const noAction: Readonly<Record<string, string>> = {
   listRetention:
     'References and dates of cases for those who decide how long they are kept; what a case says is not in it.',
   viewRetention: 'The same of one case.',
+  listTraining: 'Training records of staff of the own force; nothing of a case.',
+  viewTraining: 'The same of one record.',
+  viewCompetence: 'Names the person’s training; of the case, a record that the caller has.',
   listServiceAccounts: 'Accounts of other systems; nothing of a case.',
   accountsToApprove: 'Accounts of other systems; nothing of a case.',
   viewServiceAccount: 'Accounts of other systems; nothing of a case.',

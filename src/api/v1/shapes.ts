@@ -52,6 +52,7 @@ export const addresses = {
   submission: (urn: string, submissionId: string): string => at('cases', urn, 'submissions', submissionId),
   message: (urn: string, messageId: string): string => at('cases', urn, 'messages', messageId),
   plan: (urn: string, planId: string): string => at('cases', urn, 'action-plans', planId),
+  training: (): string => at('training-records'),
   retention: (urn: string): string => at('retention', urn),
   documents: (urn: string): string => at('cases', urn, 'documents'),
   document: (urn: string, materialId: string): string => at('cases', urn, 'documents', materialId),

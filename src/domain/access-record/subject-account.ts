@@ -123,6 +123,7 @@ const rules: Rules = {
   'file-returned': () => 'steps',
   'file-certified': () => 'steps',
   'file-passed': () => 'steps',
+  'training-warned': () => 'steps',
   'certificate-voided': () => 'steps',
   'work-claimed': () => 'steps',
   'work-released': () => 'steps',

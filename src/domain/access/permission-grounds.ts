@@ -46,6 +46,10 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
     'The first rung of the ladder of escalation is an inspector of the force; the table has no column for disputes.',
   'appeal:answer':
     'Answered by a manager of the office that holds the file, as a District Crown Prosecutor would; the table has no column for disputes.',
+  'training:read':
+    'A training record is about staff, not about a part of a case. Who assures files reads their own, who keeps the records those of the force.',
+  'training:keep':
+    'Training records are the business of the performance manager of the force (section 3.1 of the reference); nobody keeps their own.',
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
   'police:decide':

@@ -36,6 +36,9 @@ export const permissions = {
   /** Decide at the gate without the CPS: what of it is for which of these is in `decideForPolice`. */
   'police:decide': ['gatekeeper', 'custody_officer', ...supervisors],
   'charge:record': ['officer_in_case', 'custody_officer', 'supervisor', 'inspector_escalation'],
+  /** Training records: everybody’s of one’s force for who keeps them, one’s own for who assures files. */
+  'training:read': [...supervisors, 'gatekeeper', 'cfssu', 'police_ops_manager'],
+  'training:keep': ['police_ops_manager'],
   /** Set how an offence is tried, in place of standing data, and take that back. */
   'trial-mode:set': [...supervisors, 'gatekeeper', ...prosecutors],
   /** Answer for a time limit that ran out. */

@@ -171,6 +171,15 @@ export const caseEvents = {
   }),
   /** V08: the first gate passes a certified file to the second look of its force. */
   'file-passed': z.strictObject({ ...SubmissionVersion, by: ContactBlock, urgency: Urgency }),
+  /** Somebody went on with a file without a current training record for it, and was told (BR-15). */
+  'training-warned': z.strictObject({
+    ...SubmissionVersion,
+    step: z.enum(['T03', 'V08', 'T05']),
+    needed: z.array(text).min(1),
+    missing: z.array(text).min(1),
+    /** The day from which it is refused; null where the force has set none. */
+    from: CivilDateText.nullable(),
+  }),
   'certificate-voided': z.strictObject({ ...SubmissionVersion, because: text, urgency: Urgency }),
   'work-claimed': z.strictObject({
     ...SubmissionVersion,
@@ -482,6 +491,7 @@ export const eventAudiences = {
   'file-returned': 'police',
   'file-certified': 'police',
   'file-passed': 'police',
+  'training-warned': 'police',
   'certificate-voided': 'police',
   'work-claimed': 'chosen',
   'work-released': 'chosen',

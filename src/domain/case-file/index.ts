@@ -7,6 +7,7 @@ export * from './rule-doubts.ts';
 export * from './words.ts';
 export * from './assurance.ts';
 export * from './force-rules.ts';
+export * from './competence.ts';
 export * from './second-gate.ts';
 export * from './sent.ts';
 export * from './triage.ts';

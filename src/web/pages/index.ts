@@ -25,6 +25,7 @@ import { registerPeople } from './people/route.ts';
 import { registerBuild } from './build/route.ts';
 import { registerChangePeople } from './change-people/route.ts';
 import { registerQuestion } from './question/route.ts';
+import { registerTraining } from './training/route.ts';
 import { registerRetention } from './retention/route.ts';
 import { registerServiceAccounts } from './service-accounts/route.ts';
 import { registerCaseOffences } from './case-offences/route.ts';
@@ -80,6 +81,7 @@ export function registerPages(app: FastifyInstance): void {
   registerIncident(app);
   registerClocksRegister(app);
   registerLimitReview(app);
+  registerTraining(app);
   registerRetention(app);
   registerServiceAccounts(app);
 }

@@ -18,6 +18,7 @@ import {
   SideBySide,
   Suspects,
   Times,
+  Untrained,
 } from '../file-parts/index.ts';
 import type { CertifyView } from './view-model.ts';
 
@@ -119,6 +120,7 @@ export const CertifyPage = (view: CertifyView, form: FormState): Page => ({
           <strong>You cannot certify this file.</strong> {view.blocked}
         </InsetText>
       )}
+      <Untrained warned={view.blocked === undefined ? view.warned : undefined} />
       {view.returned !== undefined && <Returned returned={view.returned} />}
       {view.blocked === undefined && view.stops.length > 0 && (
         <Stopped

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contactIsComplete } from '../../../domain/case-file/index.ts';
 import { certificateHeadings } from '../../../domain/file-standard/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
+import { viewCompetence } from '../../../application/accreditations.ts';
 import { certifyFile } from '../../../application/assure-file.ts';
 import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
@@ -44,6 +45,7 @@ export function registerCertify(app: FastifyInstance): void {
           now: deps.now(),
           resubmission,
           contactSays: contact.ok ? undefined : contact.refusal.detail,
+          training: await viewCompetence(deps, actor, view.record, about.submissionId),
         }),
       });
     },

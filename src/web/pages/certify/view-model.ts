@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CompetenceStanding } from '../../../domain/accreditation/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
 import type { CheckView } from '../../../application/view-case.ts';
@@ -30,6 +31,8 @@ export interface CertifyView {
   readonly authorities: CheckView['authorities'];
   /** Why this person cannot certify now; undefined when they can. */
   readonly blocked: string | undefined;
+  /** That they have no current training record for it, and can go on. */
+  readonly warned: string | undefined;
   readonly verdict: string;
   readonly readiness: ReadinessView;
   /** What keeps it from being certified, which only the officer puts right. */
@@ -55,6 +58,7 @@ export function certifyView(
     editions: Pick<Deps, 'edition' | 'editions'>;
     by: 'step' | 'holder';
     contactSays: string | undefined;
+    training: CompetenceStanding;
     resubmission: ResubmissionView | undefined;
   },
 ): CertifyView {
@@ -74,7 +78,8 @@ export function certifyView(
       ? 'You are an officer in this case. A file is certified by a supervisor who is not, so that somebody else has looked at it. Ask another supervisor.'
       : submission.state !== 'supervision' && submission.state !== 'returned_to_supervisor'
         ? `This file is not waiting to be certified. ${submissionWaitsFor(view, submission)}.`
-        : given.contactSays,
+        : (given.contactSays ?? (given.training.may === 'no' ? given.training.says : undefined)),
+    warned: given.training.may === 'warned' ? given.training.says : undefined,
     verdict: sayVerdict(checked.check.verdict),
     readiness: readinessOfLive({ view, submission }, checked, {
       ...{ editions: given.editions, now: given.now, by: given.by },

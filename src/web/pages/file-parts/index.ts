@@ -27,3 +27,4 @@ export { NotNamed } from './not-named.tsx';
 export { OwnContact } from './own-contact.tsx';
 export { UrgentChargeMark } from './urgent-charge.tsx';
 export { PointsLink } from './points-link.tsx';
+export * from './untrained.tsx';

@@ -16,6 +16,7 @@ import {
   SideBySide,
   Suspects,
   Times,
+  Untrained,
 } from '../file-parts/index.ts';
 import type { GatekeepView } from './view-model.ts';
 
@@ -24,7 +25,7 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
   return (
     <>
       <p class="govuk-body">
-        {view.look === 'first' && 'Your force takes a second look: the standards unit has it next, and sends it. '}
+        {view.look === 'first' && 'The standards unit takes a second look at it next, and sends it. '}
         {view.receiver.urgent
           ? `Somebody is in police custody: it goes to ${view.receiver.name} for urgent review within 3 hours.`
           : `It goes to ${view.receiver.name}. It is not urgent in the sense of the 3-hour review.`}
@@ -68,11 +69,17 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
   );
 };
 
+const headings = {
+  only: 'Check and send this file',
+  first: 'Check this file and pass it on',
+  second: 'Take a second look and send this file',
+} as const;
+
 /** The check and the documents side by side: the gatekeeper reads both and sends the file or returns it. */
 export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
   ...view.frame,
   title: `Check and send ${view.submissionId} of ${view.urn}`,
-  heading: view.look === 'second' ? 'Take a second look and send this file' : 'Check and send this file',
+  heading: headings[view.look],
   caption: view.caption,
   body: (
     <>
@@ -80,6 +87,7 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
         view={view.case}
         queue={view.blocked === undefined ? (view.look === 'second' ? 'standards' : 'gatekeeping') : undefined}
       />
+      <Untrained warned={view.blocked === undefined ? view.warned : undefined} />
       {view.blocked !== undefined ? (
         <InsetText>
           <strong>You cannot send this file.</strong> {view.blocked}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { holds } from '../../../domain/access/index.ts';
 import { contactIsComplete, mayLookAgain } from '../../../domain/case-file/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
+import { viewCompetence } from '../../../application/accreditations.ts';
 import { passFile, sendFile } from '../../../application/assure-file.ts';
 import { viewReceiver } from '../../../application/routing.ts';
 import { viewCheck } from '../../../application/view-case.ts';
@@ -59,6 +60,7 @@ export function registerGatekeep(app: FastifyInstance): void {
               : contact.ok
                 ? undefined
                 : contact.refusal.detail,
+          training: await viewCompetence(deps, actor, view.record, about.submissionId),
           secondGate: deps.forceRules(view.ref.ownerId).secondGate,
           receiver: await viewReceiver(deps, actor, view.record, about.submissionId),
           maySay: holds(actor, 'gatekeeper', 'inspector_escalation'),

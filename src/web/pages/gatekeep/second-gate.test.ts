@@ -7,6 +7,7 @@ import { signedInAs, testApplication, who, type TestApplication } from '../../..
 import { writeHeading, stampOf } from '../../../application/build-file.ts';
 import { viewHistory } from '../../../application/case-history.ts';
 import { findActor } from '../../../application/directory.ts';
+import { usualForceRules } from '../../../domain/case-file/index.ts';
 import { verifyTables } from '../../../application/rebuild-tables.ts';
 import { viewCase, viewCheck } from '../../../application/view-case.ts';
 
@@ -16,7 +17,7 @@ let test: TestApplication;
 const { urn } = examples.shopTheft;
 const edited = '35SP0927615';
 beforeAll(async () => {
-  test = await testApplication({ forceRules: new Map([['force-35', { secondGate: true }]]) });
+  test = await testApplication({ forceRules: new Map([['force-35', { ...usualForceRules, secondGate: true }]]) });
   await takeIn(test.deps, examples.shopTheft);
   await takeInPlanted(test.deps, examples.shopTheft, (record) => ({ ...record, urn: edited }));
   for (const each of [urn, edited]) await atTheGate(test.deps, each);

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import type { CompetenceStanding } from '../../../domain/accreditation/index.ts';
 import { deciderOf } from '../../../domain/charging/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
@@ -32,6 +33,8 @@ export interface GatekeepView {
   readonly defendantIds: readonly string[];
   /** Why this person cannot send it now; undefined when they can. */
   readonly blocked: string | undefined;
+  /** That they have no current training record for it, and can go on. */
+  readonly warned: string | undefined;
   /** Which look this is: the only one, the first of two, or the second. */
   readonly look: 'only' | 'first' | 'second';
   /** Who passed it at the first look, and when; for the second. */
@@ -78,6 +81,7 @@ export function gatekeepView(
     /** Why this person cannot take this look, whatever the file is. */
     contactSays: string | undefined;
     secondGate: boolean;
+    training: CompetenceStanding;
     resubmission: ResubmissionView | undefined;
     receiver: Receiver;
     maySay: boolean;
@@ -105,7 +109,8 @@ export function gatekeepView(
         ? `This file is not waiting to be sent. ${submissionWaitsFor(view, submission)}.`
         : changed
           ? 'The file is not the one that was certified. Return it to the supervisor.'
-          : given.contactSays,
+          : (given.contactSays ?? (given.training.may === 'no' ? given.training.says : undefined)),
+    warned: given.training.may === 'warned' ? given.training.says : undefined,
     look: submission.state === 'second_gate' ? 'second' : given.secondGate ? 'first' : 'only',
     passed:
       submission.passed === null
