@@ -269,6 +269,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       giveAdvice: 'prosecutor',
       declineAdvice: 'prosecutor',
       makeAppeal: 'inspector',
+      escalateRejection: 'inspector',
       answerAppeal: 'legalManager',
       issueActionPlan: 'prosecutor',
       changeAction: 'prosecutor',

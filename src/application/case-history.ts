@@ -16,7 +16,7 @@ import {
   sayHeading,
   sayUntimely,
   appealedMatters,
-  appealOutcomes,
+  sayAppealOutcome,
   declineReasons,
   sayVerdict,
   minutesByHolder,
@@ -100,6 +100,7 @@ const MovePayload = z.object({
   step: z.string().optional(),
   state: z.string().optional(),
   outcome: z.string().optional(),
+  leadsTo: z.string().optional(),
   reopens: z.boolean().optional(),
 });
 
@@ -396,12 +397,15 @@ const sayings: Sayings = {
     what: `${submissionId}: ${steps.T26b.says}`,
     details: [declineReasons[reason], text],
   })),
-  'appeal-made': say('appeal-made', ({ submissionId, about, grounds }) => ({
-    what: `${submissionId}: ${steps.T33.says}. ${appealedMatters[about]}`,
-    details: [grounds],
+  'appeal-made': say('appeal-made', ({ submissionId, about, grounds, spoke }) => ({
+    what:
+      about === 'rejection'
+        ? `${submissionId}: ${steps.T17.says}`
+        : `${submissionId}: ${steps.T33.says}. ${appealedMatters[about]}`,
+    details: [grounds, ...(spoke === undefined ? [] : [`Before that: ${spoke}`])],
   })),
-  'appeal-answered': say('appeal-answered', ({ submissionId, outcome, reasons }) => ({
-    what: `${submissionId}: appeal answered. ${appealOutcomes[outcome]}`,
+  'appeal-answered': say('appeal-answered', ({ submissionId, about, outcome, reasons }) => ({
+    what: `${submissionId}: ${about === 'rejection' ? 'escalation' : 'appeal'} answered. ${sayAppealOutcome({ about, outcome })}`,
     details: [reasons],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),

@@ -15,6 +15,7 @@ import type { Command, Done } from './once.ts';
 import { isCpsOffice } from './routing.ts';
 import { sentFile } from './sent-file.ts';
 import type { SnapshotContent } from './snapshot.ts';
+import { sentOf, type SentRow } from '../storage/shared-reads.ts';
 import { urgencyFor, wantedBy } from './urgency.ts';
 
 /** CPS triage: accept, or reject for something that was due. Works on what was sent, not on the live file. */
@@ -23,15 +24,20 @@ import { urgencyFor, wantedBy } from './urgency.ts';
  * The listed reasons for a snapshot, each with the items it is about that were due under the rule set it was sent with. A
  * reason with no such item is not due (BR-24), save the two of urgent review and material that did not arrive.
  */
-export function triageReasonsFor(snapshot: SnapshotContent): TriageReason[] {
+export function triageReasonsFor(snapshot: SnapshotContent, overturned: readonly string[] = []): TriageReason[] {
   const due = new Map(
     snapshot.check.items.filter(({ level }) => level === 'required').map((each) => [each.item, each.title]),
   );
   return triageReasons.map((reason) => {
     const items = reason.items.filter((item) => due.has(item));
-    return { id: reason.id, label: reason.label, due: reason.items.length === 0 || items.length > 0, items };
+    const isDue = reason.items.length === 0 || items.length > 0;
+    return { id: reason.id, label: reason.label, due: isDue, items, overturned: overturned.includes(reason.id) };
   });
 }
+
+/** Reasons for which a legal manager overturned a rejection of this version. */
+export const overturnedIn = (row: Pick<SentRow, 'appeals'> | undefined): string[] =>
+  (row?.appeals ?? []).flatMap(({ answer }) => answer?.overturned ?? []);
 
 const deadlineOf = (reviewType: ReviewType, from: Instant): string | null => {
   const type = reviewTypes[reviewType];
@@ -88,7 +94,8 @@ export const rejectFile = (
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
     const sent = await sentFile(tx, whole.ref, input.submissionId);
     if (!sent.ok) return sent;
-    const listed = triageReasonsFor(sent.value.snapshot);
+    const row = (await sentOf(tx, whole.ref)).find((each) => each.submissionId === input.submissionId);
+    const listed = triageReasonsFor(sent.value.snapshot, overturnedIn(row));
     const reasons = listed.filter(({ id }) => input.reasons.includes(id));
     if (reasons.length !== new Set(input.reasons).size)
       return refuse('not-valid', 'Choose reasons from the list.', 'reasons');

@@ -175,8 +175,8 @@ export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): P
 }
 
 export async function rejectFile(tx: Transaction, e: Logged<'file-rejected'>): Promise<void> {
-  const { submissionId, version, reasons, detail, responseDate, reminderOn, by } = e.payload;
-  const rejection = json({ reasons, detail, responseDate, reminderOn, by, at: e.at, version });
+  const { submissionId, version, reasons, detail, responseDate, reminderOn, by, userId } = e.payload;
+  const rejection = json({ reasons, detail, responseDate, reminderOn, by, userId, at: e.at, version });
   await moveSent(tx, e, 'awaiting_resubmission');
   await run(
     tx,

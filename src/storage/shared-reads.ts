@@ -66,6 +66,7 @@ const SentRow = z.object({
       detail: z.string(),
       responseDate: z.string(),
       reminderOn: z.string().nullable(),
+      userId: z.string().optional(),
       by: ContactRow,
       at: z.string(),
     })
@@ -85,8 +86,9 @@ const SentRow = z.object({
   appeals: z.array(
     z.object({
       appealId: z.string(),
-      about: z.enum(['advice', 'decision']),
+      about: z.enum(['advice', 'decision', 'rejection']),
       grounds: z.string(),
+      spoke: z.string().optional(),
       by: ContactRow,
       at: z.string(),
       answer: z
@@ -94,6 +96,7 @@ const SentRow = z.object({
           outcome: z.enum(['upheld', 'dismissed']),
           reasons: z.string(),
           lesson: z.string(),
+          overturned: z.array(z.string()).optional(),
           by: ContactRow,
           at: z.string(),
         })

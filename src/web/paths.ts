@@ -169,6 +169,7 @@ export const paths = {
   answerWithdrawal: path('/cases/:urn/submissions/:submissionId/withdrawal/answer'),
   victimNotice: path('/cases/:urn/victim-notices/:noticeId'),
   sendFile: path('/cases/:urn/submissions/:submissionId/send'),
+  escalateRejection: path('/cases/:urn/submissions/:submissionId/escalate'),
   passFile: path('/cases/:urn/submissions/:submissionId/pass'),
   snapshot: path('/cases/:urn/submissions/:submissionId/versions/:version'),
   triage: path('/cases/:urn/submissions/:submissionId/triage'),

@@ -7,7 +7,7 @@ import {
 } from '../../domain/case-file/index.ts';
 import { decisionCodes, reasonCodes, thresholdConditions, type DecisionCodeId } from '../../domain/charging/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
-import { answerAppeal, declineAdvice, makeAppeal } from '../../application/appeals.ts';
+import { answerAppeal, declineAdvice, escalateRejection, makeAppeal } from '../../application/appeals.ts';
 import { giveAdvice, issueDecision, startReview, type DecisionInput } from '../../application/review-file.ts';
 import { change } from '../operation.ts';
 import { pointerTo } from '../problem.ts';
@@ -227,6 +227,37 @@ const appeal = change({
     ),
 });
 
+const escalate = change({
+  id: 'escalateRejection',
+  path: '/cases/:urn/submissions/:submissionId/escalations',
+  tag,
+  summary: 'Escalate a rejection at triage to a legal manager',
+  description: 'By an inspector. It stops no time limit; until it is answered the file cannot be sent again.',
+  permission: 'appeal:make',
+  params: OfSubmission,
+  body: request(
+    'RejectionToEscalate',
+    z.strictObject({
+      spoke: words(20_000).meta({ description: 'What came of talking to the CPS first, or why there was no time.' }),
+      grounds: words(20_000),
+    }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'escalate-rejection',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'something-missing'] as const),
+    ...(['contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    escalateRejection(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'The escalation waits for a legal manager.' },
+    ),
+});
+
 const AppealToAnswer = request(
   'AppealToAnswer',
   z.strictObject({
@@ -241,7 +272,8 @@ const answer = change({
   path: '/cases/:urn/submissions/:submissionId/appeals/answer',
   tag,
   summary: 'Answer the appeal that waits',
-  description: 'Upheld: the file waits for a prosecutor again. Dismissed: it stays as it was.',
+  description:
+    'Upheld: the file waits for a prosecutor again, or for triage where its rejection was overturned. Dismissed: it stays as it was.',
   permission: 'appeal:answer',
   params: OfSubmission,
   body: AppealToAnswer,
@@ -261,4 +293,4 @@ const answer = change({
     ),
 });
 
-export const reviewOperations = [start, decide, advise, decline, appeal, answer];
+export const reviewOperations = [start, decide, advise, decline, appeal, escalate, answer];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anActor, easternCounties } from '../../../test/support/people.ts';
-import { answerAppeal, declineAdvice, makeAppeal } from './appeal.ts';
+import { answerAppeal, declineAdvice, escalateRejection, makeAppeal, type OverturnedTo } from './appeal.ts';
 import type { SentSubmission } from './sent.ts';
 import type { SubmissionState } from './workflow.ts';
 
@@ -57,5 +57,44 @@ describe('T33', () => {
     expect(code(answer({ userId: 'user-p' }))).toBe('not-allowed');
     expect(code(answer({ roles: ['cps_prosecutor'] }))).toBe('not-allowed');
     expect(code(answer({ reasons: ' ' }))).toBe('something-missing');
+  });
+});
+
+describe('T17', () => {
+  const escalate = (
+    state: SubmissionState,
+    over: { role?: 'inspector_escalation' | 'supervisor'; grounds?: string; spoke?: string } = {},
+  ) =>
+    escalateRejection(inState(state), {
+      ...{ actor: anActor([over.role ?? 'inspector_escalation']), appealId: 'A1', toOrg: easternCounties.id, urgency },
+      ...{ grounds: over.grounds ?? 'It is M04.', spoke: over.spoke ?? 'Rang triage at 9am: they see it otherwise.' },
+    });
+
+  it('is for an inspector, of a file that was rejected, after talking and with grounds', () => {
+    expect(code(escalate('awaiting_resubmission'))).toBe('accepted');
+    for (const state of ['supervision', 'triage_pending', 'appealed', 'advice_declined'] as const)
+      expect(code(escalate(state))).toBe('step-not-allowed');
+    expect(code(escalate('awaiting_resubmission', { role: 'supervisor' }))).toBe('not-allowed');
+    expect(code(escalate('awaiting_resubmission', { grounds: ' ' }))).toBe('something-missing');
+    expect(code(escalate('awaiting_resubmission', { spoke: '' }))).toBe('something-missing');
+  });
+
+  const answer = (leadsTo: OverturnedTo, outcome: 'upheld' | 'dismissed', userId = 'user-m') =>
+    answerAppeal(inState('appealed'), {
+      actor: anActor(['cps_legal_manager'], { userId }),
+      appeal: { appealId: 'A1', about: 'rejection' },
+      rejection: { leadsTo, reasons: ['TR-10'] },
+      ...{ decidedBy: ['user-t'], outcome, reasons: 'It was there.', lesson: '', urgency },
+    });
+
+  it('is overturned to where the file was rejected, with the reasons that cannot be given again', () => {
+    for (const leadsTo of ['triage_pending', 'urgent_review', 'triage_accepted'] as const)
+      expect(stepOf(answer(leadsTo, 'upheld'))).toMatchObject({ leadsTo, overturned: ['TR-10'] });
+    expect(stepOf(answer('triage_pending', 'dismissed'))).not.toHaveProperty('leadsTo');
+  });
+
+  it('is answered by nobody who rejected it', () => {
+    expect(code(answer('triage_pending', 'upheld', 'user-t'))).toBe('not-allowed');
+    expect(code(answer('triage_pending', 'upheld'))).toBe('accepted');
   });
 });

@@ -6,7 +6,10 @@ import type { Urgency } from './urgency.ts';
 import { heldBy, type SentSubmission } from './sent.ts';
 import { take } from './workflow.ts';
 
-/** Early advice that a prosecutor declines to give, and appeals by an inspector against that or against a decision. */
+/**
+ * Early advice that a prosecutor declines to give, and appeals by an inspector: against that, against a decision, or against a
+ * rejection at triage.
+ */
 
 /** Why no early advice is given. @source domain reference, T26b: not needed, too early or too late */
 export const declineReasons = {
@@ -21,12 +24,24 @@ export const isDeclineReason = (text: string): text is DeclineReason => Object.h
 export const appealedMatters = {
   advice: 'Early advice was declined',
   decision: 'The decision',
+  rejection: 'The rejection by CPS triage',
 } as const satisfies Record<CaseEventPayload<'appeal-made'>['about'], string>;
 
 export const appealOutcomes = {
   upheld: 'Upheld: the CPS look at it again',
   dismissed: 'Dismissed: it stays as it was',
 } as const satisfies Record<CaseEventPayload<'appeal-answered'>['outcome'], string>;
+/** The outcomes as they are said of the escalation of a rejection. */
+export const escalationOutcomes = {
+  upheld: 'Overturned: the file goes back to where it was rejected',
+  dismissed: 'Maintained: police put the file right and send it again',
+} as const satisfies Record<CaseEventPayload<'appeal-answered'>['outcome'], string>;
+/** What an outcome comes to, for what was appealed against. */
+export const sayAppealOutcome = ({
+  about,
+  outcome,
+}: Pick<CaseEventPayload<'appeal-answered'>, 'about' | 'outcome'>): string =>
+  (about === 'rejection' ? escalationOutcomes : appealOutcomes)[outcome];
 export type AppealOutcome = keyof typeof appealOutcomes;
 export const isAppealOutcome = (text: string): text is AppealOutcome => Object.hasOwn(appealOutcomes, text);
 
@@ -109,15 +124,68 @@ export function makeAppeal(
 }
 
 /**
+ * T17: an inspector escalates a rejection at triage that police think wrong. It stops no clock. Refuses `not-allowed` for anyone
+ * below inspector, `step-not-allowed` for a file that is not rejected, `something-missing` without grounds, or without what came
+ * of talking first (L0) or why there was no time.
+ * @param submission the version that was sent and rejected
+ * @source domain reference, T17 and section 16 (first level)
+ */
+export function escalateRejection(
+  submission: Submission,
+  given: {
+    actor: Actor;
+    appealId: string;
+    grounds: string;
+    spoke: string;
+    /** The CPS office that answers it. */
+    toOrg: string;
+    urgency: Urgency;
+  },
+): Result<CaseEvent[]> {
+  if (!may(given.actor, 'appeal:make') || !holds(given.actor, 'inspector_escalation'))
+    return refuse('not-allowed', 'A rejection is escalated by an inspector or above. Speak to yours.');
+  const taken = take('T17', submission.state);
+  if (!taken.ok) return taken;
+  const contact = contactIsComplete(given.actor.contact);
+  if (!contact.ok) return contact;
+  const [grounds, spoke] = [given.grounds.trim(), given.spoke.trim()];
+  if (spoke === '')
+    return refuse('something-missing', 'Say what came of talking to the CPS first, or why there was no time.', 'spoke');
+  if (grounds === '')
+    return refuse('something-missing', 'Give the grounds: why the rejection is wrong, reason by reason.', 'grounds');
+  return accept([
+    {
+      type: 'appeal-made',
+      touches: [stateOf(submission)],
+      payload: {
+        ...version(submission),
+        ...{ appealId: given.appealId, about: 'rejection', grounds, spoke },
+        ...{ toOrg: given.toOrg, urgency: given.urgency, by: { ...contact.value } },
+      },
+    },
+  ]);
+}
+
+/** Where a rejection that is overturned leads back to: before acceptance to triage, urgent or not, and after it to a prosecutor. */
+const backTo = {
+  triage_pending: 'V09',
+  urgent_review: 'V10',
+  triage_accepted: 'V04',
+} as const;
+export type OverturnedTo = keyof typeof backTo;
+
+/**
  * A legal manager answers an appeal: upheld, and the file waits for a prosecutor again; or dismissed, and it stays as it
- * was. Refuses `not-allowed` for whoever declined or decided themselves, `something-missing` at the field.
+ * was. A rejection is overturned or maintained so. Refuses `not-allowed` for whoever declined, decided or rejected themselves, `something-missing` at the field.
  */
 export function answerAppeal(
   submission: SentSubmission,
   given: {
     actor: Actor;
-    appeal: { readonly appealId: string; readonly about: 'advice' | 'decision' };
-    /** Ids of those who declined or decided what is appealed against. */
+    appeal: { readonly appealId: string; readonly about: CaseEventPayload<'appeal-made'>['about'] };
+    /** Of a rejection: where it leads back to when it is overturned, and its reasons. */
+    rejection?: { readonly leadsTo: OverturnedTo; readonly reasons: readonly string[] } | undefined;
+    /** Ids of those who declined, decided or rejected what is appealed against. */
     decidedBy: readonly string[];
     outcome: string;
     reasons: string;
@@ -132,7 +200,12 @@ export function answerAppeal(
   if (given.decidedBy.includes(actor.userId))
     return refuse('not-allowed', 'You made what is appealed against: another legal manager answers.');
   if (!isAppealOutcome(outcome)) return refuse('something-missing', 'Choose what becomes of the appeal.', 'outcome');
-  const step = outcome === 'upheld' ? 'V04' : appeal.about === 'advice' ? 'V05' : 'V06';
+  const { rejection } = given;
+  if ((appeal.about === 'rejection') !== (rejection !== undefined))
+    throw new Error('an appeal on a rejection is answered with it, and no other');
+  const upheld = rejection === undefined ? 'V04' : backTo[rejection.leadsTo];
+  const step =
+    outcome === 'upheld' ? upheld : ({ advice: 'V05', decision: 'V06', rejection: 'V11' } as const)[appeal.about];
   const taken = take(step, submission.state);
   if (!taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);
@@ -146,6 +219,9 @@ export function answerAppeal(
       payload: {
         ...version(submission),
         ...{ appealId: appeal.appealId, about: appeal.about, outcome, reasons, urgency: given.urgency },
+        ...(rejection === undefined || outcome !== 'upheld'
+          ? {}
+          : { leadsTo: rejection.leadsTo, overturned: [...rejection.reasons] }),
         lesson: given.lesson.trim(),
         toOrg: submission.holder.id,
         by: { ...contact.value },

@@ -264,6 +264,8 @@ export const caseEvents = {
     responseDate: CivilDateText,
     reminderOn: CivilDateText.nullable(),
     by: ContactBlock,
+    /** Who rejected it. Left out by editions that kept the name alone. */
+    userId: text.exactOptional(),
     /** Those of the reasons that the check of this version did not foresee. */
     unforeseen: z.array(text).exactOptional(),
     /** For the queue of files to send again. Absent from before there was one. */
@@ -358,12 +360,17 @@ export const caseEvents = {
     prosecutorId: text.optional(),
     prosecutor: ContactBlock,
   }),
-  /** An inspector's appeal, against early advice that was declined or a decision not to prosecute. */
+  /**
+   * An inspector's appeal: against early advice that was declined, a decision not to prosecute, or a rejection at triage. At the
+   * first level of the ladder; a level is left out, so that those above it can be told from it.
+   */
   'appeal-made': z.strictObject({
     ...SubmissionVersion,
     appealId: text,
-    about: z.enum(['advice', 'decision']),
+    about: z.enum(['advice', 'decision', 'rejection']),
     grounds: text,
+    /** What came of talking to the CPS first, or why there was no time; of the escalation of a rejection. */
+    spoke: text.exactOptional(),
     toOrg: text,
     by: ContactBlock,
     urgency: Urgency,
@@ -371,8 +378,12 @@ export const caseEvents = {
   'appeal-answered': z.strictObject({
     ...SubmissionVersion,
     appealId: text,
-    about: z.enum(['advice', 'decision']),
+    about: z.enum(['advice', 'decision', 'rejection']),
     outcome: z.enum(['upheld', 'dismissed']),
+    /** Where a rejection that is overturned leads back to. */
+    leadsTo: z.enum(['triage_pending', 'urgent_review', 'triage_accepted']).exactOptional(),
+    /** Reasons that no rejection of this version may give again. */
+    overturned: z.array(text).exactOptional(),
     reasons: text,
     /** What both sides can learn from it; may be empty. */
     lesson: z.string(),

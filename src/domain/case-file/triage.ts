@@ -33,6 +33,8 @@ export interface TriageReason {
   readonly due: boolean;
   /** Items of the standard that were due and that the reason is about. */
   readonly items: readonly string[];
+  /** Whether a legal manager overturned a rejection of this version for it (T17). */
+  readonly overturned?: boolean;
 }
 
 /** Refuses anyone who may not triage this file, and a file that is not at that point. */
@@ -114,6 +116,13 @@ export function rejectFile(
       'An urgent rejection has exactly one reason of its own, with no other beside it.',
       'reasons',
     );
+  const overturned = given.reasons.find((reason) => reason.overturned === true);
+  if (overturned !== undefined)
+    return refuse(
+      'reason-not-due',
+      `“${overturned.label}” was overturned by a legal manager for this version. Accept the file, or give another reason.`,
+      'reasons',
+    );
   const notDue = given.reasons.find((reason) => !reason.due);
   if (notDue !== undefined)
     return refuse('reason-not-due', `“${notDue.label}” is about something that was not due with this file.`, 'reasons');
@@ -139,6 +148,7 @@ export function rejectFile(
         responseDate: given.responseDate,
         reminderOn: given.reminderOn,
         by: { ...contact.value },
+        userId: given.actor.userId,
         ...(unforeseen.length === 0 ? {} : { unforeseen }),
       },
     },

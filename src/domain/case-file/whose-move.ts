@@ -31,6 +31,7 @@ export interface Move {
   readonly state?: string | undefined;
   readonly outcome?: string | undefined;
   readonly reopens?: boolean | undefined;
+  readonly leadsTo?: string | undefined;
 }
 
 /** Who has the next step after each kind of event; events that are not here move nothing. */
@@ -51,7 +52,8 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder |
   'advice-given': () => 'officer',
   'advice-declined': () => 'officer',
   'appeal-made': () => 'legal_manager',
-  'appeal-answered': ({ outcome }) => (outcome === 'upheld' ? 'allocation' : 'officer'),
+  'appeal-answered': ({ outcome, leadsTo }) =>
+    outcome !== 'upheld' ? 'officer' : leadsTo === undefined || leadsTo === 'triage_accepted' ? 'allocation' : 'triage',
   // Of two suspects the other may still be at the gate; what was sent with an urgent charge tells that itself.
   'police-decided': ({ state }) => (state === 'police_charged' || state === 'closed' ? 'officer' : undefined),
   'plan-settled': ({ reopens }) => (reopens === true ? 'officer' : undefined),

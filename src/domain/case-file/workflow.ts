@@ -51,10 +51,11 @@ const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V08 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * V01 to V11 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
  * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, an appeal is
  * answered, a submission closes when the last charge that police decided is laid, and in a force with a second gate the
- * first one passes the file to it, from where alone it is then sent. T06 and T07 are taken by the last
+ * first one passes the file to it, from where alone it is then sent; V09 to V11 answer the
+ * escalation of a rejection, which T17 leads from where T15 has left it, since a rejected file never stands still between them. T06 and T07 are taken by the last
  * suspect on whom police decide; until then the file stays at the gate. T26b may be taken once a review has begun, since a
  * request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
@@ -195,6 +196,15 @@ export const steps = {
     by: ['inspector_escalation'],
     says: 'Appealed by an inspector',
   },
+  T17: {
+    from: ['awaiting_resubmission'],
+    to: 'appealed',
+    by: ['inspector_escalation'],
+    says: 'Rejection escalated by an inspector',
+  },
+  V09: { from: ['appealed'], to: 'triage_pending', by: ['cps_legal_manager'], says: 'Rejection overturned' },
+  V10: { from: ['appealed'], to: 'urgent_review', by: ['cps_legal_manager'], says: 'Rejection overturned' },
+  V11: { from: ['appealed'], to: 'awaiting_resubmission', by: ['cps_legal_manager'], says: 'Rejection maintained' },
   V04: { from: ['appealed'], to: 'triage_accepted', by: ['cps_legal_manager'], says: 'Appeal upheld' },
   V05: { from: ['appealed'], to: 'advice_declined', by: ['cps_legal_manager'], says: 'Appeal dismissed' },
   V06: { from: ['appealed'], to: 'decision_issued', by: ['cps_legal_manager'], says: 'Appeal dismissed' },

@@ -1,4 +1,4 @@
-import { appealOutcomes, declineReasons } from '../../../domain/case-file/index.ts';
+import { declineReasons } from '../../../domain/case-file/index.ts';
 import type { Contact } from '../../../domain/access/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup } from '../../components/govuk/button.tsx';
@@ -38,13 +38,42 @@ const MakeForm = ({ view, form }: { view: AppealView; form: FormState }) => (
   </ActionForm>
 );
 
+const EscalateForm = ({ view, form }: { view: AppealView; form: FormState }) => (
+  <ActionForm form={form} action={paths.escalateRejection.to({ urn: view.urn, submissionId: view.submissionId })}>
+    <h2 class="govuk-heading-m">Escalate the rejection</h2>
+    <p class="govuk-body">
+      A legal manager who did not reject the file answers. Until then it cannot be sent again, and no time limit stops:
+      where one is near, answering the rejection may be the quicker way.
+    </p>
+    <Textarea
+      name="spoke"
+      label="What came of talking to the CPS first"
+      labelSize="s"
+      hint="Whom you rang, when, and what they said. Where there was no time, say why."
+      rows={3}
+      value={shownText(form.values, 'spoke')}
+      error={form.errors['spoke']}
+    />
+    <Textarea
+      name="grounds"
+      label="Grounds"
+      labelSize="s"
+      hint="Why each reason is wrong, and where on the file it shows."
+      rows={6}
+      value={shownText(form.values, 'grounds')}
+      error={form.errors['grounds']}
+    />
+    <Button preventDoubleClick>Escalate to the legal manager</Button>
+  </ActionForm>
+);
+
 const AnswerForm = ({ view, form }: { view: AppealView; form: FormState }) => (
   <ActionForm form={form} action={paths.answerAppeal.to({ urn: view.urn, submissionId: view.submissionId })}>
     <Radios
       name="outcome"
-      legend="What becomes of the appeal?"
+      legend="What becomes of it?"
       legendSize="m"
-      items={Object.entries(appealOutcomes).map(([value, text]) => ({ value, text }))}
+      items={Object.entries(view.outcomes).map(([value, text]) => ({ value, text }))}
       value={shownText(form.values, 'outcome')}
       error={form.errors['outcome']}
     />
@@ -64,7 +93,7 @@ const AnswerForm = ({ view, form }: { view: AppealView; form: FormState }) => (
       value={shownText(form.values, 'lesson')}
       error={form.errors['lesson']}
     />
-    <Button preventDoubleClick>Answer the appeal</Button>
+    <Button preventDoubleClick>Give the answer</Button>
   </ActionForm>
 );
 
@@ -80,7 +109,8 @@ export const AppealPage = (view: AppealView, form: FormState): Page => ({
       <InsetText>{`${view.waitsFor}.`}</InsetText>
       {view.against.length === 0 && view.appeals.length === 0 ? (
         <p class="govuk-body">
-          There is nothing to appeal here: no advice was declined, and nothing was decided against prosecution.
+          There is nothing to appeal here: no advice was declined, nothing was decided against prosecution, and the file
+          was not rejected.
         </p>
       ) : (
         <>
@@ -93,6 +123,7 @@ export const AppealPage = (view: AppealView, form: FormState): Page => ({
         </>
       )}
       {view.may === 'make' && <MakeForm view={view} form={form} />}
+      {view.may === 'escalate' && <EscalateForm view={view} form={form} />}
       {view.may === 'answer' && <AnswerForm view={view} form={form} />}
     </>
   ),

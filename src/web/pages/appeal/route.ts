@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { answerAppeal, declineAdvice, makeAppeal } from '../../../application/appeals.ts';
+import { answerAppeal, declineAdvice, escalateRejection, makeAppeal } from '../../../application/appeals.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { optionalText, requiredText } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
@@ -63,7 +63,7 @@ function registerDecline(app: FastifyInstance): void {
   });
 }
 
-/** What was declined or decided against prosecution, and the appeals on it. */
+/** What was declined, decided against prosecution or rejected at triage, and the appeals on it. */
 export function registerAppeal(app: FastifyInstance): void {
   const { deps } = app.shell;
   registerDecline(app);
@@ -93,6 +93,27 @@ export function registerAppeal(app: FastifyInstance): void {
         command,
         { ...about, ...body },
         { to: paths.appeal.to(about), say: 'You appealed. A legal manager answers; the time limits run on.' },
+      ),
+    onRefused: show,
+  });
+  post(app, {
+    pattern: paths.escalateRejection.pattern,
+    permission: 'appeal:make',
+    auditAs: 'escalate-rejection',
+    params,
+    body: z.strictObject({
+      spoke: requiredText('Say what came of talking to the CPS first, or why there was no time'),
+      grounds: requiredText('Give the grounds: why the rejection is wrong, reason by reason'),
+    }),
+    act: ({ params: about, body }, _visit, command) =>
+      escalateRejection(
+        deps,
+        command,
+        { ...about, ...body },
+        {
+          to: paths.appeal.to(about),
+          say: 'You escalated the rejection. A legal manager answers; the time limits run on.',
+        },
       ),
     onRefused: show,
   });

@@ -1,8 +1,14 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
-import { appealedMatters, appealOutcomes, declineReasons } from '../../../domain/case-file/index.ts';
+import {
+  appealedMatters,
+  appealOutcomes,
+  declineReasons,
+  escalationOutcomes,
+  sayAppealOutcome,
+} from '../../../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../../../domain/charging/index.ts';
 import type { Page } from '../../layouts/page.tsx';
-import { caseFrame, nameOfDefendant, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
+import { caseFrame, nameOfDefendant, sayDay, sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import { limitLines, sayContact, type FileView, type LimitLine } from '../file-parts/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 
@@ -26,7 +32,9 @@ export interface AppealView {
   readonly against: readonly Matter[];
   readonly appeals: readonly Matter[];
   /** What this person may do now. */
-  readonly may: 'make' | 'answer' | undefined;
+  readonly may: 'make' | 'escalate' | 'answer' | undefined;
+  /** The answers to choose from, in words. */
+  readonly outcomes: Readonly<Record<string, string>>;
   readonly limits: readonly LimitLine[];
 }
 
@@ -44,6 +52,8 @@ export function appealView({ view, submission }: FileView, actor: Actor, now: In
       each.detail.authorises === null,
   );
   const { state } = submission;
+  const rejected = sent?.rejection;
+  const open = sent?.appeals.find(({ answer }) => answer === null);
   const opens = state === 'advice_declined' || (state === 'decision_issued' && endings.length > 0);
   return {
     frame: caseFrame(view, undefined, actor),
@@ -65,6 +75,20 @@ export function appealView({ view, submission }: FileView, actor: Actor, now: In
               }),
             },
           ]),
+      ...(rejected === null || rejected === undefined
+        ? []
+        : [
+            {
+              heading: appealedMatters.rejection,
+              rows: rowsOf({
+                Reasons: rejected.reasons.map(({ label }) => label).join('; '),
+                'In their words': rejected.detail,
+                'Wanted back by': sayDay(rejected.responseDate),
+                When: `At ${sayWhen(rejected.at)}`,
+                'Who to ring': sayContact(rejected.by),
+              }),
+            },
+          ]),
       ...endings.map(({ detail, issuedAt, prosecutor }) => ({
         heading: `Decision on ${nameOfDefendant(record, detail.defendantId)}, ${detail.offenceId}`,
         rows: rowsOf({
@@ -76,13 +100,14 @@ export function appealView({ view, submission }: FileView, actor: Actor, now: In
         }),
       })),
     ],
-    appeals: (sent?.appeals ?? []).map(({ about, grounds, by, at, answer }) => ({
-      heading: `Appeal of ${sayWhen(at)}`,
+    appeals: (sent?.appeals ?? []).map(({ about, grounds, spoke, by, at, answer }) => ({
+      heading: `${about === 'rejection' ? 'Escalation' : 'Appeal'} of ${sayWhen(at)}`,
       rows: rowsOf({
         Against: appealedMatters[about],
+        'Talked before': spoke,
         Grounds: grounds,
-        'Appealed by': sayContact(by),
-        Answer: answer === null ? 'Not answered yet' : appealOutcomes[answer.outcome],
+        [about === 'rejection' ? 'Escalated by' : 'Appealed by']: sayContact(by),
+        Answer: answer === null ? 'Not answered yet' : sayAppealOutcome({ about, outcome: answer.outcome }),
         Reasons: answer?.reasons,
         'To be learnt from it': answer?.lesson,
         'Answered by': answer === null ? undefined : `${sayContact(answer.by)}, at ${sayWhen(answer.at)}`,
@@ -91,9 +116,12 @@ export function appealView({ view, submission }: FileView, actor: Actor, now: In
     may:
       opens && may(actor, 'appeal:make')
         ? 'make'
-        : state === 'appealed' && may(actor, 'appeal:answer')
-          ? 'answer'
-          : undefined,
+        : state === 'awaiting_resubmission' && rejected != null && may(actor, 'appeal:make')
+          ? 'escalate'
+          : state === 'appealed' && may(actor, 'appeal:answer')
+            ? 'answer'
+            : undefined,
+    outcomes: open?.about === 'rejection' ? escalationOutcomes : appealOutcomes,
     limits: limitLines(view, submission.defendantIds, now),
   };
 }

@@ -28,7 +28,10 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
     case 'returned_to_officer':
       return view.mayBuild ? step('Put right what was returned', paths.submission.to(about)) : undefined;
     case 'awaiting_resubmission':
-      return view.mayBuild ? step('Answer the rejection and resubmit', paths.submission.to(about)) : undefined;
+      if (view.mayBuild) return step('Answer the rejection and resubmit', paths.submission.to(about));
+      return may(actor, 'appeal:make')
+        ? step('Read the rejection, and escalate it if it is wrong', paths.appeal.to(about))
+        : undefined;
     case 'supervision':
       return may(actor, 'file:certify') && !view.isOfficerInCase
         ? step('Check and certify the file', paths.certify.to(about))

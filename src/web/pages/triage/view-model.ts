@@ -2,7 +2,7 @@ import { caseTypes, reviewTypes, type CaseRecord, type ReviewType } from '../../
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
 import type { SnapshotContent } from '../../../application/snapshot.ts';
-import { triageReasonsFor } from '../../../application/triage-file.ts';
+import { overturnedIn, triageReasonsFor } from '../../../application/triage-file.ts';
 import type { CaseView, SentRow, SubmissionView } from '../../../application/view-case.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
@@ -128,17 +128,20 @@ export function triageView(given: {
     reviewType: reviewTypeFor(row.kind, row.priority),
     caseType: caseTypeFor(content.record),
     offices: given.offices,
-    reasons: triageReasonsFor(content)
+    reasons: triageReasonsFor(content, overturnedIn(row))
       .filter(({ id }) => urgent || !id.startsWith('TR-P'))
-      .map(({ id, label, due, items }) => ({
+      .map(({ id, label, due, items, overturned }) => ({
         id,
         label,
-        due,
-        note: !due
-          ? 'Not due with this file'
-          : items.length === 0
-            ? undefined
-            : `About: ${items.map((item) => titles.get(item) ?? item).join('; ')}`,
+        due: due && overturned !== true,
+        note:
+          overturned === true
+            ? 'A legal manager overturned it for this version'
+            : !due
+              ? 'Not due with this file'
+              : items.length === 0
+                ? undefined
+                : `About: ${items.map((item) => titles.get(item) ?? item).join('; ')}`,
       })),
     snapshotHref: paths.snapshot.to({ ...here, version: String(row.version) }),
   };
