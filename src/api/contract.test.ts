@@ -262,6 +262,8 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       readQueueChange: 'gatekeeper',
       acceptFile: 'casework',
       rejectFile: 'casework',
+      rejectAdviceRequest: 'legalManager',
+      giveAdviceToProsecutor: 'legalManager',
     },
     ...{
       startReview: 'prosecutor',

@@ -101,6 +101,7 @@ const MovePayload = z.object({
   state: z.string().optional(),
   outcome: z.string().optional(),
   leadsTo: z.string().optional(),
+  toManager: z.boolean().optional(),
   reopens: z.boolean().optional(),
 });
 
@@ -329,10 +330,11 @@ const sayings: Sayings = {
   ),
   'sensitive-part-sent': say('sensitive-part-sent', () => ({ what: 'Sensitive part sent' })),
   'contact-part-sent': say('contact-part-sent', () => ({ what: 'Contact details sent' })),
-  'file-accepted': say('file-accepted', ({ submissionId, version, step, caseType, reviewType }) => ({
+  'file-accepted': say('file-accepted', ({ submissionId, version, step, caseType, reviewType, toManager }) => ({
     what: `${submissionId}, version ${version}: ${steps[step].says}`,
     details: [
       `Case type: ${isCaseType(caseType) ? caseTypes[caseType] : caseType}. Review: ${reviewTypes[reviewType].title}`,
+      ...(toManager === true ? [steps.V12.says] : []),
     ],
   })),
   'file-rejected': say('file-rejected', ({ submissionId, version, step, reasons, detail, responseDate }) => ({

@@ -28,7 +28,11 @@ export const waits = {
   officer: { title: 'Officer in the case', sides: ['police'], states: ['draft', 'returned_to_officer'] },
   supervisor: { title: 'Supervisor', sides: ['police'], states: ['supervision', 'returned_to_supervisor'] },
   gatekeeper: { title: 'Gatekeeper', sides: ['police'], states: ['gatekeeping', 'second_gate'] },
-  triage: { title: 'CPS triage', sides: ['police', 'cps'], states: ['triage_pending', 'urgent_review'] },
+  triage: {
+    title: 'CPS triage',
+    sides: ['police', 'cps'],
+    states: ['triage_pending', 'urgent_review', 'advice_triage'],
+  },
   prosecutor: {
     title: 'Prosecutor',
     sides: ['police', 'cps'],

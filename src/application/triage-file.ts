@@ -1,5 +1,7 @@
 import {
   acceptFile as decideAcceptance,
+  giveToProsecutor as decideGiving,
+  goesToManagerFirst,
   rejectFile as decideRejection,
   reviewTypes,
   type CaseEvent,
@@ -11,10 +13,12 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { instant, sayInstant, type Instant } from '../domain/kernel/civil-date.ts';
 import { changeCase, type Next } from './case-store.ts';
 import type { Deps } from './deps.ts';
+import { findActorIn } from './directory.ts';
 import type { Command, Done } from './once.ts';
 import { isCpsOffice } from './routing.ts';
 import { sentFile } from './sent-file.ts';
 import type { SnapshotContent } from './snapshot.ts';
+import { lockItem } from '../storage/queues.ts';
 import { sentOf, type SentRow } from '../storage/shared-reads.ts';
 import { urgencyFor, wantedBy } from './urgency.ts';
 
@@ -78,13 +82,36 @@ export const acceptFile = (
       reviewType: input.reviewType,
       caseType: input.caseType,
       toOrg: input.toOrg,
+      toManager: goesToManagerFirst({
+        kind: record.submissions.find(({ id }) => id === input.submissionId)?.kind ?? '',
+        caseType: input.caseType,
+        isRasso: record.flags.isRasso === true,
+      }),
       reviewDueAt,
       despite: snapshot.check.triage.reasons.map(({ id }) => id),
       urgency: { ...legal, ...clock },
     });
   });
 
-/** T13, T14b or T14c. */
+/** T18 by the early advice manager. Refuses as the decision does; a case that is kept from somebody is not given to them. */
+export const giveToProsecutor = (
+  deps: Deps,
+  command: Command,
+  input: About & { to: string },
+  next: Next,
+): Promise<Result<Done>> =>
+  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const sent = await sentFile(tx, whole.ref, input.submissionId);
+    if (!sent.ok) return sent;
+    const to = await findActorIn(tx, input.to);
+    const ref = { ...whole.ref, submissionId: input.submissionId };
+    const open =
+      to !== undefined &&
+      (await lockItem(tx, command.actor.organisation.id, ref, { side: 'cps', userId: to.userId })) !== undefined;
+    return decideGiving(sent.value.submission, { actor: command.actor, to: open ? to : undefined });
+  });
+
+/** T13, T14b, T14c, or T26a. */
 export const rejectFile = (
   deps: Deps,
   command: Command,

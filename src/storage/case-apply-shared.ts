@@ -155,8 +155,8 @@ export async function sendContactPart(tx: Transaction, e: Logged<'contact-part-s
 }
 
 export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): Promise<void> {
-  const { submissionId, version, reviewType, caseType, toOrg, by, reviewDueAt, urgency } = e.payload;
-  await moveSent(tx, e, 'triage_accepted');
+  const { submissionId, version, reviewType, caseType, toOrg, by, reviewDueAt, urgency, toManager } = e.payload;
+  await moveSent(tx, e, toManager === true ? 'advice_triage' : 'triage_accepted');
   await run(
     tx,
     sql`update submission_sent
@@ -169,7 +169,10 @@ export async function acceptFile(tx: Transaction, e: Logged<'file-accepted'>): P
     sql`insert into case_grant (owner_id, case_id, org_id) values (${e.ownerId}, ${e.caseId}, ${toOrg})
         on conflict (owner_id, case_id, org_id) do nothing`,
   );
-  await enterQueue(tx, e, { holderOrg: toOrg, queue: 'allocation', priority: reviewType, ...urgency });
+  await enterQueue(tx, e, {
+    ...{ holderOrg: toOrg, queue: toManager === true ? 'early_advice' : 'allocation', priority: reviewType },
+    ...urgency,
+  });
   await count(tx, e, version === 1 ? 'accepted_first_time' : 'accepted_later');
   await countRules(tx, e, 'despite', e.payload.despite);
 }

@@ -21,7 +21,7 @@ import { changeQueue } from '../../src/application/change-queue.ts';
 import { viewQueue } from '../../src/application/work-queues.ts';
 import { askForTime } from '../../src/application/plan-items.ts';
 import { layCharge } from '../../src/application/lay-charge.ts';
-import { acceptFile, rejectFile } from '../../src/application/triage-file.ts';
+import { acceptFile, giveToProsecutor, rejectFile } from '../../src/application/triage-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
 import { findActor } from '../../src/application/directory.ts';
 import { seedCases } from '../../src/application/seed-cases.ts';
@@ -53,9 +53,9 @@ const next = { to: '/' };
  * The demonstration's cases, and from there each on to another step of the line, so that every page has something to show:
  * a rejection to answer, a review begun, a plan to answer, a decision to lay, advice to ask for more of.
  */
-export async function everyState(given: Deps): Promise<void> {
+export async function everyState(application: Deps): Promise<void> {
   // Files go to the CPS from the first gate, whatever the force has set for the pages that are walked.
-  const deps: Deps = { ...given, forceRules: () => usualForceRules };
+  const deps: Deps = { ...application, forceRules: () => usualForceRules };
   await seedCases(deps, 'demo/cases');
   const by = (userId: string) => commandOf(deps, userId);
   const about = ({ urn }: { readonly urn: string }) => ({ urn, submissionId: 'S1' });
@@ -122,6 +122,8 @@ export async function everyState(given: Deps): Promise<void> {
   const advised = about(examples.earlyAdvice);
   const toAdvise = { reviewType: 'early_advice', caseType: 'rasso', toOrg } as const;
   need(await acceptFile(deps, await by(who.casework), { ...advised, ...toAdvise }, next));
+  const given = { to: who.prosecutor };
+  need(await giveToProsecutor(deps, await by(who.adviceManager), { ...advised, ...given }, next));
   need(await startReview(deps, await by(who.prosecutor), advised, next));
   need(await giveAdvice(deps, await by(who.prosecutor), { ...advised, advice: 'Ask the college who had keys.' }, next));
   // A second one of each, a step before: copies of examples under references of their own.
@@ -162,6 +164,7 @@ export async function everyState(given: Deps): Promise<void> {
   await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: toAdviseOn.urn }));
   await sendAsItIs(deps, toAdviseOn.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...toAdviseOn, ...toAdvise }, next));
+  need(await giveToProsecutor(deps, await by(who.adviceManager), { ...toAdviseOn, ...given }, next));
   need(await startReview(deps, await by(who.prosecutor), toAdviseOn, next));
 
   const declined = about({ urn: '35CJ0941327' });
@@ -169,13 +172,19 @@ export async function everyState(given: Deps): Promise<void> {
   await sendAsItIs(deps, declined.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...declined, ...toAdvise }, next));
   const tooEarly = { reason: 'too_early', text: 'Ask again once the phone has been read.' };
-  need(await declineAdvice(deps, await by(who.prosecutor), { ...declined, ...tooEarly }, next));
+  need(await declineAdvice(deps, await by(who.adviceManager), { ...declined, ...tooEarly }, next));
   const appealed = about({ urn: '35CJ0941427' });
   await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: appealed.urn }));
   await sendAsItIs(deps, appealed.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...appealed, ...toAdvise }, next));
+  need(await giveToProsecutor(deps, await by(who.adviceManager), { ...appealed, ...given }, next));
   need(await declineAdvice(deps, await by(who.prosecutor), { ...appealed, ...tooEarly }, next));
   need(await makeAppeal(deps, await by(who.inspector), { ...appealed, grounds: 'It has been read since.' }, next));
+
+  const withManager = about({ urn: '35CJ0941527' });
+  await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: withManager.urn }));
+  await sendAsItIs(deps, withManager.urn, 'S1');
+  need(await acceptFile(deps, await by(who.casework), { ...withManager, ...toAdvise }, next));
 
   const kept = about({ urn: '35SP0927415' });
   await takeInPlanted(deps, examples.shopTheft, (record) => ({ ...record, urn: kept.urn }));

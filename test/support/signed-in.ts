@@ -34,6 +34,7 @@ export const who = {
   prosecutor: 'ec-201',
   legalManager: 'ec-301',
   otherLegalManager: 'ec-303',
+  adviceManager: 'ec-311',
   cpsDirect: 'cd-201',
   boardViewer: 'bd-101',
   otherForceOfficer: '36-2214',

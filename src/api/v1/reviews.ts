@@ -181,7 +181,7 @@ const decline = change({
   path: '/cases/:urn/submissions/:submissionId/declined-advice',
   tag,
   summary: 'Decline to give early advice, with the reason',
-  permission: 'review:decide',
+  permission: 'advice:decline',
   params: OfSubmission,
   body: AdviceToDecline,
   status: 201,

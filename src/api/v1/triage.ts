@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { caseTypes, reviewTypes, type ReviewType } from '../../domain/case-file/index.ts';
 import { triageReasons } from '../../domain/file-standard/index.ts';
 import { CivilDateText } from '../../domain/kernel/civil-date.ts';
-import { acceptFile, rejectFile } from '../../application/triage-file.ts';
+import { acceptFile, giveToProsecutor, rejectFile } from '../../application/triage-file.ts';
 import { listCpsOffices } from '../../application/routing.ts';
 import { accept } from '../../domain/kernel/result.ts';
 import { change, read } from '../operation.ts';
-import { answer, list, maybeWords, request } from '../schemas.ts';
+import { answer, list, maybeWords, request, words } from '../schemas.ts';
 import { addresses, NoQuery, OfSubmission } from './shapes.ts';
 
 /** CPS triage of the version that was sent. */
@@ -106,4 +106,57 @@ const rejectAFile = change({
     ),
 });
 
-export const triageOperations = [listOffices, acceptAFile, rejectAFile];
+const rejectAdvice = change({
+  id: 'rejectAdviceRequest',
+  path: '/cases/:urn/submissions/:submissionId/early-advice/rejections',
+  tag,
+  summary: 'Reject a request for early advice that is with its manager, for something that was due with it',
+  permission: 'advice:manage',
+  params: OfSubmission,
+  body: FileToReject,
+  status: 201,
+  needsVersion: true,
+  logAs: 'reject-advice',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['something-missing', 'reason-not-due', 'contact-missing', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { detail = '', reminderOn = null, ...body } }, { deps }, command) =>
+    rejectFile(
+      deps,
+      command,
+      { ...params, ...body, detail, reminderOn },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Rejected. It is back with police.' },
+    ),
+});
+
+const giveAdviceOut = change({
+  id: 'giveAdviceToProsecutor',
+  path: '/cases/:urn/submissions/:submissionId/early-advice/allocations',
+  tag,
+  summary: 'Give a request for early advice that is with its manager to a prosecutor',
+  description:
+    'Early advice on rape and serious sexual offences goes to a manager first; any other goes straight to a prosecutor.',
+  permission: 'advice:manage',
+  params: OfSubmission,
+  body: request(
+    'AdviceToGiveOut',
+    z.strictObject({ to: words(200).meta({ description: 'Id of a prosecutor of the office.' }) }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'give-advice-out',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
+    ...(['version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    giveToProsecutor(
+      deps,
+      command,
+      { ...params, ...body },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Given to a prosecutor.' },
+    ),
+});
+
+export const triageOperations = [listOffices, acceptAFile, rejectAFile, rejectAdvice, giveAdviceOut];

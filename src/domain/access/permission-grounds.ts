@@ -50,6 +50,10 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
     'A training record is about staff, not about a part of a case. Who assures files reads their own, who keeps the records those of the force.',
   'training:keep':
     'Training records are the business of the performance manager of the force (section 3.1 of the reference); nobody keeps their own.',
+  'advice:manage':
+    'The second triage of early advice in such cases, which the table gives to the early advice manager alone; where there is none, a legal manager of the office does it.',
+  'advice:decline':
+    'Declining is a decision on the request and not on a charge: for whoever has it, a prosecutor or the manager.',
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
   'police:decide':
@@ -139,6 +143,12 @@ export const differences: readonly Difference[] = [
     ['officer_in_case', 'supervisor', 'rasso_ds', 'gatekeeper', 'cfssu', 'cps_prosecutor', 'cpsd_prosecutor'],
     'The measures are whole forces so far; counts of a team, a unit or one’s own work are not made.',
   ),
+  ...differs(
+    'less',
+    'file:triage',
+    ['cps_ea_manager'],
+    'Of triage they have the early advice that comes to them first, with a permission of its own.',
+  ),
   ...differs('less', 'contact:read', ['cfssu'], 'Conditional in the table, and the condition cannot be said yet.'),
 ];
 
@@ -148,7 +158,6 @@ export const rolesWithoutAccess = {
     'May see statements as served and contact details and nothing else of a case; no page shows those alone.',
   cps_urgent_triage:
     'May triage urgent reviews alone; the product has one permission for triage. Give casework assistant.',
-  cps_ea_manager: 'May triage early advice alone; the product has one permission for triage. Give casework assistant.',
   cps_victim_liaison: 'May see decisions and contact details and nothing else of a case; no page shows those alone.',
   inspector_viewer: 'May see files drawn as a sample under an authority; drawing samples is not built.',
   agency_investigator: 'Other agencies come in by hand, outside the product.',

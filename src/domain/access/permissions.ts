@@ -7,7 +7,7 @@ const supervisors = ['supervisor', 'rasso_ds', 'inspector_escalation'] as const;
 const gate = ['gatekeeper', 'cfssu', 'inspector_escalation'] as const;
 const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
 const lawyers = [...prosecutors, 'cps_legal_manager'] as const;
-const cps = ['cps_triage', ...lawyers, 'cps_senior', 'cps_paralegal'] as const;
+const cps = ['cps_triage', 'cps_ea_manager', ...lawyers, 'cps_senior', 'cps_paralegal'] as const;
 const investigators = [...officers, ...supervisors, ...gate, 'custody_officer'] as const;
 const police = [...investigators, 'police_redactor', 'police_sensitive_handler'] as const;
 
@@ -25,6 +25,10 @@ export const permissions = {
   'file:certify': supervisors,
   'file:gatekeep': gate,
   'file:triage': ['cps_triage', 'cpsd_prosecutor'],
+  /** Early advice that goes to its manager first (BR-30): give it to a prosecutor, or reject it. */
+  'advice:manage': ['cps_ea_manager', 'cps_legal_manager'],
+  /** Decline to give early advice: prosecutors, and managers while they have it. */
+  'advice:decline': [...prosecutors, 'cps_ea_manager', 'cps_legal_manager'],
   'review:take': prosecutors,
   'review:decide': prosecutors,
   /** Appeal against a decision not to prosecute or against early advice that was declined. */
@@ -48,7 +52,7 @@ export const permissions = {
   'message:write': [...police, ...lawyers, 'cps_senior', 'cps_paralegal'],
   'note:write': prosecutors,
   'history:read': [...police, ...cps],
-  'queue:read': [...supervisors, ...gate, 'cps_triage', ...lawyers],
+  'queue:read': [...supervisors, ...gate, 'cps_triage', 'cps_ea_manager', ...lawyers],
   /** Look into every queue of one's side, give files to others, put them back in the order. */
   'queue:manage': [...supervisors, 'cfssu', 'cps_legal_manager'],
   /** Put back in the order a file with a legal limit within the window (BR-21). */

@@ -52,7 +52,7 @@ const version = ({ submissionId, version }: Submission): { submissionId: string;
 const stateOf = ({ submissionId }: Submission): string => `${submissionId}:state`;
 
 /**
- * T26b: a prosecutor of the office that holds the file declines to give early advice, and tells why. Refuses
+ * T26b: a prosecutor of the office that holds the file, or the early advice manager while they have it, declines to give early advice, and tells why. Refuses
  * `step-not-allowed` for a request that asks for a decision, `something-missing` at the field, `contact-missing`.
  */
 export function declineAdvice(
@@ -60,7 +60,14 @@ export function declineAdvice(
   given: { actor: Actor; kind: string; reason: string; text: string },
 ): Result<CaseEvent[]> {
   const { actor, kind, reason } = given;
-  if (!may(actor, 'review:decide')) return refuse('not-allowed', 'Only a prosecutor declines to advise.');
+  const byManager = submission.state === 'advice_triage';
+  if (!may(actor, byManager ? 'advice:manage' : 'review:decide'))
+    return refuse(
+      'not-allowed',
+      byManager
+        ? 'The early advice manager has it first: they decline or give it out.'
+        : 'Only a prosecutor declines to advise.',
+    );
   if (kind !== 'EA') return refuse('step-not-allowed', 'This submission asks for a decision and not for advice.');
   const held = heldBy(submission, actor);
   if (!held.ok) return held;

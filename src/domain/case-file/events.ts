@@ -253,12 +253,14 @@ export const caseEvents = {
     by: ContactBlock,
     reviewDueAt: InstantText.nullable(),
     urgency: Urgency,
+    /** It goes to the early advice manager before a prosecutor (BR-30). */
+    toManager: z.literal(true).exactOptional(),
     /** Reasons for which the check of this version foresaw a rejection. */
     despite: z.array(text).exactOptional(),
   }),
   'file-rejected': z.strictObject({
     ...SubmissionVersion,
-    step: z.enum(['T13', 'T14b', 'T14c']),
+    step: z.enum(['T13', 'T14b', 'T14c', 'T26a']),
     reasons: z.array(z.strictObject({ id: text, label: text, items: z.array(text) })).min(1),
     detail: z.string(),
     responseDate: CivilDateText,

@@ -20,6 +20,8 @@ export function startReview(submission: SentSubmission, actor: Actor, mayTakeOve
   if (!may(actor, 'review:take')) return refuse('not-allowed', 'Only a prosecutor takes a review.');
   const held = heldBy(submission, actor);
   if (!held.ok) return held;
+  if (submission.state === 'advice_triage')
+    return refuse('step-not-allowed', 'The early advice manager has this request first, and gives it to a prosecutor.');
   const allocated = submission.state === 'allocated';
   if (submission.prosecutorId === actor.userId && !allocated)
     return refuse('already-done', 'You have taken this review.');

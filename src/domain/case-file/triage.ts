@@ -39,7 +39,10 @@ export interface TriageReason {
 
 /** Refuses anyone who may not triage this file, and a file that is not at that point. */
 function triages(step: StepId, submission: SentSubmission, actor: Actor): Result<unknown> {
-  if (!may(actor, 'file:triage')) return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
+  if (step === 'T26a' && !may(actor, 'advice:manage'))
+    return refuse('not-allowed', 'Early advice in such a case is for the early advice manager, or a legal manager.');
+  if (step !== 'T26a' && !may(actor, 'file:triage'))
+    return refuse('not-allowed', 'Only CPS triage accepts or rejects a file.');
   const held = heldBy(submission, actor);
   if (!held.ok) return held;
   const taken = take(step, submission.state);
@@ -57,6 +60,8 @@ export function acceptFile(
     toOrg: string;
     reviewDueAt: string | null;
     urgency: Urgency;
+    /** Whether it is early advice that goes to its manager first. */
+    toManager?: boolean;
     /** Reasons for which the check foresaw a rejection of this version. */
     despite?: readonly string[];
   },
@@ -78,6 +83,7 @@ export function acceptFile(
         by: { ...given.actor.contact },
         reviewDueAt: given.reviewDueAt,
         urgency: given.urgency,
+        ...(given.toManager === true ? { toManager: true } : {}),
         ...(given.despite === undefined || given.despite.length === 0 ? {} : { despite: [...given.despite] }),
       },
     },
@@ -85,7 +91,7 @@ export function acceptFile(
 }
 
 /**
- * T13, or T14b and T14c in urgent review. Refuses `something-missing` without a reason, `reason-not-due` for a reason about
+ * T13, T26a by the early advice manager, or T14b and T14c in urgent review. Refuses `something-missing` without a reason, `reason-not-due` for a reason about
  * something not due with this file (BR-24, BR-26, BR-48, BR-49), `not-valid` for detail over 250 characters, a response
  * date not in the future, or a reminder before it (BR-25).
  */
@@ -104,7 +110,8 @@ export function rejectFile(
 ): Result<CaseEvent[]> {
   const urgent = submission.state === 'urgent_review';
   const redOnly = given.reasons.filter(({ id }) => id.startsWith('TR-P'));
-  const step = urgent ? (redOnly.length > 0 ? 'T14c' : 'T14b') : 'T13';
+  const byManager = submission.state === 'advice_triage';
+  const step = byManager ? 'T26a' : urgent ? (redOnly.length > 0 ? 'T14c' : 'T14b') : 'T13';
   const allowed = triages(step, submission, given.actor);
   if (!allowed.ok) return allowed;
   if (given.reasons.length === 0) return refuse('something-missing', 'Choose at least one reason.', 'reasons');
@@ -150,6 +157,50 @@ export function rejectFile(
         by: { ...contact.value },
         userId: given.actor.userId,
         ...(unforeseen.length === 0 ? {} : { unforeseen }),
+      },
+    },
+  ]);
+}
+
+/**
+ * BR-30: early advice in a case of rape or a serious sexual offence goes to a manager first; any other goes straight to a
+ * prosecutor (T18).
+ */
+export const goesToManagerFirst = (request: {
+  readonly kind: string;
+  readonly caseType: string;
+  readonly isRasso: boolean;
+}): boolean => request.kind === 'EA' && (request.caseType === 'rasso' || request.isRasso);
+
+/**
+ * T18 by the early advice manager: names the prosecutor of the office who advises. Refuses `not-allowed`, `step-not-allowed`
+ * away from the manager, and `not-valid` for somebody who reviews no files there.
+ */
+export function giveToProsecutor(
+  submission: SentSubmission,
+  given: { actor: Actor; to: Actor | undefined },
+): Result<CaseEvent[]> {
+  const { actor, to } = given;
+  if (!may(actor, 'advice:manage'))
+    return refuse(
+      'not-allowed',
+      'Early advice in such a case is given out by the early advice manager, or a legal manager.',
+    );
+  const held = heldBy(submission, actor);
+  if (!held.ok) return held;
+  if (submission.state !== 'advice_triage')
+    return refuse('step-not-allowed', 'This request does not wait for the early advice manager. Open it again.');
+  if (to === undefined || to.organisation.id !== submission.holder.id || !may(to, 'review:take'))
+    return refuse('not-valid', 'Choose a prosecutor of your office.', 'to');
+  const contact = contactIsComplete(to.contact);
+  if (!contact.ok) return refuse('not-valid', `The directory does not say how to reach ${to.contact.name}.`, 'to');
+  return accept([
+    {
+      type: 'review-allocated',
+      touches: [`${submission.submissionId}:state`],
+      payload: {
+        ...{ submissionId: submission.submissionId, version: submission.version, step: 'T18' },
+        ...{ prosecutorId: to.userId, prosecutor: { ...contact.value } },
       },
     },
   ]);

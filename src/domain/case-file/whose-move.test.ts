@@ -22,6 +22,8 @@ const AnyMove = fc.record({
   state: fc.constantFrom('gatekeeping', 'closed', undefined),
   outcome: fc.constantFrom('upheld', 'dismissed', undefined),
   reopens: fc.constantFrom(true, false, undefined),
+  leadsTo: fc.constantFrom('triage_pending', 'urgent_review', 'triage_accepted', undefined),
+  toManager: fc.constantFrom(true, undefined),
 });
 
 describe('whose move a case is', () => {

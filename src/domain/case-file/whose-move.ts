@@ -14,6 +14,7 @@ export const moveHolders = {
   standards: { side: 'police', says: 'The standards unit' },
   police: { side: 'police', says: 'Police' },
   triage: { side: 'cps', says: 'CPS triage' },
+  advice_manager: { side: 'cps', says: 'The early advice manager' },
   allocation: { side: 'cps', says: 'The CPS, with no prosecutor yet' },
   prosecutor: { side: 'cps', says: 'The prosecutor' },
   legal_manager: { side: 'cps', says: 'The legal manager' },
@@ -32,6 +33,7 @@ export interface Move {
   readonly outcome?: string | undefined;
   readonly reopens?: boolean | undefined;
   readonly leadsTo?: string | undefined;
+  readonly toManager?: boolean | undefined;
 }
 
 /** Who has the next step after each kind of event; events that are not here move nothing. */
@@ -42,7 +44,7 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder |
   'file-passed': () => 'standards',
   'certificate-voided': () => 'supervisor',
   'file-sent': () => 'triage',
-  'file-accepted': () => 'allocation',
+  'file-accepted': ({ toManager }) => (toManager === true ? 'advice_manager' : 'allocation'),
   'file-rejected': () => 'officer',
   'review-allocated': () => 'prosecutor',
   'review-started': () => 'prosecutor',

@@ -20,6 +20,7 @@ export const submissionStates = {
   urgent_review: { holder: 'cps', waitingFor: 'CPS urgent review needed within 3 hours' },
   triage_rejected: { holder: 'system', waitingFor: 'The file is going back to police' },
   awaiting_resubmission: { holder: 'police', waitingFor: 'Waiting for police to resubmit' },
+  advice_triage: { holder: 'cps', waitingFor: 'Early advice manager to give the request to a prosecutor' },
   triage_accepted: { holder: 'cps', waitingFor: 'Prosecutor to be allocated' },
   allocated: { holder: 'cps', waitingFor: 'Prosecutor to start the review' },
   in_review: { holder: 'cps', waitingFor: 'Charging decision needed' },
@@ -48,13 +49,15 @@ interface Step {
 const certifiers = ['supervisor', 'rasso_ds', 'inspector_escalation'] as const;
 const gate = ['gatekeeper', 'cfssu', 'inspector_escalation'] as const;
 const prosecutors = ['cps_prosecutor', 'cpsd_prosecutor'] as const;
+const adviceManagers = ['cps_ea_manager', 'cps_legal_manager'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V11 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * V01 to V12 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
  * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, an appeal is
  * answered, a submission closes when the last charge that police decided is laid, and in a force with a second gate the
- * first one passes the file to it, from where alone it is then sent; V09 to V11 answer the
+ * first one passes the file to it, from where alone it is then sent; V12 puts early advice on rape
+ * and serious sexual offences before its manager, who is the owner of what the reference calls allocated (BR-30, T26a); V09 to V11 answer the
  * escalation of a rejection, which T17 leads from where T15 has left it, since a rejected file never stands still between them. T06 and T07 are taken by the last
  * suspect on whom police decide; until then the file stays at the gate. T26b may be taken once a review has begun, since a
  * request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
@@ -144,10 +147,22 @@ export const steps = {
     says: 'Resubmitted to the supervisor',
   },
   T18: {
-    from: ['triage_accepted'],
+    from: ['triage_accepted', 'advice_triage'],
     to: 'allocated',
-    by: [...prosecutors, 'cps_legal_manager'],
+    by: [...prosecutors, ...adviceManagers],
     says: 'Allocated to a prosecutor',
+  },
+  V12: {
+    from: ['triage_accepted'],
+    to: 'advice_triage',
+    by: 'system',
+    says: 'With the early advice manager first',
+  },
+  T26a: {
+    from: ['advice_triage'],
+    to: 'triage_rejected',
+    by: adviceManagers,
+    says: 'Rejected by the early advice manager',
   },
   T19: { from: ['allocated'], to: 'in_review', by: prosecutors, says: 'Review started' },
   V02: { from: ['in_review'], to: 'in_review', by: prosecutors, says: 'Review taken over by another prosecutor' },
@@ -176,7 +191,14 @@ export const steps = {
         'second_gate',
         'returned_to_supervisor',
       ] as const),
-      ...(['triage_pending', 'urgent_review', 'awaiting_resubmission', 'triage_accepted', 'allocated'] as const),
+      ...([
+        'triage_pending',
+        'urgent_review',
+        'awaiting_resubmission',
+        'triage_accepted',
+        'advice_triage',
+        'allocated',
+      ] as const),
       ...(['in_review', 'action_plan_issued'] as const),
     ],
     to: 'withdrawn',
@@ -185,9 +207,9 @@ export const steps = {
   },
   T25: { from: ['in_review'], to: 'advice_given', by: prosecutors, says: 'Early advice given' },
   T26b: {
-    from: ['triage_accepted', 'allocated', 'in_review'],
+    from: ['triage_accepted', 'advice_triage', 'allocated', 'in_review'],
     to: 'advice_declined',
-    by: prosecutors,
+    by: [...prosecutors, ...adviceManagers],
     says: 'Early advice declined',
   },
   T33: {

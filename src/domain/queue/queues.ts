@@ -63,6 +63,13 @@ export const queues = {
     targetHours: 3,
   },
   triage: { title: 'New files to triage', side: 'cps', permission: 'file:triage', watchedBy: managed, targetHours: 24 },
+  early_advice: {
+    title: 'Early advice to give out',
+    side: 'cps',
+    permission: 'advice:manage',
+    watchedBy: managed,
+    targetHours: 48,
+  },
   allocation: {
     title: 'Files without a prosecutor',
     side: 'cps',

@@ -84,6 +84,10 @@ it('the Threshold Test asks for each of its five conditions before a decision is
 it('early advice is answered with advice, and is no decision', async () => {
   const accepted = { reviewType: 'early_advice', caseType: 'rasso', toOrg: 'cps-eastern-counties' };
   expect((await send(who.casework, `${advice}/accept`, accepted)).statusCode).toBe(303);
+  // BR-30: the manager has it first.
+  expect((await send(who.prosecutor, `${advice}/review`)).statusCode).toBe(409);
+  const toProsecutor = { to: who.prosecutor };
+  expect((await send(who.adviceManager, `${advice}/early-advice/give`, toProsecutor)).statusCode).toBe(303);
   expect((await send(who.prosecutor, `${advice}/review`)).statusCode).toBe(303);
   const review = await page(who.prosecutor, `${advice}/review`);
   expect(review).toContain('Give advice');

@@ -31,6 +31,7 @@ const area = 'cps-eastern-counties';
 
 it('a prosecutor declines to advise, with a reason and what to do instead (T26b)', async () => {
   await done(who.casework, `${advice}/accept`, { reviewType: 'early_advice', caseType: 'rasso', toOrg: area });
+  await done(who.adviceManager, `${advice}/early-advice/give`, { to: who.prosecutor });
   const bare = await send(who.prosecutor, `${advice}/decline-advice`);
   expect(bare.statusCode).toBe(422);
   for (const field of ['reason', 'text']) expect(bare.body).toContain(`href="#${field}"`);

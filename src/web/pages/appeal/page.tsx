@@ -136,6 +136,8 @@ export interface DeclineView {
   readonly caption: string;
   readonly blocked: string | undefined;
   readonly contact: Contact;
+  /** Where they came from. */
+  readonly back: string;
   readonly sought: Readonly<Record<string, unknown>>;
 }
 
@@ -174,8 +176,8 @@ export const DeclinePage = (view: DeclineView, form: FormState): Page => ({
           />
           <ButtonGroup>
             <Button preventDoubleClick>Decline, and tell police why</Button>
-            <a class="govuk-link" href={paths.review.to({ urn: view.urn, submissionId: view.submissionId })}>
-              Back to the review
+            <a class="govuk-link" href={view.back}>
+              Back to the request
             </a>
           </ButtonGroup>
         </ActionForm>

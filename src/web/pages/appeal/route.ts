@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { answerAppeal, declineAdvice, escalateRejection, makeAppeal } from '../../../application/appeals.ts';
+import { may } from '../../../domain/access/index.ts';
 import { accept } from '../../../domain/kernel/result.ts';
 import { optionalText, requiredText } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
@@ -17,7 +18,7 @@ function registerDecline(app: FastifyInstance): void {
   const { deps } = app.shell;
   const show = get(app, {
     pattern: paths.declineAdvice.pattern,
-    permission: 'review:decide',
+    permission: 'advice:decline',
     auditAs: 'decline-advice',
     params,
     load: async ({ params: about }, { actor }) => {
@@ -25,7 +26,10 @@ function registerDecline(app: FastifyInstance): void {
       if (!file.ok) return file;
       const { view, submission } = file.value;
       const request = view.record.submissions.find(({ id }) => id === about.submissionId)?.request;
-      const waits = ['triage_accepted', 'allocated', 'in_review'].includes(submission.state);
+      const waits =
+        submission.state === 'advice_triage'
+          ? may(actor, 'advice:manage')
+          : may(actor, 'review:decide') && ['triage_accepted', 'allocated', 'in_review'].includes(submission.state);
       const shown: DeclineView = {
         frame: caseFrame(view, undefined, actor),
         ...about,
@@ -35,8 +39,9 @@ function registerDecline(app: FastifyInstance): void {
             ? 'This submission asks for a decision and not for advice.'
             : waits
               ? undefined
-              : `This file is not waiting for advice. ${submissionWaitsFor(view, submission)}.`,
+              : `This file is not waiting for you to advise. ${submissionWaitsFor(view, submission)}.`,
         contact: actor.contact,
+        back: submission.state === 'advice_triage' ? paths.adviceManager.to(about) : paths.review.to(about),
         sought: { adviceSought: request?.['adviceSought'], issues: request?.['issues'] },
       };
       return accept({ read: view.ref, view: shown });
@@ -45,7 +50,7 @@ function registerDecline(app: FastifyInstance): void {
   });
   post(app, {
     pattern: paths.declineAdvice.pattern,
-    permission: 'review:decide',
+    permission: 'advice:decline',
     auditAs: 'give-no-advice',
     params,
     body: z.strictObject({

@@ -56,6 +56,10 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
     case 'triage_pending':
     case 'urgent_review':
       return may(actor, 'file:triage') ? step('Accept or reject the file', paths.triage.to(about)) : undefined;
+    case 'advice_triage':
+      return may(actor, 'advice:manage')
+        ? step('Give the request to a prosecutor, reject or decline it', paths.adviceManager.to(about))
+        : undefined;
     case 'triage_accepted':
     case 'allocated':
     case 'in_review':

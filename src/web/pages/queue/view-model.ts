@@ -57,6 +57,7 @@ const workPages = {
   response_due: paths.submission,
   urgent_review: paths.triage,
   triage: paths.triage,
+  early_advice: paths.adviceManager,
   allocation: paths.review,
   review: paths.review,
   appeals: paths.appeal,

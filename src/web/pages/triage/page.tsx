@@ -67,10 +67,48 @@ const Accept = ({ view, form }: { view: TriageView; form: FormState }) => (
   </section>
 );
 
+/** The early advice manager names the prosecutor who advises. */
+const Give = ({ view, form }: { view: TriageView; form: FormState }) => {
+  const here = { urn: view.urn, submissionId: view.submissionId };
+  return (
+    <section id="accept">
+      <h2 class="govuk-heading-m">Give it to a prosecutor</h2>
+      <ActionForm form={form} action={paths.giveAdviceOut.to(here)}>
+        <Select
+          name="to"
+          label="Who advises?"
+          labelSize="s"
+          hint="Prosecutors of your office. Police see who it is and how to reach them."
+          items={[
+            { value: '', text: 'Choose a prosecutor' },
+            ...(view.prosecutors ?? []).map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+          value={shownText(form.values, 'to')}
+          error={form.errors['to']}
+        />
+        <Button preventDoubleClick>Give it to them</Button>
+      </ActionForm>
+      <p class="govuk-body">
+        {'Where advice is not needed, or it is too early or too late for it, '}
+        <a class="govuk-link" href={paths.declineAdvice.to(here)}>
+          decline to give it
+        </a>
+        .
+      </p>
+    </section>
+  );
+};
+
 const Reject = ({ view, form }: { view: TriageView; form: FormState }) => (
   <section id="reject">
     <h2 class="govuk-heading-m">{view.urgent ? 'Standard not met: reject' : 'Reject'}</h2>
-    <ActionForm form={form} action={paths.rejectFile.to({ urn: view.urn, submissionId: view.submissionId })}>
+    <ActionForm
+      form={form}
+      action={(view.prosecutors === undefined ? paths.rejectFile : paths.rejectAdvice).to({
+        urn: view.urn,
+        submissionId: view.submissionId,
+      })}
+    >
       <Checkboxes
         name="reasons"
         legend="What is wrong"
@@ -130,8 +168,13 @@ export const TriagePage = (
   form: FormState,
 ): Page => ({
   ...view.frame,
-  title: `${view.urgent ? 'Urgent review' : 'Triage'} of ${view.submissionId} of ${view.urn}`,
-  heading: view.urgent ? 'Urgent review: does the file meet the standard?' : 'Is this file complete?',
+  title: `${view.prosecutors !== undefined ? 'Early advice to give out:' : view.urgent ? 'Urgent review of' : 'Triage of'} ${view.submissionId} of ${view.urn}`,
+  heading:
+    view.prosecutors !== undefined
+      ? 'Who gives this early advice?'
+      : view.urgent
+        ? 'Urgent review: does the file meet the standard?'
+        : 'Is this file complete?',
   caption: view.caption,
   body: (
     <>
@@ -141,7 +184,7 @@ export const TriagePage = (
       ) : (
         <p class="govuk-body">
           <a class="govuk-link" href="#accept">
-            Accept
+            {view.prosecutors === undefined ? 'Accept' : 'Give it to a prosecutor'}
           </a>
           {' or '}
           <a class="govuk-link" href="#reject">
@@ -185,7 +228,7 @@ export const TriagePage = (
       {view.blocked === undefined && (
         <GridRow>
           <Column width="one-half">
-            <Accept view={view} form={form} />
+            {view.prosecutors === undefined ? <Accept view={view} form={form} /> : <Give view={view} form={form} />}
           </Column>
           <Column width="one-half">
             <Reject view={view} form={form} />

@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { permissions, type Actor } from '../../../domain/access/index.ts';
 import { caseTypes } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { listCpsOffices } from '../../../application/routing.ts';
-import { acceptFile, rejectFile } from '../../../application/triage-file.ts';
+import { acceptFile, giveToProsecutor, rejectFile } from '../../../application/triage-file.ts';
+import { listHolders } from '../../../application/directory.ts';
 import { viewSnapshot } from '../../../application/view-case.ts';
-import { many } from '../../form-fields.ts';
+import { many, requiredText } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { atField, groupedBy, loadFile, loadResubmission, readDate, readNeededDate } from '../file-parts/index.ts';
+import type { Command } from '../../../application/once.ts';
 import { TriagePage } from './page.tsx';
 import { isReviewType, triageView } from './view-model.ts';
 
@@ -27,16 +30,16 @@ const dateParts = {
 export function registerTriage(app: FastifyInstance): void {
   const { deps } = app.shell;
   const params = z.object({ urn: z.string(), submissionId: z.string() });
-  const show = get(app, {
-    pattern: paths.triage.pattern,
-    permission: 'file:triage',
-    auditAs: 'triage',
-    params,
-    query: z.object({
-      document: z.string().optional().catch(undefined),
-      by: z.string().optional().catch(undefined),
-    }),
-    load: async ({ params: about, query }, { actor }) => {
+  const Query = z.object({
+    document: z.string().optional().catch(undefined),
+    by: z.string().optional().catch(undefined),
+  });
+  const load =
+    (whom: (actor: Actor) => Promise<readonly { readonly id: string; readonly name: string }[] | undefined>) =>
+    async (
+      { params: about, query }: { readonly params: z.output<typeof params>; readonly query: z.output<typeof Query> },
+      { actor }: { readonly actor: Actor },
+    ) => {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
       const { view, submission } = file.value;
@@ -59,10 +62,32 @@ export function registerTriage(app: FastifyInstance): void {
             offices: await listCpsOffices(deps),
             document: query.document,
             now: deps.now(),
+            prosecutors: await whom(actor),
           }),
         },
       });
-    },
+    };
+  const show = get(app, {
+    pattern: paths.triage.pattern,
+    permission: 'file:triage',
+    auditAs: 'triage',
+    params,
+    query: Query,
+    load: load(() => Promise.resolve(undefined)),
+    page: TriagePage,
+  });
+  const showToManager = get(app, {
+    pattern: paths.adviceManager.pattern,
+    permission: 'advice:manage',
+    auditAs: 'early-advice',
+    params,
+    query: Query,
+    load: load(async (actor) =>
+      (await listHolders(deps, actor.organisation.id, permissions['review:take'])).map(({ userId, name }) => ({
+        id: userId,
+        name,
+      })),
+    ),
     page: TriagePage,
   });
   const back = (urgent: boolean): string => paths.queue.to({ queue: urgent ? 'urgent_review' : 'triage' });
@@ -90,13 +115,14 @@ export function registerTriage(app: FastifyInstance): void {
       ),
     onRefused: show,
   });
-  post(app, {
-    pattern: paths.rejectFile.pattern,
-    permission: 'file:triage',
-    auditAs: 'reject-file',
-    params,
-    body: z.strictObject({ reasons: many(z.string()), detail: part, ...dateParts }),
-    act: async ({ params: about, body }, _visit, command) => {
+  const RejectBody = z.strictObject({ reasons: many(z.string()), detail: part, ...dateParts });
+  const reject =
+    (to: string) =>
+    async (
+      { params: about, body }: { readonly params: z.output<typeof params>; readonly body: z.output<typeof RejectBody> },
+      _visit: unknown,
+      command: Command,
+    ) => {
       const { reasons, detail } = body;
       if (reasons.length === 0) return refuse('something-missing', 'Choose at least one reason', 'reasons');
       const responseDate = readNeededDate(body, 'responseDate', 'The day police are to answer by');
@@ -113,10 +139,41 @@ export function registerTriage(app: FastifyInstance): void {
           responseDate: responseDate.value,
           reminderOn: reminderOn.value ?? null,
         },
-        { to: back(false), say: `You rejected ${about.urn}. Police have your reasons and the date.` },
+        { to, say: `You rejected ${about.urn}. Police have your reasons and the date.` },
       );
       return atField(done, { responseDate: 'responseDate-day', reminderOn: 'reminderOn-day' });
-    },
+    };
+  const rejects = { params, body: RejectBody } as const;
+  post(app, {
+    ...rejects,
+    pattern: paths.rejectFile.pattern,
+    permission: 'file:triage',
+    auditAs: 'reject-file',
+    act: reject(back(false)),
     onRefused: show,
+  });
+  const toManagers = paths.queue.to({ queue: 'early_advice' });
+  post(app, {
+    ...rejects,
+    pattern: paths.rejectAdvice.pattern,
+    permission: 'advice:manage',
+    auditAs: 'reject-advice',
+    act: reject(toManagers),
+    onRefused: showToManager,
+  });
+  post(app, {
+    pattern: paths.giveAdviceOut.pattern,
+    permission: 'advice:manage',
+    auditAs: 'give-advice-out',
+    params,
+    body: z.strictObject({ to: requiredText('Choose who advises', 200) }),
+    act: ({ params: about, body }, _visit, command) =>
+      giveToProsecutor(
+        deps,
+        command,
+        { ...about, ...body },
+        { to: toManagers, say: `You gave ${about.urn} to a prosecutor. Police see who has it.` },
+      ),
+    onRefused: showToManager,
   });
 }

@@ -43,6 +43,8 @@ export interface TriageView {
     readonly note: string | undefined;
   }[];
   readonly snapshotHref: string;
+  /** Whom the early advice manager can give it to; undefined for triage. */
+  readonly prosecutors: readonly { readonly id: string; readonly name: string }[] | undefined;
 }
 
 /** The type of review that the priority of a request leads to, and why. */
@@ -87,6 +89,8 @@ export function triageView(given: {
   now: Instant;
   editions: Pick<Deps, 'edition' | 'editions'>;
   by: 'step' | 'holder';
+  /** For the early advice manager: whom it can be given to. */
+  prosecutors?: TriageView['prosecutors'];
 }): TriageView {
   const { view, submission, row, content, now } = given;
   const { urn } = view.record;
@@ -94,7 +98,8 @@ export function triageView(given: {
   const here = { urn, submissionId };
   const urgent = state === 'urgent_review';
   const grouped = given.by === 'step' ? {} : { by: given.by };
-  const linkTo = (document: string): string => `${paths.triage.to(here, { ...grouped, document })}#document`;
+  const page = given.prosecutors === undefined ? paths.triage : paths.adviceManager;
+  const linkTo = (document: string): string => `${page.to(here, { ...grouped, document })}#document`;
   const titles = new Map(content.check.items.map(({ item, title }) => [item, title]));
   return {
     frame: given.frame,
@@ -105,20 +110,20 @@ export function triageView(given: {
     row,
     urgent,
     priority: sayPriority(row.priority),
-    blocked:
-      urgent || state === 'triage_pending'
-        ? undefined
-        : `This file is not waiting for triage. ${submissionWaitsFor(view, submission)}.`,
+    prosecutors: given.prosecutors,
+    blocked: (given.prosecutors === undefined ? urgent || state === 'triage_pending' : state === 'advice_triage')
+      ? undefined
+      : `This file is not waiting for ${given.prosecutors === undefined ? 'triage' : 'the early advice manager'}. ${submissionWaitsFor(view, submission)}.`,
     readiness: readinessOfSent(
       given,
       content,
       {
         ...{ editions: given.editions, now, by: given.by },
-        here: (by) => paths.triage.to(here, { document: given.document, ...(by === 'step' ? {} : { by }) }),
+        here: (by) => page.to(here, { document: given.document, ...(by === 'step' ? {} : { by }) }),
         linkTo: (what) =>
           'document' in what
             ? linkTo(what.document)
-            : `${paths.triage.to(here, { ...grouped, document: 'request' })}#request-${what.heading}`,
+            : `${page.to(here, { ...grouped, document: 'request' })}#request-${what.heading}`,
       },
       { current: true, material: titlesOf(view.material) },
     ),
