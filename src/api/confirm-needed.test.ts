@@ -17,6 +17,7 @@ const people: Readonly<Record<string, { readonly may: string; readonly mayNot: s
   decideForPolice: { may: who.gatekeeper, mayNot: who.casework },
   answerWithdrawal: { may: who.supervisor, mayNot: who.officer },
   declineAdvice: { may: who.prosecutor, mayNot: who.casework },
+  recordOutOfCourt: { may: who.officer, mayNot: who.prosecutor },
   recordCharge: { may: who.officer, mayNot: who.prosecutor },
 };
 

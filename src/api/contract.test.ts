@@ -257,6 +257,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       answerWithdrawal: 'supervisor',
       decideForPolice: 'gatekeeper',
       recordVictimTold: 'officer',
+      recordOutOfCourt: 'officer',
       takeFromQueue: 'gatekeeper',
       changeQueueFiles: 'gatekeeper',
       readQueueChange: 'gatekeeper',

@@ -22,6 +22,7 @@ import {
   minutesByHolder,
   moveHolders,
   sayKindsOfCase,
+  outOfCourtSteps,
   steps,
   turnsOf,
   type CaseEventPayload,
@@ -411,6 +412,18 @@ const sayings: Sayings = {
     details: [reasons],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
+  'out-of-court-recorded': say(
+    'out-of-court-recorded',
+    ({ submissionId, defendantId, offenceId, title, step, on, conditions, conditionIds, says, state }) => ({
+      what: `${submissionId}, ${defendantId}, ${offenceId}: ${title.toLowerCase()}. ${outOfCourtSteps[step]} on ${sayDay(on)}`,
+      details: [
+        ...(step === 'offered' ? conditions.map(({ text, dueOn }) => `${text} By ${sayDay(dueOn)}`) : []),
+        ...conditions.flatMap(({ conditionId, text }) => (conditionIds.includes(conditionId) ? [text] : [])),
+        ...(says === '' ? [] : [says]),
+        ...(state === null ? [] : [state === 'closed' ? steps.V13.says : steps.T32.says]),
+      ],
+    }),
+  ),
   'charge-difference-answered': say('charge-difference-answered', ({ defendantId, outcome, reason, by }) => ({
     what: `Charge of ${defendantId} not laid as authorised: ${differenceOutcomes[outcome].toLowerCase()}`,
     details: [reason, `Prosecutor ${by.name}`],

@@ -271,15 +271,23 @@ function otherChargeIsWhole(
     : accept(true);
 }
 
-/** Ids of the offences that were decided on a version of a submission. */
+/** Ids of the offences that were decided on a version of a submission, and are not to be decided again. */
 export const decidedOn = (
   decisions: readonly DecisionRow[],
   { submissionId, version }: { readonly submissionId: string; readonly version: number },
 ): ReadonlySet<string> =>
   new Set(
     decisions.flatMap((each) =>
-      each.submissionId === submissionId && each.version === version ? [each.detail.offenceId] : [],
+      each.submissionId === submissionId && each.version === version && each.again === null
+        ? [each.detail.offenceId]
+        : [],
     ),
+  );
+
+/** Ids of the offences whose conditional caution was not kept, and that are decided on again. */
+export const notKeptIn = (decisions: readonly DecisionRow[]): string[] =>
+  decisions.flatMap(({ detail, again }) =>
+    again?.why === 'breached' && detail.code === 'D' ? [detail.offenceId] : [],
   );
 
 /**
@@ -334,10 +342,12 @@ export const issueDecision = (
             : null,
       };
     });
+    const before = await decisionsOf(tx, whole.ref);
     return decideDecision(submission, {
       actor: command.actor,
       decisions,
-      awaited: awaitedIn(record, submission.defendantIds, decidedOn(await decisionsOf(tx, whole.ref), submission)),
+      awaited: awaitedIn(record, submission.defendantIds, decidedOn(before, submission)),
+      notKept: notKeptIn(before),
       consentOf: consentForTitle,
       today: deps.today().toString(),
       disputed: (await plansOf(tx, whole.ref))

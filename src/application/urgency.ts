@@ -9,7 +9,7 @@ import {
 } from '../domain/time-limits/index.ts';
 import { riskIds, type Risk } from '../domain/queue/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
-import type { PoliceDecisionRow } from '../storage/charging-reads.ts';
+import type { OutOfCourtRow, PoliceDecisionRow } from '../storage/charging-reads.ts';
 import type { ChargeRow, DecisionRow } from '../storage/shared-reads.ts';
 import type { Deps } from './deps.ts';
 
@@ -33,6 +33,10 @@ export const endedByPolice = (decisions: readonly PoliceDecisionRow[]): string[]
   decisions.flatMap(({ detail }) =>
     detail.outcome === 'no_further_action' || detail.outcome === 'out_of_court' ? [detail.offenceId] : [],
   );
+
+/** Offences whose outcome out of court is done: nobody means to start proceedings for them. While it is not, limits run on. */
+export const endedOutOfCourt = (outcomes: readonly OutOfCourtRow[]): string[] =>
+  outcomes.flatMap(({ stands, offenceId }) => (stands === 'kept' ? [offenceId] : []));
 
 /**
  * The time limits and clocks of a case, and of one submission's suspects when they are named. Charges laid since the record

@@ -35,8 +35,10 @@ import type { Clock, ClockSettings, OffenceLimit } from '../domain/time-limits/i
 import { asSystem } from '../storage/as-system.ts';
 import * as reads from '../storage/case-reads.ts';
 import {
+  outOfCourtOf,
   policeDecisionsOf,
   victimNoticesOf,
+  type OutOfCourtRow,
   type PoliceDecisionRow,
   type VictimNoticeRow,
 } from '../storage/charging-reads.ts';
@@ -56,13 +58,13 @@ import type { CaseRef, Deps } from './deps.ts';
 import { pagesIn } from './pages-of-documents.ts';
 import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
 import { loadSnapshot, SentEntries, SnapshotContent } from './snapshot.ts';
-import { endedByPolice, endedOffences, timesOf } from './urgency.ts';
+import { endedByPolice, endedOffences, endedOutOfCourt, timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 
 export type { QueueRow } from '../storage/queues.ts';
 export type { ChargeRow, DecisionRow, MessageRow, PlanRow, SentRow } from '../storage/shared-reads.ts';
 export type { TrackRow } from '../storage/case-reads.ts';
-export type { PoliceDecisionRow, VictimNoticeRow } from '../storage/charging-reads.ts';
+export type { OutOfCourtRow, PoliceDecisionRow, VictimNoticeRow } from '../storage/charging-reads.ts';
 
 /** A return by a supervisor or gatekeeper, or an edit that voided a certificate, as pages show it. */
 const Returned = z.object({
@@ -133,6 +135,8 @@ export interface CaseView {
   readonly charges: readonly shared.ChargeRow[];
   /** What police decided without the CPS; for the CPS, what of it was told to them. */
   readonly policeDecisions: readonly PoliceDecisionRow[];
+  /** What police recorded of outcomes out of court that the CPS decided, the newest change first. */
+  readonly outOfCourt: readonly OutOfCourtRow[];
   /** Victims to be told of a decision not to charge; none for the CPS. */
   readonly victimNotices: readonly VictimNoticeRow[];
   readonly plans: readonly shared.PlanRow[];
@@ -189,6 +193,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
   const charges = await shared.chargesOf(tx, ref);
   const decisions = await shared.decisionsOf(tx, ref);
   const policeDecisions = await policeDecisionsOf(tx, ref);
+  const outOfCourt = await outOfCourtOf(tx, ref);
   const times = timesOf(deps, record, charges);
   return {
     ref,
@@ -204,8 +209,9 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     tracks: await reads.tracksOf(tx, ref),
     decisions,
     policeDecisions,
+    outOfCourt,
     victimNotices: await victimNoticesOf(tx, ref),
-    ended: [...endedOffences(decisions), ...endedByPolice(policeDecisions)],
+    ended: [...endedOffences(decisions), ...endedByPolice(policeDecisions), ...endedOutOfCourt(outOfCourt)],
     clockSettings: deps.clockSettings,
     incidents: await incidentsOf(tx, { side, of: ref, limit: 100 }),
     charges,

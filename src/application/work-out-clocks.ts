@@ -9,7 +9,7 @@ import {
 } from '../domain/case-file/index.ts';
 import { isQueueName, queues } from '../domain/queue/index.ts';
 import { watchedClocks } from '../domain/time-limits/index.ts';
-import { policeDecisionsOf } from '../storage/charging-reads.ts';
+import { outOfCourtOf, policeDecisionsOf } from '../storage/charging-reads.ts';
 import * as reads from '../storage/case-reads.ts';
 import { clocksOf, noteRules, rulesOf, type ClockRow } from '../storage/clocks.ts';
 import type { Transaction } from '../storage/database.ts';
@@ -19,7 +19,7 @@ import { clockActor } from './clock-keeper.ts';
 import { recordEvents } from './case-store.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { notedForReview } from './note-for-review.ts';
-import { endedByPolice, endedOffences, timesOf, urgencyFor } from './urgency.ts';
+import { endedByPolice, endedOffences, endedOutOfCourt, timesOf, urgencyFor } from './urgency.ts';
 import { cpsSide } from './view-case.ts';
 
 /** Raised by hand when the rules by which clocks are worked out change: every case is then worked out anew. */
@@ -54,6 +54,7 @@ export async function workOutClocks(deps: Deps, tx: Transaction, ref: CaseRef): 
   const ended = [
     ...endedOffences(await shared.decisionsOf(tx, ref)),
     ...endedByPolice(await policeDecisionsOf(tx, ref)),
+    ...endedOutOfCourt(await outOfCourtOf(tx, ref)),
   ];
   const sent = await shared.sentOf(tx, ref);
   const sides: SideOfCase[] = [

@@ -294,7 +294,11 @@ export async function issueDecision(tx: Transaction, e: Logged<'decision-issued'
                                 prosecutor, issued_at)
           values (${e.ownerId}, ${e.caseId}, ${submissionId}, ${version}, ${decision.defendantId},
                   ${decision.offenceId}, ${decision.code}, ${json(decision)}::jsonb, ${json(prosecutor)}::jsonb,
-                  ${e.at}::timestamptz)`,
+                  ${e.at}::timestamptz)
+          -- Decided again: the one before stays in the log.
+          on conflict (owner_id, case_id, submission_id, version, defendant_id, offence_id) do update
+            set code = excluded.code, detail = excluded.detail, prosecutor = excluded.prosecutor,
+                issued_at = excluded.issued_at, laid_charge_id = null, again = null`,
     );
   // A suspect is charged only when police lay it (BR-01): authority alone moves the track no further than authorised.
   for (const defendantId of new Set(decisions.map((each) => each.defendantId))) {

@@ -7,6 +7,7 @@ import * as appeals from './case-apply-appeals.ts';
 import * as doubts from './case-apply-doubts.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
+import * as outOfCourt from './case-apply-out-of-court.ts';
 import * as people from './case-apply-people.ts';
 import * as police from './case-apply-police.ts';
 import * as sensitive from './case-apply-sensitive.ts';
@@ -64,6 +65,7 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('advice-declined'), apply: appeals.declineAdvice }),
   defineEvent({ ...is('appeal-made'), apply: appeals.makeAppeal }),
   defineEvent({ ...is('appeal-answered'), apply: appeals.answerAppeal }),
+  defineEvent({ ...is('out-of-court-recorded'), apply: outOfCourt.recordOutOfCourt }),
   defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
   defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
   defineEvent({ ...is('rule-doubted'), apply: doubts.doubtRule }),
@@ -128,6 +130,7 @@ export const caseTables = [
   'charging_authority',
   'police_decision',
   'victim_notice',
+  'out_of_court',
   'offence_withdrawn',
   'material_item',
   'material_discarded',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PoliceDecision } from '../domain/case-file/index.ts';
+import { CautionCondition, PoliceDecision, type OutOfCourtState } from '../domain/case-file/index.ts';
 import { rows, type Transaction } from './database.ts';
 import type { CaseRef } from './case-reads.ts';
 import { sql } from './sql.ts';
@@ -63,3 +63,48 @@ export const victimNoticesOf = (tx: Transaction, ref: CaseRef): Promise<VictimNo
         from victim_notice where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by told is not null, due_on, notice_id`,
   );
+
+const OutOfCourtDetail = z.object({
+  title: z.string(),
+  conditions: z.array(CautionCondition),
+  recorded: z.array(
+    z.object({
+      step: z.enum(['offered', 'accepted', 'refused', 'condition_kept', 'breached']),
+      ...{ on: z.string(), conditionIds: z.array(z.string()), at: z.string(), by: ContactRow },
+      ...{ admission: z.string(), consent: z.string(), says: z.string() },
+    }),
+  ),
+});
+const OutOfCourtTableRow = z.object({
+  ...{ outcomeId: z.string(), submissionId: z.string(), version: z.int(), defendantId: z.string() },
+  ...{ offenceId: z.string(), stands: z.enum(['offered', 'accepted', 'refused', 'kept', 'breached']) },
+  detail: OutOfCourtDetail,
+});
+
+/** An outcome out of court that the CPS decided, with everything that police recorded of it, the first thing first. */
+export interface OutOfCourtRow extends OutOfCourtState {
+  readonly title: string;
+  readonly recorded: z.infer<typeof OutOfCourtDetail>['recorded'];
+  readonly submissionId: string;
+  readonly version: number;
+  readonly defendantId: string;
+  readonly offenceId: string;
+}
+
+/** Outcomes out of court that were offered, the newest change first. */
+export const outOfCourtOf = async (tx: Transaction, ref: CaseRef): Promise<OutOfCourtRow[]> =>
+  (
+    await rows(
+      tx,
+      OutOfCourtTableRow,
+      sql`select outcome_id as "outcomeId", submission_id as "submissionId", version, defendant_id as "defendantId",
+                 offence_id as "offenceId", stands, detail
+          from out_of_court where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
+          order by changed_at desc, outcome_id`,
+    )
+  ).map(({ detail, ...row }) => ({
+    ...row,
+    ...detail,
+    keptIds: detail.recorded.flatMap(({ step, conditionIds }) => (step === 'condition_kept' ? conditionIds : [])),
+    lastOn: detail.recorded.at(-1)?.on ?? '',
+  }));

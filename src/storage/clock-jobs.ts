@@ -8,7 +8,7 @@ export const clocksJobKind = 'work-out-clocks';
 const moves: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   ...(['case-opened', 'heading-written', 'file-sent', 'file-accepted', 'file-rejected', 'review-started'] as const),
   ...(['plan-issued', 'plan-responded', 'plan-settled', 'decision-issued', 'advice-given', 'charge-laid'] as const),
-  ...(['police-decided', 'appeal-answered', 'charge-corrected'] as const),
+  ...(['police-decided', 'appeal-answered', 'charge-corrected', 'out-of-court-recorded'] as const),
   ...(['offence-added', 'offence-corrected', 'offence-withdrawn', 'trial-mode-set', 'trial-mode-taken-back'] as const),
   ...(['person-recorded', 'suspect-recorded', 'victim-recorded', 'victim-withdrawn'] as const),
 ]);

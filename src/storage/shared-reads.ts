@@ -241,6 +241,8 @@ const DecisionRow = z.object({
   prosecutor: ContactRow,
   issuedAt: z.string(),
   laidChargeId: z.string().nullable(),
+  /** Why it is decided again, while it is. */
+  again: z.object({ why: z.enum(['refused', 'breached']), says: z.string(), at: z.string() }).nullable(),
 });
 export type DecisionRow = z.infer<typeof DecisionRow>;
 
@@ -249,7 +251,7 @@ export const decisionsOf = (tx: Transaction, ref: CaseRef): Promise<DecisionRow[
   rows(
     tx,
     DecisionRow,
-    sql`select submission_id as "submissionId", version, detail, prosecutor, laid_charge_id as "laidChargeId",
+    sql`select submission_id as "submissionId", version, detail, prosecutor, laid_charge_id as "laidChargeId", again,
                to_char(issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "issuedAt"
         from decision where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by issued_at desc, defendant_id, offence_id`,

@@ -378,6 +378,10 @@ async function fillTheRest(): Promise<void> {
      values ('force-35', $1, 'S1', 'D1', 'O1', 'urgent_charge', $2, $3, now(), null, true)`,
     [...[caseIds.sent, decided, by]],
   );
+  const caution = { title: 'Simple caution', conditions: [], recorded: [] };
+  await asAdmin(`insert into out_of_court values ('force-35', $1, 'U1', 'S1', 1, 'D1', 'O1', 'offered', $2, now())`, [
+    ...[caseIds.sent, caution],
+  ]);
   for (const caseId of [caseIds.sent, caseIds.unsent])
     await asAdmin(`insert into victim_notice values ('force-35', $1, 'N1', 'D1', 'P1', false, '2026-12-01', null)`, [
       ...[caseId],
@@ -679,6 +683,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   charging_authority: rule(police),
   police_decision: rule(both),
   victim_notice: rule(police),
+  out_of_court: rule(both),
 };
 
 /** Which rows each of these roles can select in each relation, against the table. */

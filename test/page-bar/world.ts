@@ -20,6 +20,7 @@ import {
 import { changeQueue } from '../../src/application/change-queue.ts';
 import { viewQueue } from '../../src/application/work-queues.ts';
 import { askForTime } from '../../src/application/plan-items.ts';
+import { recordOutOfCourt } from '../../src/application/out-of-court.ts';
 import { layCharge } from '../../src/application/lay-charge.ts';
 import { acceptFile, giveToProsecutor, rejectFile } from '../../src/application/triage-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
@@ -185,6 +186,12 @@ export async function everyState(application: Deps): Promise<void> {
   await takeInPlanted(deps, examples.earlyAdvice, (record) => ({ ...record, urn: withManager.urn }));
   await sendAsItIs(deps, withManager.urn, 'S1');
   need(await acceptFile(deps, await by(who.casework), { ...withManager, ...toAdvise }, next));
+  for (const [urn, offered] of [
+    ['35CM0986426', 'no'],
+    ['35CM0986526', 'offered'],
+    ['35CM0986626', 'accepted'],
+  ] as const)
+    await cautioned(deps, urn, offered);
 
   const kept = about({ urn: '35SP0927415' });
   await takeInPlanted(deps, examples.shopTheft, (record) => ({ ...record, urn: kept.urn }));
@@ -221,6 +228,35 @@ export async function everyState(application: Deps): Promise<void> {
   await connectedSystem(deps);
   await keptCases(deps);
   await ranOut(deps);
+}
+
+/** A conditional caution that the CPS decided on, and what police recorded of it so far. */
+async function cautioned(deps: Deps, urn: string, offered: 'no' | 'offered' | 'accepted'): Promise<void> {
+  const by = (userId: string) => commandOf(deps, userId);
+  const file = { urn, submissionId: 'S1' };
+  await takeInPlanted(deps, examples.hateDamage, (record) => ({
+    ...record,
+    ...{ urn, offences: record.offences.filter(({ id }) => id === 'F1') },
+  }));
+  await sendAsItIs(deps, urn, 'S1');
+  const accepted = { reviewType: '28_day', caseType: 'general', toOrg: 'cps-eastern-counties' } as const;
+  need(await acceptFile(deps, await by(who.casework), { ...file, ...accepted }, next));
+  need(await startReview(deps, await by(who.prosecutor), file, next));
+  const caution = {
+    ...{ defendantId: 'D1', offenceId: 'F1', code: 'D', test: 'full_code_test' as const, reasonCode: 'P-OOCD' },
+    ...{ evidential: 'He admits it.', publicInterest: 'A caution meets it.', wording: '' },
+    conditions: 'Pay £60 for the window.',
+  };
+  need(await issueDecision(deps, await by(who.prosecutor), { ...file, decisions: [caution] }, next));
+  if (offered === 'no') return;
+  const officer = await officerOf(deps, urn);
+  const about = { ...file, offenceId: 'F1', on: deps.today().toString(), conditionIds: [], says: '' };
+  const conditions = [{ text: 'Pay £60 for the window.', dueOn: '2027-01-10' }];
+  const blank = { admission: '', consent: '' };
+  need(await recordOutOfCourt(deps, await by(officer), { ...about, ...blank, step: 'offered', conditions }, next));
+  if (offered === 'offered') return;
+  const agreed = { admission: 'In interview, at page 4.', consent: 'He read the form and signed it.', conditions: [] };
+  need(await recordOutOfCourt(deps, await by(officer), { ...about, ...agreed, step: 'accepted' }, next));
 }
 
 /** An offence with a point in an officer's own words, and evidence for and against. */

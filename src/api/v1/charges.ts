@@ -6,6 +6,7 @@ import { accept, refuse } from '../../domain/kernel/result.ts';
 import { decideForPolice, tellVictim } from '../../application/decide-for-police.ts';
 import { answerDifference, correctCharge } from '../../application/charge-differences.ts';
 import { layCharge } from '../../application/lay-charge.ts';
+import { recordOutOfCourt } from '../../application/out-of-court.ts';
 import { viewCase, type ChargeRow } from '../../application/view-case.ts';
 import { change, read } from '../operation.ts';
 import { answer, list, maybeWords, request, words } from '../schemas.ts';
@@ -90,6 +91,23 @@ const PoliceDecided = answer(
   }),
 );
 
+const OutOfCourt = answer(
+  'OutOfCourt',
+  z.object({
+    ...{ outcomeId: z.string(), submissionId: z.string(), defendantId: z.string(), offenceId: z.string() },
+    title: z.string(),
+    stands: z.enum(['offered', 'accepted', 'refused', 'kept', 'breached']),
+    conditions: list(z.object({ conditionId: z.string(), text: z.string(), dueOn: Day, isKept: z.boolean() })),
+    recorded: list(
+      z.object({
+        step: z.enum(['offered', 'accepted', 'refused', 'condition_kept', 'breached']),
+        ...{ on: Day, conditionIds: list(z.string()), by: ContactCard, at: Moment },
+        ...{ admission: z.string(), consent: z.string(), says: z.string() },
+      }),
+    ).meta({ description: 'What police recorded, the first thing first.' }),
+  }),
+);
+
 const VictimToTell = answer(
   'VictimToTell',
   z.object({
@@ -119,6 +137,9 @@ const listCharges = read({
       decidedByPolice: list(PoliceDecided).meta({
         description: 'What police decided without the CPS; for the CPS, what of it was told to them.',
       }),
+      outOfCourt: list(OutOfCourt).meta({
+        description: 'Outcomes out of court that the CPS decided and police offered.',
+      }),
       victimsToTell: list(VictimToTell).meta({ description: 'Of a decision not to charge; for police alone.' }),
     }),
   ),
@@ -128,13 +149,17 @@ const listCharges = read({
   handle: async ({ params: { urn } }, { deps, actor }) => {
     const found = await viewCase(deps, actor, urn);
     if (!found.ok) return found;
-    const { charges, policeDecisions, victimNotices, ref } = found.value;
+    const { charges, policeDecisions, outOfCourt, victimNotices, ref } = found.value;
     return accept({
       answer: {
         charges: charges.map(chargeOf),
         decidedByPolice: policeDecisions.map(({ detail, decidedBy, decidedAt, laidChargeId, submissionId }) => ({
           ...detail,
           ...{ submissionId, by: decidedBy, decidedAt, laidChargeId },
+        })),
+        outOfCourt: outOfCourt.map(({ conditions, keptIds, lastOn: _lastOn, version: _version, ...each }) => ({
+          ...each,
+          conditions: conditions.map((one) => ({ ...one, isKept: keptIds.includes(one.conditionId) })),
         })),
         victimsToTell: [...victimNotices],
       },
@@ -289,6 +314,52 @@ const decideByPolice = change({
     ),
 });
 
+const recordOutcome = change({
+  id: 'recordOutOfCourt',
+  path: '/cases/:urn/submissions/:submissionId/out-of-court/:offenceId',
+  tag,
+  summary: 'Record what becomes of an outcome out of court that the CPS decided',
+  description:
+    'Offered, with the conditions; then accepted or refused; then conditions kept, or breached. Refused or breached, the CPS decide again.',
+  permission: 'charge:record',
+  peopleOnly: true,
+  params: z.strictObject({ urn: Urn, submissionId: Id, offenceId: Id }),
+  body: request(
+    'OutOfCourtStep',
+    z.strictObject({
+      step: z.enum(['offered', 'accepted', 'refused', 'condition_kept', 'breached']),
+      on: CivilDateText,
+      conditions: z
+        .array(z.strictObject({ text: words(2000), dueOn: CivilDateText }))
+        .max(20)
+        .exactOptional()
+        .meta({ description: 'Of a conditional caution, when it is offered.' }),
+      conditionIds: z.array(words(20)).max(20).exactOptional().meta({ description: 'Kept, or not kept.' }),
+      admission: maybeWords(5000).meta({ description: 'How they admitted the offence; needed with accepted.' }),
+      consent: maybeWords(5000).meta({ description: 'How they agreed; needed with accepted.' }),
+      says: maybeWords(5000).meta({ description: 'Why it was refused, or what shows that it was kept or not kept.' }),
+    }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'record-out-of-court',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'contact-missing'] as const),
+    ...(['something-missing', 'not-valid', 'version-moved'] as const),
+  ],
+  handle: ({ params, body }, { deps }, command) =>
+    recordOutOfCourt(
+      deps,
+      command,
+      {
+        ...{ ...params, step: body.step, on: body.on, conditions: body.conditions ?? [] },
+        ...{ conditionIds: body.conditionIds ?? [], admission: body.admission ?? '' },
+        ...{ consent: body.consent ?? '', says: body.says ?? '' },
+      },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'What becomes of the outcome is recorded.' },
+    ),
+});
+
 const recordVictimTold = change({
   id: 'recordVictimTold',
   path: '/cases/:urn/victim-notices/:noticeId/told',
@@ -376,5 +447,5 @@ const correct = change({
 
 export const chargeOperations = [
   ...[listCharges, readCharge, recordCharge],
-  ...[decideByPolice, recordVictimTold, answerTheDifference, correct],
+  ...[decideByPolice, recordOutcome, recordVictimTold, answerTheDifference, correct],
 ];

@@ -172,6 +172,10 @@ const rules: Rules = {
       ...theirs('altered', 'A charge against this person was recorded'),
       ...(shared(audience) ? theirs('disclosed', 'The charge was shown to the CPS') : []),
     ]),
+  'out-of-court-recorded': ({ defendantId }, subject) =>
+    about([defendantId], subject, () =>
+      theirs('disclosed', 'What became of an outcome out of court for this person was recorded, and shown to the CPS'),
+    ),
   'charge-difference-answered': ({ defendantId }, subject) =>
     about([defendantId], subject, () =>
       theirs('disclosed', 'The CPS told police what becomes of a charge against this person'),

@@ -1,5 +1,11 @@
 import { may, type Actor } from '../access/index.ts';
-import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../charging/index.ts';
+import {
+  codesAfterBreach,
+  decisionCodes,
+  isDecisionCode,
+  reasonCodes,
+  thresholdConditions,
+} from '../charging/index.ts';
 import { civilDate, sayDate } from '../kernel/civil-date.ts';
 import { accept, refuse, refuseAll, type Result } from '../kernel/result.ts';
 import { contactIsComplete } from './assurance.ts';
@@ -46,6 +52,8 @@ export function issueDecision(
     awaited: readonly AwaitedDecision[];
     /** Actions that police dispute and on which nothing was said yet. */
     disputed: number;
+    /** Offences whose conditional caution was not kept (T32). */
+    notKept: readonly string[];
     /** Whose consent a charge of that title needs, in words; undefined for none. */
     consentOf: (title: string) => string | undefined;
     /** London day, `YYYY-MM-DD`. */
@@ -100,12 +108,19 @@ export function issueDecision(
   ]);
 }
 
-type Context = Pick<Parameters<typeof issueDecision>[1], 'consentOf' | 'today'>;
+type Context = Pick<Parameters<typeof issueDecision>[1], 'consentOf' | 'today' | 'notKept'>;
 
 const isBlank = (words: string | undefined): boolean => (words ?? '').trim() === '';
 
 function faultsIn(decision: Decision, says: string, context: Context): DecisionFault[] {
   if (!isDecisionCode(decision.code)) return [{ field: 'code', says: `Choose a decision on ${says}.` }];
+  if (codesAfterBreach.includes(decision.code) && !context.notKept.includes(decision.offenceId))
+    return [
+      {
+        field: 'code',
+        says: `${decision.code} is for a conditional caution that was not kept, and none is recorded for ${says}. Choose another decision.`,
+      },
+    ];
   return [
     ...(isBlank(decision.evidential)
       ? [{ field: 'evidential', says: `Give your reasons on the evidence about ${says}.` }]

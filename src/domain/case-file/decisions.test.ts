@@ -26,6 +26,7 @@ const refusedAt = (result: { ok: boolean; refusal?: { field?: string } }): strin
   result.ok ? undefined : (result.refusal?.field ?? 'nowhere');
 const day = {
   disputed: 0,
+  notKept: [],
   today: '2026-11-22',
   consentOf: (title: string) => (title === 'Bribery' ? 'Director of Public Prosecutions' : undefined),
 };
@@ -165,8 +166,8 @@ const decision: Decision = {
 };
 
 describe('a decision', () => {
-  const decide = (decisions: readonly Decision[]) =>
-    issueDecision(inState('in_review'), { actor: prosecutor, decisions, awaited, ...day });
+  const decide = (decisions: readonly Decision[], over: { notKept?: string[] } = {}) =>
+    issueDecision(inState('in_review'), { actor: prosecutor, decisions, awaited, ...day, ...over });
 
   it('is refused, saying what else to do, where every offence is charged or dropped', () => {
     const nothing = { actor: prosecutor, decisions: [], awaited: [], ...day };
@@ -240,6 +241,16 @@ describe('a decision', () => {
     const caution = { ...decision, code: 'D', reasonCode: 'P-OOCD', authorises: null };
     expect(refusedAt(decide([caution]))).toBe('decision-F1-conditions');
     expect(refusedAt(decide([{ ...caution, conditions: 'Pay for the window within 16 weeks' }]))).toBeUndefined();
+  });
+
+  it('says that a conditional caution was not kept only where that is recorded (T32)', () => {
+    const charged = { ...decision, code: 'B2' };
+    const ended = { ...decision, code: 'D2', authorises: null, underminingMaterial: 'no' as const };
+    expect(refusedAt(decide([charged]))).toBe('decision-F1-code');
+    expect(refusedAt(decide([ended]))).toBe('decision-F1-code');
+    expect(refusedAt(decide([charged], { notKept: ['F1'] }))).toBeUndefined();
+    expect(refusedAt(decide([ended], { notKept: ['F1'] }))).toBe('decision-F1-reasonCode');
+    expect(refusedAt(decide([{ ...ended, reasonCode: 'P-MINOR' }], { notKept: ['F1'] }))).toBeUndefined();
   });
 
   it('cannot use a code nobody could confirm', () => {

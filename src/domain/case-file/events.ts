@@ -3,6 +3,7 @@ import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
 import { chargingEvents, UrgentCharge } from './charging-events.ts';
+import { outOfCourtEvents } from './out-of-court-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
 import { offenceEvents } from './offence-events.ts';
@@ -453,6 +454,7 @@ export const caseEvents = {
 
   ...offenceEvents,
   ...chargingEvents,
+  ...outOfCourtEvents,
   ...peopleEvents,
   ...materialEvents,
   ...clockEvents,
@@ -528,6 +530,7 @@ export const eventAudiences = {
   'advice-declined': 'shared',
   'appeal-made': 'shared',
   'appeal-answered': 'shared',
+  'out-of-court-recorded': 'shared',
   'charge-laid': 'chosen',
   'charge-difference-answered': 'shared',
   'charge-corrected': 'shared',

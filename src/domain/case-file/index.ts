@@ -23,6 +23,8 @@ export * from './charging-authority.ts';
 export { PoliceDecision, UrgentCharge, VictimNotice } from './charging-events.ts';
 export * from './police-decision.ts';
 export * from './withdrawal.ts';
+export { CautionCondition } from './out-of-court-events.ts';
+export * from './out-of-court.ts';
 export * from './people.ts';
 export * from './suspects.ts';
 export { WithdrawnPerson } from './people-events.ts';

@@ -83,6 +83,20 @@ describe('whose move a case is', () => {
     expect(last('dismissed')).toEqual(['allocation', 'officer', 'legal_manager', 'officer']);
   });
 
+  it('an outcome out of court that is refused or not kept is the move of the CPS again, and one that is kept moves nothing (T32)', () => {
+    const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00Z`;
+    const recorded = (state?: string): Move[] => [
+      { type: 'file-sent', at: at(4), submissionId: 'S1' },
+      { type: 'decision-issued', at: at(6), submissionId: 'S1' },
+      { type: 'out-of-court-recorded', at: at(9), submissionId: 'S1', state },
+    ];
+    const holders = (state?: string) =>
+      turnsOf(recorded(state), { from, now }).map(({ holder }) => holder);
+    expect(holders('triage_accepted')).toEqual(['officer', 'triage', 'officer', 'allocation']);
+    expect(holders('closed')).toEqual(['officer', 'triage', 'officer']);
+    expect(holders()).toEqual(['officer', 'triage', 'officer']);
+  });
+
   it('finds turns that do not add up', () => {
     const turns = turnsOf([], { from, now });
     expect(() => minutesByHolder(turns.slice(1), { from, now })).toThrow('add up');

@@ -58,6 +58,8 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder |
     outcome !== 'upheld' ? 'officer' : leadsTo === undefined || leadsTo === 'triage_accepted' ? 'allocation' : 'triage',
   // Of two suspects the other may still be at the gate; what was sent with an urgent charge tells that itself.
   'police-decided': ({ state }) => (state === 'police_charged' || state === 'closed' ? 'officer' : undefined),
+  // Kept, it leaves nothing to do; refused or breached, the CPS decide again.
+  'out-of-court-recorded': ({ state }) => (state === 'triage_accepted' ? 'allocation' : undefined),
   'plan-settled': ({ reopens }) => (reopens === true ? 'officer' : undefined),
   'submission-withdrawn': () => 'officer',
 };

@@ -19,13 +19,18 @@ export const decisionCodes = {
   B2: { title: 'Conditional caution not kept: charge, expedited file', effect: 'authorises', needs: 'further_action' },
   C: { title: 'Simple caution', effect: 'out_of_court', needs: 'public_interest_code' },
   D: { title: 'Conditional caution', effect: 'out_of_court', needs: 'public_interest_code' },
-  D2: { title: 'Conditional caution not kept: no prosecution', effect: 'ends', needs: 'nothing' },
+  D2: {
+    ...{ title: 'Conditional caution not kept: no prosecution', effect: 'ends', needs: 'public_interest_code' },
+  },
   G: { title: 'Taken into consideration', effect: 'side_action', needs: 'nothing' },
   K: { title: 'No prosecution: evidential', effect: 'ends', needs: 'evidential_code' },
   L: { title: 'No prosecution: public interest', effect: 'ends', needs: 'public_interest_code' },
   M: { title: 'Other', effect: 'side_action', needs: 'text' },
 } as const satisfies Record<string, DecisionCode>;
 export type DecisionCodeId = keyof typeof decisionCodes;
+
+/** Codes for a conditional caution that was not kept, and for nothing else. */
+export const codesAfterBreach: readonly string[] = ['B2', 'D2'] satisfies DecisionCodeId[];
 
 export const isDecisionCode = (text: string): text is DecisionCodeId => Object.hasOwn(decisionCodes, text);
 

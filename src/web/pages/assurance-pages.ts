@@ -10,6 +10,7 @@ import { registerCompareCharge } from './compare-charge/route.ts';
 import { registerDecide } from './decide/route.ts';
 import { registerGatekeep } from './gatekeep/route.ts';
 import { registerMeasures } from './measures/route.ts';
+import { registerOutOfCourt } from './out-of-court/route.ts';
 import { registerPlanItem } from './plan-item/route.ts';
 import { registerPoliceDecision } from './police-decision/route.ts';
 import { registerQueue } from './queue/route.ts';
@@ -45,5 +46,6 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerCharges(app);
   registerCompareCharge(app);
   registerAddCharge(app);
+  registerOutOfCourt(app);
   registerMeasures(app);
 }

@@ -1,6 +1,7 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
-import { mayLookAgain } from '../../../domain/case-file/index.ts';
+import { mayLookAgain, mayRecordOutOfCourt } from '../../../domain/case-file/index.ts';
 import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
+import { isLeftToDo, outcomeSince } from '../../../application/out-of-court.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 
@@ -14,7 +15,15 @@ export interface NextStep {
 
 type Seen = Pick<
   CaseView,
-  'record' | 'submissions' | 'plans' | 'victimNotices' | 'decisions' | 'charges' | 'mayBuild' | 'isOfficerInCase'
+  | 'record'
+  | 'submissions'
+  | 'plans'
+  | 'outOfCourt'
+  | 'victimNotices'
+  | 'decisions'
+  | 'charges'
+  | 'mayBuild'
+  | 'isOfficerInCase'
 >;
 
 /** What this person can do next with one submission; undefined when the move is somebody else's. */
@@ -71,9 +80,9 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
     case 'decision_issued':
       if (mismatched(view, submission) && reviews(submission, actor))
         return step('See how the charge laid differs from the one authorised', paths.charges.to({ urn: about.urn }));
-      return toLay(view, submissionId) && may(actor, 'charge:record')
-        ? step('Record the charge as laid', paths.addCharge.to({ urn: about.urn }))
-        : undefined;
+      if (toLay(view, submissionId) && may(actor, 'charge:record'))
+        return step('Record the charge as laid', paths.addCharge.to({ urn: about.urn }));
+      return outOfCourtStep(view, actor, submissionId);
     case 'advice_given':
       return view.mayBuild ? step('Read the early advice and act on it', paths.advice.to(about)) : undefined;
     case 'advice_declined':
@@ -112,6 +121,28 @@ const toLay = (view: Seen, submissionId: string): boolean =>
   view.decisions.some(
     (each) => each.submissionId === submissionId && each.detail.authorises !== null && each.laidChargeId === null,
   );
+
+/** The first outcome out of court of a submission that is not done, for those who carry it out. */
+function outOfCourtStep(view: Seen, actor: Actor, submissionId: string): NextStep | undefined {
+  if (!mayRecordOutOfCourt(actor, view.isOfficerInCase)) return undefined;
+  const open = view.decisions.find(
+    (each) =>
+      each.submissionId === submissionId &&
+      each.again === null &&
+      each.detail.authorises === null &&
+      isLeftToDo(each, view.outOfCourt),
+  );
+  if (open === undefined) return undefined;
+  const stands = outcomeSince(view.outOfCourt, open)?.stands;
+  const text =
+    stands === 'offered'
+      ? 'Record the answer to the caution'
+      : stands === 'accepted'
+        ? 'Record whether the conditions were kept'
+        : 'Offer the caution, and record it';
+  const { urn } = view.record;
+  return { submissionId, text, href: paths.outOfCourt.to({ urn, submissionId, offenceId: open.detail.offenceId }) };
+}
 
 function planStep(view: Seen, actor: Actor, submission: SubmissionView): NextStep | undefined {
   const { submissionId } = submission;

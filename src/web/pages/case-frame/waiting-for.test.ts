@@ -24,7 +24,10 @@ const submission = (state: SubmissionState, more: Partial<SubmissionView> = {}):
   ...{ withdrawal: undefined, queue: undefined, ...more },
 });
 type Seen = Parameters<typeof caseWaitsFor>[0];
-const seen = (more: Partial<Seen> = {}): Seen => ({ submissions: [], plans: [], decisions: [], charges: [], ...more });
+const seen = (more: Partial<Seen> = {}): Seen => ({
+  ...{ submissions: [], plans: [], decisions: [], charges: [], outOfCourt: [] },
+  ...more,
+});
 
 const prosecutor = { name: 'A Prosecutor' };
 const plan = (answered: readonly boolean[]): CaseView['plans'][number] => ({
@@ -41,7 +44,7 @@ const plan = (answered: readonly boolean[]): CaseView['plans'][number] => ({
   })),
 });
 const decision = (authorises: boolean, laidChargeId: string | null): CaseView['decisions'][number] => ({
-  ...{ submissionId: 'S1', version: 1, prosecutor, issuedAt: '2026-11-22T08:00:00Z', laidChargeId },
+  ...{ submissionId: 'S1', version: 1, prosecutor, issuedAt: '2026-11-22T08:00:00Z', laidChargeId, again: null },
   detail: {
     ...{ defendantId: 'D1', offenceId: 'F1', code: authorises ? 'A' : 'K', test: 'full_code_test' },
     ...{ evidential: 'x', publicInterest: 'x' },

@@ -1,8 +1,9 @@
 import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
 import { standingOfDifference, stopsPreparation } from '../../../domain/case-file/index.ts';
+import { isLeftToDo, outcomeSince } from '../../../application/out-of-court.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 
-type Seen = Pick<CaseView, 'submissions' | 'plans' | 'decisions' | 'charges'>;
+type Seen = Pick<CaseView, 'submissions' | 'plans' | 'decisions' | 'charges' | 'outOfCourt'>;
 
 const by = (date: string | undefined): string => (date === undefined ? '' : ` by ${sayDate(civilDate(date))}`);
 
@@ -37,13 +38,33 @@ function afterDecision(view: Seen, { submissionId, defendantIds, waitingFor }: S
   const made = view.decisions.filter((each) => each.submissionId === submissionId);
   if (made.length === 0) return waitingFor;
   const authorised = made.filter(({ detail }) => detail.authorises !== null);
+  const cautions = waitsForOutcome(view, made);
+  if (authorised.length === 0 && cautions !== undefined) return cautions;
   if (authorised.length === 0) return 'Waiting for police to act on the decision: no charge was authorised';
   const toLay = authorised.filter(({ laidChargeId }) => laidChargeId === null).length;
-  if (toLay > 0) return `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
+  if (toLay > 0) {
+    const lay = `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
+    return cautions === undefined ? lay : `${lay}. ${cautions}`;
+  }
   const stopping = waitsForCharge(view, defendantIds);
   if (stopping !== undefined) return stopping;
+  if (cautions !== undefined) return cautions;
   const [hearing] = view.charges.flatMap(({ detail }) => detail.hearingOn ?? []).toSorted();
   return `First hearing to be prepared${hearing === undefined ? '' : `, on ${sayDate(civilDate(hearing))}`}`;
+}
+
+/** What the first outcome out of court that is not done waits for, or undefined where each is. */
+function waitsForOutcome({ outOfCourt }: Pick<Seen, 'outOfCourt'>, made: Seen['decisions']): string | undefined {
+  const open = made.filter((each) => each.detail.authorises === null && isLeftToDo(each, outOfCourt));
+  const outcomes = open.map((each) => outcomeSince(outOfCourt, each));
+  if (outcomes.includes(undefined)) return 'Waiting for police to offer the outcome out of court';
+  const offered = outcomes.some((each) => each?.stands === 'offered');
+  if (offered) return 'Waiting for the suspect’s answer to the outcome out of court';
+  const [due] = outcomes
+    .flatMap((each) => each?.conditions.filter(({ conditionId }) => !each.keptIds.includes(conditionId)) ?? [])
+    .map(({ dueOn }) => dueOn)
+    .toSorted();
+  return due === undefined ? undefined : `Conditions of a caution to be kept${by(due)}`;
 }
 
 /** Who has to act on a charge of these suspects that was not laid as authorised, or undefined where there is none. */

@@ -66,6 +66,9 @@ const trackStates: Readonly<Record<string, string>> = {
   charged: 'Charged',
   charges_pending: 'Further charge being considered',
   oocd: 'Out-of-court outcome decided: waiting for police to offer it',
+  oocd_offered: 'Out-of-court outcome offered: waiting for an answer',
+  oocd_accepted: 'Caution accepted: conditions to be kept',
+  oocd_kept: 'Out-of-court outcome done',
   nfa: 'No further action',
 };
 /** Where a suspect's own case stands, in words that say who acts. */

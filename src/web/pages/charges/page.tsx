@@ -112,10 +112,23 @@ export const ChargesPage = (view: ChargesView): Page => ({
       {view.otherDecisions.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Decisions without a charge</h2>
-          {view.otherDecisions.map(({ heading, reasons }) => (
+          {view.otherDecisions.map(({ heading, reasons, outOfCourt, again }) => (
             <section class="jcf-decision">
               <h3 class="govuk-heading-s">{heading}</h3>
+              {outOfCourt !== undefined && (
+                <p class="govuk-body">
+                  <StatusTag kind={outOfCourt.status.kind}>{outOfCourt.status.text}</StatusTag>
+                </p>
+              )}
+              {again !== undefined && <InsetText>{again}</InsetText>}
               <Decided reasons={reasons} />
+              {outOfCourt !== undefined && (
+                <p class="govuk-body">
+                  <a class="govuk-link" href={outOfCourt.href}>
+                    What becomes of it<span class="govuk-visually-hidden">, {heading}</span>
+                  </a>
+                </p>
+              )}
             </section>
           ))}
         </>

@@ -5,6 +5,8 @@ import { nameOfDefendant, sayDay, sayWhen } from '../case-frame/index.ts';
 import { sayContact, type LimitLine } from '../file-parts/index.ts';
 import { bailViews, consentStates, sayUntimely, standingOfDifference } from '../../../domain/case-file/index.ts';
 import { paths } from '../../paths.ts';
+import { outcomeSince } from '../../../application/out-of-court.ts';
+import { decidedOutOfCourt, standingOf } from '../out-of-court/view-model.ts';
 import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
 
 /** One side of a comparison, in lines to read. */
@@ -26,6 +28,10 @@ export interface Reasons {
 export interface OtherDecision {
   readonly heading: string;
   readonly reasons: Reasons;
+  /** Where an outcome out of court stands, and the page on which it is recorded. */
+  readonly outOfCourt: { readonly status: ChargePair['status']; readonly href: string } | undefined;
+  /** Why the CPS decide again, while they do. */
+  readonly again: string | undefined;
 }
 
 export interface ChargePair {
@@ -178,6 +184,17 @@ const compareLink = (urn: string, charge: ChargeRow): ChargePair['compare'] => {
       };
 };
 
+function outOfCourtLine(view: CaseView, decision: DecisionRow): OtherDecision['outOfCourt'] {
+  const { submissionId, detail } = decision;
+  const about = { submissionId, offenceId: detail.offenceId };
+  return decidedOutOfCourt(view, about) === undefined
+    ? undefined
+    : {
+        status: standingOf(outcomeSince(view.outOfCourt, decision)),
+        href: paths.outOfCourt.to({ urn: view.record.urn, ...about }),
+      };
+}
+
 /** Authorised and laid charges side by side: pairs first, then what was laid without a decision. */
 export function chargesView(
   view: CaseView,
@@ -232,6 +249,8 @@ export function chargesView(
       .map((decision) => ({
         heading: `${nameOfDefendant(record, decision.detail.defendantId)}, ${decision.detail.offenceId}`,
         reasons: reasonsOf(decision),
+        outOfCourt: outOfCourtLine(view, decision),
+        again: decision.again === null ? undefined : `The CPS decide again. ${decision.again.says}`,
       })),
     mayRecord: given.mayRecord,
     ...{ case: view, today: given.today },

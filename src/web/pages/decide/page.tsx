@@ -57,6 +57,7 @@ const One = ({
         {each.heading}
       </h2>
       <p class="govuk-body">{each.facts}</p>
+      {each.again !== undefined && <InsetText>{each.again}</InsetText>}
       {each.limit?.last === undefined ? (
         <p class="govuk-body">{limitWords(each)}</p>
       ) : (
@@ -130,7 +131,7 @@ const One = ({
         name={name('reasonCode')}
         label="Reason code"
         labelSize="s"
-        hint="Needed with C, D, K and L. Both lists are not confirmed: replace by the list in force."
+        hint="Needed with C, D, D2, K and L. Both lists are not confirmed: replace by the list in force."
         items={reasonChoices}
         value={shownText(form.values, name('reasonCode'))}
         error={form.errors[name('reasonCode')]}

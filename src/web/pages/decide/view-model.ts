@@ -1,6 +1,12 @@
 import type { Contact } from '../../../domain/access/index.ts';
 import { bailViews, consentStates, type AwaitedDecision, type Offence } from '../../../domain/case-file/index.ts';
-import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
+import {
+  codesAfterBreach,
+  decisionCodes,
+  isDecisionCode,
+  reasonCodes,
+  thresholdConditions,
+} from '../../../domain/charging/index.ts';
 import { consentForTitle } from '../../../domain/file-standard/index.ts';
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../../../domain/kernel/offence-code.ts';
@@ -21,6 +27,8 @@ export interface ToDecide {
   readonly facts: string;
   readonly wording: string;
   readonly limit: LimitLine | undefined;
+  /** Why it is decided on again; undefined for the first time. */
+  readonly again: string | undefined;
   /** Whose consent the charge proposed needs, with the law; undefined for none. */
   readonly consent: string | undefined;
 }
@@ -71,6 +79,11 @@ export function decideView(
             facts: `${sayTrialMode(offence)}${offenceId}, ${offence.cjsCode}, ${startDate === endDate ? sayDay(startDate) : `${sayDay(startDate)} to ${sayDay(endDate)}`}${offence.alternativeTo === undefined ? '' : `, alternative to ${offence.alternativeTo}`}`,
             wording: offence.wording,
             limit: limits.find(({ name }) => name.startsWith(`${offenceId} `)),
+            again: sayAgain(
+              view.decisions.find(
+                ({ submissionId: of, detail }) => of === submissionId && detail.offenceId === offenceId,
+              ),
+            ),
             consent: consentForTitle(offence.title),
           },
         ];
@@ -84,6 +97,16 @@ const sayTrialMode = ({ trialMode }: Offence): string =>
   trialMode === undefined
     ? ''
     : `Counted as ${trialMode.value.replaceAll('-', ' ')}, as set by ${trialMode.by}: ${trialMode.reason.replace(/\.$/, '')}. `;
+
+/** Why an offence is before the prosecutor again, and what is for that. */
+function sayAgain(decision: FileView['view']['decisions'][number] | undefined): string | undefined {
+  if (decision?.again == null) return undefined;
+  const { why, says } = decision.again;
+  const code = decision.detail.code;
+  const title = isDecisionCode(code) ? decisionCodes[code].title : code;
+  if (why === 'refused') return `${title}: the suspect refused it. Police say: ${says}`;
+  return `${title}: not kept. Police say: ${says} ${codesAfterBreach.join(' and ')} are the codes for that.`;
+}
 
 /** Decision codes as choices, each with what it needs. */
 export const codeChoices = Object.entries(decisionCodes).map(([id, { title, needs }]) => ({
