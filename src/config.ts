@@ -101,6 +101,7 @@ export const settings = [
   ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE', 'JCF_LONGEST_CLIP_SECONDS'],
   ...['JCF_MAGISTRATES_LIMIT_MONTHS', 'JCF_SECOND_GATE', 'JCF_TRAINING_NEEDED_FROM'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
+  'JCF_CHASE_MONTHS',
 ] as const;
 type Setting = (typeof settings)[number];
 
@@ -207,6 +208,10 @@ export function readConfig(environment: Environment): ConfigResult {
     ...given('dueSoonDays', parse('JCF_DUE_SOON_DAYS', between(1, 180), 'a whole number of days from 1 to 180')),
     ...given('criticalDays', parse('JCF_CRITICAL_DAYS', between(1, 90), 'a whole number of days from 1 to 90')),
     ...given('nearMissDays', parse('JCF_NEAR_MISS_DAYS', between(0, 60), 'a whole number of days from 0 to 60')),
+    ...given(
+      'chaseMonths',
+      parse('JCF_CHASE_MONTHS', points(12), 'whole numbers of months with commas between, such as 1,2'),
+    ),
     ...given(
       'warnDays',
       parse('JCF_WARN_DAYS', points(365), 'whole numbers of days with commas between, such as 60,30,14,7,3,1'),

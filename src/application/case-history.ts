@@ -412,6 +412,24 @@ const sayings: Sayings = {
     details: [reasons],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
+  'charge-chased': say('charge-chased', ({ submissionId, charges }) => ({
+    what: `${submissionId}: police are chased for ${charges.length === 1 ? 'a charge that is' : `${charges.length} charges that are`} authorised and not laid`,
+    details: charges.map(
+      ({ defendantId, title, months, lapsesAfter }) =>
+        `${title} (${defendantId}): after ${months} ${months === 1 ? 'month' : 'months'}. It lapses after ${sayDay(lapsesAfter)}`,
+    ),
+  })),
+  'authorisation-lapsed': say('authorisation-lapsed', ({ submissionId, charges, state }) => ({
+    what: `${submissionId}: ${charges.length === 1 ? 'an authorised charge' : `${charges.length} authorised charges`} lapsed`,
+    details: [
+      ...charges.map(({ defendantId, title, says }) => `${title} (${defendantId}). ${says}`),
+      ...(state === null ? [] : [steps.T30.says]),
+    ],
+  })),
+  'lapsed-charge-laid': say('lapsed-charge-laid', ({ submissionId, offenceId, state }) => ({
+    what: `${submissionId}, ${offenceId}: ${steps.V14.says}`,
+    details: state === null ? [] : ['The CPS have nothing more of this file to decide again'],
+  })),
   'out-of-court-recorded': say(
     'out-of-court-recorded',
     ({ submissionId, defendantId, offenceId, title, step, on, conditions, conditionIds, says, state }) => ({

@@ -1,13 +1,21 @@
 import type { Audience } from '../domain/access/index.ts';
-import { layCharge as decideCharge, officerRolesOf } from '../domain/case-file/index.ts';
+import {
+  lapsedChargeLaid,
+  layCharge as decideCharge,
+  officerRolesOf,
+  type CaseEvent,
+} from '../domain/case-file/index.ts';
 import type { AuthorisedCharge } from '../domain/charging/index.ts';
-import { instant } from '../domain/kernel/civil-date.ts';
-import { refuse, type Result } from '../domain/kernel/result.ts';
+import { instant, Temporal } from '../domain/kernel/civil-date.ts';
+import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { timeCharge, type ChargeTiming } from '../domain/time-limits/index.ts';
-import { decisionsOf } from '../storage/shared-reads.ts';
+import type { Transaction } from '../storage/database.ts';
+import { decisionsOf, type DecisionRow } from '../storage/shared-reads.ts';
 import { changeCase, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { awaitedIn, decidedOn } from './review-file.ts';
+import { sentFile } from './sent-file.ts';
 
 /** A charge as police record it. `laidAt` is an ISO instant. */
 export interface ChargeInput {
@@ -46,11 +54,16 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
       const { urn: _urn, timingReason = '', ...given } = input;
       const offence = deps.offences(given.cjsCode);
       const defendant = whole.record.defendants.find(({ id }) => id === given.defendantId);
-      const waiting: AuthorisedCharge[] = (await decisionsOf(tx, whole.ref)).flatMap(
-        ({ detail, laidChargeId, issuedAt }) =>
-          detail.defendantId === given.defendantId && detail.authorises !== null && laidChargeId === null
-            ? [{ offenceId: detail.offenceId, authorisedAt: issuedAt, ...detail.authorises }]
-            : [],
+      const decisions = await decisionsOf(tx, whole.ref);
+      const waiting: AuthorisedCharge[] = decisions.flatMap(({ detail, laidChargeId, issuedAt, again }) =>
+        detail.defendantId === given.defendantId && detail.authorises !== null && laidChargeId === null
+          ? [
+              {
+                ...{ offenceId: detail.offenceId, authorisedAt: issuedAt, ...detail.authorises },
+                lapsed: lapsedBefore(given.laidAt, again),
+              },
+            ]
+          : [],
       );
       const waitingByPolice: AuthorisedCharge[] = whole.policeDecisions.flatMap(
         ({ detail, decidedAt, laidChargeId }) =>
@@ -93,10 +106,37 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
       // Who may record a charge is decided first: a prosecutor is told that, not that a field is wrong.
       if (!decided.ok && decided.refusal.code === 'only-police-lay-charges') return decided;
       if (fault !== undefined) return fault;
-      return decided;
+      return decided.ok ? withOvertaken(whole, tx, decided.value, decisions) : decided;
     },
     audienceOfCharge,
   );
+
+/** That its authority had lapsed when a charge was laid, in a sentence. Laid before that and recorded since, it had not. */
+const lapsedBefore = (laidAt: string, again: DecisionRow['again']): string | undefined =>
+  again?.why === 'lapsed' && Temporal.Instant.compare(instant(laidAt), instant(again.at)) >= 0 ? again.says : undefined;
+
+/** What the CPS were to decide again because it lapsed is not before them once it is laid. */
+async function withOvertaken(
+  whole: WholeCase,
+  tx: Transaction,
+  laid: readonly CaseEvent[],
+  decisions: readonly DecisionRow[],
+): Promise<Result<CaseEvent[]>> {
+  const overtaken = decisions.find(
+    ({ detail, again, laidChargeId }) =>
+      laidChargeId === null &&
+      again?.why === 'lapsed' &&
+      laid.some(({ type, payload }) => type === 'charge-laid' && payload.offenceId === detail.offenceId),
+  );
+  if (overtaken === undefined) return accept([...laid]);
+  const sent = await sentFile(tx, whole.ref, overtaken.submissionId);
+  if (!sent.ok) return sent;
+  const { submission, record } = sent.value;
+  const { defendantId, offenceId } = overtaken.detail;
+  const awaited = awaitedIn(record, submission.defendantIds, decidedOn(decisions, submission));
+  const others = awaited.some((each) => each.offenceId !== offenceId);
+  return accept([...laid, lapsedChargeLaid(submission, { defendantId, offenceId }, others)]);
+}
 
 type UntimelyTiming = Extract<ChargeTiming, { readonly kind: 'late' | 'recorded-after' }>;
 

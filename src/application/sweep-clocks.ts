@@ -14,6 +14,7 @@ import {
   type Points,
 } from '../storage/clocks.ts';
 import { claimJob, failJob, finishJob, forgetJobs } from '../storage/jobs.ts';
+import { chaseCharges } from './chase-charges.ts';
 import { clockActor } from './clock-keeper.ts';
 import type { CaseRef, Deps, Transaction } from './deps.ts';
 import { systemViewer } from './viewer.ts';
@@ -232,14 +233,16 @@ async function catchUp(
   return never ? { never: false, failed } : undefined;
 }
 
-/** Everything at once: works out every case that is behind, then sweeps all. */
+/** Everything at once: works out every case that is behind, sweeps all, and chases for charges that are not laid. */
 export async function sweepAll(deps: Deps): Promise<Swept> {
   const fail = (error: unknown): never => {
     throw error;
   };
   for (let left: CatchUp | undefined = { never: true, failed: [] }; left !== undefined;)
     left = await catchUp(deps, left, fail);
-  return sweepClocks(deps);
+  const swept = await sweepClocks(deps);
+  await chaseCharges(deps);
+  return swept;
 }
 
 /**
@@ -259,6 +262,7 @@ export async function keepClocks(
       const worked = await workNextClocks(deps);
       if (sweepIsDue()) {
         await sweepClocks(deps);
+        await chaseCharges(deps);
         const old = deps.now().subtract({ hours: 24 });
         await deps.db.transaction(systemViewer, (tx) => forgetJobs(tx, clocksJobKind, old));
         if (lookIsDue()) left = { never: true, failed: [] };

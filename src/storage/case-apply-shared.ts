@@ -298,7 +298,7 @@ export async function issueDecision(tx: Transaction, e: Logged<'decision-issued'
           -- Decided again: the one before stays in the log.
           on conflict (owner_id, case_id, submission_id, version, defendant_id, offence_id) do update
             set code = excluded.code, detail = excluded.detail, prosecutor = excluded.prosecutor,
-                issued_at = excluded.issued_at, laid_charge_id = null, again = null`,
+                issued_at = excluded.issued_at, laid_charge_id = null, again = null, chased = 0`,
     );
   // A suspect is charged only when police lay it (BR-01): authority alone moves the track no further than authorised.
   for (const defendantId of new Set(decisions.map((each) => each.defendantId))) {
@@ -364,6 +364,7 @@ export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Prom
           where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${charge.defendantId}
             and offence_id = ${charge.offenceId} and laid_charge_id is null`,
     );
+  await leaveChargesDue(tx, e);
   await layPoliceCharge(tx, e);
   await track(tx, e, charge.defendantId, 'charged');
   await touchShared(tx, e);
@@ -373,6 +374,18 @@ export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Prom
   if (charge.comparison === 'mismatch' || charge.comparison === 'not_authorised')
     await count(tx, e, 'charges_not_as_authorised');
 }
+
+/** A file that police were chased for leaves their queue with the last charge that was to be laid. */
+const leaveChargesDue = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
+  run(
+    tx,
+    sql`delete from queue_item q
+        where q.owner_id = ${e.ownerId} and q.case_id = ${e.caseId} and q.queue = 'charges_due'
+          and not exists (select 1 from decision d
+                          where d.owner_id = q.owner_id and d.case_id = q.case_id and d.submission_id = q.submission_id
+                            and d.laid_charge_id is null and d.again is null
+                            and d.detail ->> 'authorises' is not null)`,
+  );
 
 export async function postMessage(tx: Transaction, e: Logged<'message-posted'>): Promise<void> {
   const { messageId, topic, text, by, organisation } = e.payload;

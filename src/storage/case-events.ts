@@ -5,6 +5,7 @@ import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
 import * as appeals from './case-apply-appeals.ts';
 import * as doubts from './case-apply-doubts.ts';
+import * as lapse from './case-apply-lapse.ts';
 import * as material from './case-apply-material.ts';
 import * as offences from './case-apply-offences.ts';
 import * as outOfCourt from './case-apply-out-of-court.ts';
@@ -66,6 +67,9 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('appeal-made'), apply: appeals.makeAppeal }),
   defineEvent({ ...is('appeal-answered'), apply: appeals.answerAppeal }),
   defineEvent({ ...is('out-of-court-recorded'), apply: outOfCourt.recordOutOfCourt }),
+  defineEvent({ ...is('charge-chased'), apply: lapse.chaseCharge }),
+  defineEvent({ ...is('authorisation-lapsed'), apply: lapse.lapse }),
+  defineEvent({ ...is('lapsed-charge-laid'), apply: lapse.layLapsed }),
   defineEvent({ ...is('charge-laid'), apply: shared.layCharge }),
   defineEvent({ ...is('message-posted'), apply: shared.postMessage }),
   defineEvent({ ...is('rule-doubted'), apply: doubts.doubtRule }),

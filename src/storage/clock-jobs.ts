@@ -9,6 +9,7 @@ const moves: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   ...(['case-opened', 'heading-written', 'file-sent', 'file-accepted', 'file-rejected', 'review-started'] as const),
   ...(['plan-issued', 'plan-responded', 'plan-settled', 'decision-issued', 'advice-given', 'charge-laid'] as const),
   ...(['police-decided', 'appeal-answered', 'charge-corrected', 'out-of-court-recorded'] as const),
+  ...(['authorisation-lapsed', 'lapsed-charge-laid'] as const),
   ...(['offence-added', 'offence-corrected', 'offence-withdrawn', 'trial-mode-set', 'trial-mode-taken-back'] as const),
   ...(['person-recorded', 'suspect-recorded', 'victim-recorded', 'victim-withdrawn'] as const),
 ]);

@@ -44,7 +44,7 @@ const retentionRows = (tx: Transaction, reader: RetentionReader, where: Sql): Pr
     sql`select f.owner_id as "ownerId", f.case_id::text as "caseId", f.urn, ${lastHappened}::text as "lastHappenedOn",
                exists (select from queue_item q where q.owner_id = f.owner_id and q.case_id = f.case_id
                          -- A file that nobody sends again is over one day, though it still waits.
-                         and q.queue not in ('resubmission', 'response_due')) as "inQueue",
+                         and q.queue not in ('resubmission', 'response_due', 'charges_due')) as "inQueue",
                r.retention_group as "group", r.hold_reason as "holdReason", r.hold_by as "holdBy",
                ${isoMicros(sql`r.hold_at`)} as "holdAt", r.review_on as "reviewOn", r.kept_reason as "keptReason",
                r.proposed_ground as "proposedGround", r.proposed_reason as "proposedReason",

@@ -241,8 +241,10 @@ const DecisionRow = z.object({
   prosecutor: ContactRow,
   issuedAt: z.string(),
   laidChargeId: z.string().nullable(),
+  /** Months for which police were chased for the charge; 0 for none. */
+  chased: z.int(),
   /** Why it is decided again, while it is. */
-  again: z.object({ why: z.enum(['refused', 'breached']), says: z.string(), at: z.string() }).nullable(),
+  again: z.object({ why: z.enum(['refused', 'breached', 'lapsed']), says: z.string(), at: z.string() }).nullable(),
 });
 export type DecisionRow = z.infer<typeof DecisionRow>;
 
@@ -251,7 +253,7 @@ export const decisionsOf = (tx: Transaction, ref: CaseRef): Promise<DecisionRow[
   rows(
     tx,
     DecisionRow,
-    sql`select submission_id as "submissionId", version, detail, prosecutor, laid_charge_id as "laidChargeId", again,
+    sql`select submission_id as "submissionId", version, detail, prosecutor, laid_charge_id as "laidChargeId", again, chased,
                to_char(issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "issuedAt"
         from decision where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by issued_at desc, defendant_id, offence_id`,

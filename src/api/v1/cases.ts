@@ -203,6 +203,11 @@ const CaseOverview = answer(
         prosecutor: ContactCard,
         issuedAt: Moment,
         laidChargeId: z.string().nullable(),
+        chased: z.int().meta({ description: 'Months for which police were chased for the charge; 0 for none.' }),
+        again: z
+          .object({ why: z.enum(['refused', 'breached', 'lapsed']), says: z.string(), at: z.string() })
+          .nullable()
+          .meta({ description: 'Why the CPS decide it again, while they do.' }),
       }),
     ).meta({ description: 'What was decided, without the reasons; those are in the case itself.' }),
   }),

@@ -172,6 +172,14 @@ const rules: Rules = {
       ...theirs('altered', 'A charge against this person was recorded'),
       ...(shared(audience) ? theirs('disclosed', 'The charge was shown to the CPS') : []),
     ]),
+  'charge-chased': () => 'steps',
+  'authorisation-lapsed': ({ charges }, subject) =>
+    about(
+      charges.map(({ defendantId }) => defendantId),
+      subject,
+      () => theirs('altered', 'That a charge authorised against this person lapsed was recorded'),
+    ),
+  'lapsed-charge-laid': () => 'steps',
   'out-of-court-recorded': ({ defendantId }, subject) =>
     about([defendantId], subject, () =>
       theirs('disclosed', 'What became of an outcome out of court for this person was recorded, and shown to the CPS'),

@@ -3,6 +3,7 @@ import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
 import { chargingEvents, UrgentCharge } from './charging-events.ts';
+import { lapseEvents } from './lapse-events.ts';
 import { outOfCourtEvents } from './out-of-court-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
@@ -455,6 +456,7 @@ export const caseEvents = {
   ...offenceEvents,
   ...chargingEvents,
   ...outOfCourtEvents,
+  ...lapseEvents,
   ...peopleEvents,
   ...materialEvents,
   ...clockEvents,
@@ -531,6 +533,9 @@ export const eventAudiences = {
   'appeal-made': 'shared',
   'appeal-answered': 'shared',
   'out-of-court-recorded': 'shared',
+  'charge-chased': 'shared',
+  'authorisation-lapsed': 'shared',
+  'lapsed-charge-laid': 'shared',
   'charge-laid': 'chosen',
   'charge-difference-answered': 'shared',
   'charge-corrected': 'shared',

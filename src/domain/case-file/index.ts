@@ -25,6 +25,7 @@ export * from './police-decision.ts';
 export * from './withdrawal.ts';
 export { CautionCondition } from './out-of-court-events.ts';
 export * from './out-of-court.ts';
+export * from './lapse.ts';
 export * from './people.ts';
 export * from './suspects.ts';
 export { WithdrawnPerson } from './people-events.ts';

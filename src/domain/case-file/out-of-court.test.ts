@@ -85,6 +85,13 @@ describe('T32: an outcome out of court that the CPS decided', () => {
     expect(accepted({ ...agreed, consent: ' ' })).toBe('something-missing consent');
   });
 
+  it('a simple one is done when it is accepted', () => {
+    const simple = { current: { ...stood('offered'), conditions: [] }, decision: decided('C') };
+    expect(payload(record({ ...simple, said: said('accepted', agreed) }))).toMatchObject({
+      ...{ stands: 'kept', state: 'closed' },
+    });
+  });
+
   it('closes the file with the last condition, where nothing else of it waits, and not before', () => {
     const kept = (conditionIds: string[], keptIds: string[], othersWait = false) =>
       payload(

@@ -60,6 +60,8 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder |
   'police-decided': ({ state }) => (state === 'police_charged' || state === 'closed' ? 'officer' : undefined),
   // Kept, it leaves nothing to do; refused or breached, the CPS decide again.
   'out-of-court-recorded': ({ state }) => (state === 'triage_accepted' ? 'allocation' : undefined),
+  'authorisation-lapsed': ({ state }) => (state === 'triage_accepted' ? 'allocation' : undefined),
+  'lapsed-charge-laid': ({ state }) => (state === 'decision_issued' ? 'officer' : undefined),
   'plan-settled': ({ reopens }) => (reopens === true ? 'officer' : undefined),
   'submission-withdrawn': () => 'officer',
 };

@@ -51,6 +51,8 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T24: [['in_review'], 'decision_issued'],
   T32: [['decision_issued'], 'triage_accepted'],
   V13: [['decision_issued'], 'closed'],
+  T30: [['decision_issued'], 'triage_accepted'],
+  V14: [['triage_accepted', 'allocated', 'in_review'], 'decision_issued'],
   T25: [['in_review'], 'advice_given'],
   T26b: [['triage_accepted', 'advice_triage', 'allocated', 'in_review'], 'advice_declined'],
   T33: [['advice_declined', 'decision_issued'], 'appealed'],

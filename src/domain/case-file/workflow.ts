@@ -53,13 +53,14 @@ const adviceManagers = ['cps_ea_manager', 'cps_legal_manager'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V13 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * V01 to V14 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
  * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, an appeal is
  * answered, a submission closes when the last charge that police decided is laid, and in a force with a second gate the first
  * one passes the file to it, from where alone it is then sent; V12 puts early advice on rape and serious sexual offences
  * before its manager, who is the owner of what the reference calls allocated (BR-30, T26a); V09 to V11 answer the escalation
  * of a rejection, which T17 leads from where T15 has left it, since a rejected file never stands still between them; V13
- * closes one when the last outcome out of court is done and nothing else of it waits. T06 and T07 are taken by the last
+ * closes one when the last outcome out of court is done and nothing else of it waits; V14 takes one back from the CPS when a
+ * charge that had lapsed is laid. T06 and T07 are taken by the last
  * suspect on whom police decide; until then the file stays at the gate. T26b may be taken once a review has begun, since a
  * request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
@@ -211,6 +212,18 @@ export const steps = {
     to: 'triage_accepted',
     by: ['officer_in_case', 'custody_officer', 'supervisor', 'inspector_escalation'],
     says: 'Back with the CPS: an outcome out of court was refused or not kept',
+  },
+  T30: {
+    from: ['decision_issued'],
+    to: 'triage_accepted',
+    by: 'system',
+    says: 'Back with the CPS: an authorised charge lapsed',
+  },
+  V14: {
+    from: ['triage_accepted', 'allocated', 'in_review'],
+    to: 'decision_issued',
+    by: 'system',
+    says: 'A charge that had lapsed was laid',
   },
   V13: {
     from: ['decision_issued'],

@@ -13,6 +13,8 @@ export interface AuthorisedCharge extends ChargeTerms {
   readonly offenceId: string;
   /** ISO instant at which the decision was issued. */
   readonly authorisedAt: string;
+  /** That it had lapsed when the charge was laid, in a sentence; undefined where it stood. */
+  readonly lapsed?: string | undefined;
 }
 
 export interface LaidCharge extends ChargeTerms {
@@ -55,13 +57,14 @@ function differencesBetween(laid: LaidCharge, authorised: AuthorisedCharge): str
   const [laidAt, authorisedAt] = [instant(laid.laidAt), instant(authorised.authorisedAt)];
   if (Temporal.Instant.compare(minuteOf(laidAt), minuteOf(authorisedAt)) < 0)
     differences.push(`Time: laid at ${sayInstant(laidAt)}, before it was authorised at ${sayInstant(authorisedAt)}`);
+  if (authorised.lapsed !== undefined) differences.push(authorised.lapsed.replace(/\.$/, ''));
   return differences;
 }
 
 /**
  * Holds a charge laid against the charges authorised for the same defendant and not yet laid: an exact one first, else the
  * one of the same offence code, else the one that differs least. Punctuation and capitals do not make a difference; a
- * charge laid before it was authorised does, since the decision could not have been its ground.
+ * charge laid before it was authorised does, since the decision could not have been its ground, and so does one laid after its authority lapsed.
  * @source domain reference, T29 and BR-60
  */
 export function compareCharge(laid: LaidCharge, authorised: readonly AuthorisedCharge[]): Comparison {

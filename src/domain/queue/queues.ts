@@ -15,8 +15,8 @@ export interface QueueKind {
 const managed: readonly Permission[] = ['queue:manage'];
 
 /**
- * Queues of work, each held by one organisation, in the order in which a file goes through them. A rejected file and an
- * action plan are queued too while police have them: what nobody looks at is late. A file waits in one of them at a time.
+ * Queues of work, each held by one organisation, in the order in which a file goes through them. A rejected file, an
+ * action plan and a charge that police were chased for are queued too while police have them: what nobody looks at is late. A file waits in one of them at a time.
  * @source domain reference, section 9.3 (recommendation 5); the hours are ours
  */
 export const queues = {
@@ -54,6 +54,13 @@ export const queues = {
     permission: 'plan:return',
     watchedBy: managed,
     targetHours: 336,
+  },
+  charges_due: {
+    title: 'Authorised charges to lay',
+    side: 'police',
+    permission: 'file:certify',
+    watchedBy: managed,
+    targetHours: 168,
   },
   urgent_review: {
     title: 'Urgent reviews (3 hours)',

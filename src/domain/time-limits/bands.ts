@@ -14,6 +14,8 @@ export interface ClockSettings {
   /** Days before a last day on which to warn, and hours for clocks in hours. */
   readonly warnDays: readonly number[];
   readonly warnHours: readonly number[];
+  /** Months after which police are chased for a charge that was authorised and not laid; it lapses after the last. */
+  readonly chaseMonths: readonly number[];
   /** What was sent or charged with no more days left than these was a near miss. */
   readonly nearMissDays: number;
 }
@@ -28,6 +30,7 @@ export const usualClockSettings: ClockSettings = {
   warnDays: [...reminderDays],
   warnHours: [12, 6, 3, 1],
   nearMissDays: 7,
+  chaseMonths: [1, 2],
 };
 
 /** Where a clock stands, the worst first, in the words of the pages. */

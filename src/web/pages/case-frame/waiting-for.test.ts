@@ -44,7 +44,15 @@ const plan = (answered: readonly boolean[]): CaseView['plans'][number] => ({
   })),
 });
 const decision = (authorises: boolean, laidChargeId: string | null): CaseView['decisions'][number] => ({
-  ...{ submissionId: 'S1', version: 1, prosecutor, issuedAt: '2026-11-22T08:00:00Z', laidChargeId, again: null },
+  ...{
+    submissionId: 'S1',
+    version: 1,
+    prosecutor,
+    issuedAt: '2026-11-22T08:00:00Z',
+    laidChargeId,
+    again: null,
+    chased: 0,
+  },
   detail: {
     ...{ defendantId: 'D1', offenceId: 'F1', code: authorises ? 'A' : 'K', test: 'full_code_test' },
     ...{ evidential: 'x', publicInterest: 'x' },

@@ -19,10 +19,18 @@ export function submissionWaitsFor(view: Seen, submission: SubmissionView): stri
       return waitsForAnswers(view, submission);
     case 'decision_issued':
       return afterDecision(view, submission);
-    default:
-      return submission.waitingFor;
+    default: {
+      const again = view.decisions.find((each) => each.submissionId === submission.submissionId && each.again !== null);
+      return again?.again == null ? submission.waitingFor : `${whyAgain[again.again.why]}. ${submission.waitingFor}`;
+    }
   }
 }
+
+const whyAgain = {
+  refused: 'A caution was refused',
+  breached: 'A caution was not kept',
+  lapsed: 'An authorised charge lapsed',
+} as const;
 
 function waitsForAnswers(view: Seen, { submissionId, waitingFor }: SubmissionView): string {
   const plan = view.plans.find((each) => each.submissionId === submissionId && each.respondedAt === null);
@@ -43,7 +51,9 @@ function afterDecision(view: Seen, { submissionId, defendantIds, waitingFor }: S
   if (authorised.length === 0) return 'Waiting for police to act on the decision: no charge was authorised';
   const toLay = authorised.filter(({ laidChargeId }) => laidChargeId === null).length;
   if (toLay > 0) {
-    const lay = `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}`;
+    const chased = Math.max(...authorised.map((each) => (each.laidChargeId === null ? each.chased : 0)));
+    const since = chased === 0 ? '' : `, chased after ${chased} ${chased === 1 ? 'month' : 'months'}`;
+    const lay = `Waiting for police to lay ${toLay} authorised ${toLay === 1 ? 'charge' : 'charges'}${since}`;
     return cautions === undefined ? lay : `${lay}. ${cautions}`;
   }
   const stopping = waitsForCharge(view, defendantIds);

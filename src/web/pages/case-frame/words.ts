@@ -63,6 +63,7 @@ const trackStates: Readonly<Record<string, string>> = {
   under_investigation: 'Under investigation',
   decision_pending: 'Charging decision needed',
   charge_authorised: 'Charge authorised: waiting for police to charge',
+  charge_lapsed: 'The authorised charge lapsed: the CPS decide again',
   charged: 'Charged',
   charges_pending: 'Further charge being considered',
   oocd: 'Out-of-court outcome decided: waiting for police to offer it',

@@ -50,6 +50,8 @@ const Pair = ({ pair }: { pair: ChargePair }) => (
     {pair.limit?.last !== undefined && (
       <WarningText>{`Authorising does not stop the time limit. Last day to lay it: ${pair.limit.last} (${pair.limit.left}).`}</WarningText>
     )}
+    {pair.chase !== undefined &&
+      (pair.chase.lapsed ? <InsetText>{pair.chase.text}</InsetText> : <p class="govuk-body">{pair.chase.text}</p>)}
     {pair.untimely.length > 0 && (
       <InsetText>
         {pair.untimely.map((line, index) => (

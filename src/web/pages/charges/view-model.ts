@@ -7,7 +7,15 @@ import { bailViews, consentStates, sayUntimely, standingOfDifference } from '../
 import { paths } from '../../paths.ts';
 import { outcomeSince } from '../../../application/out-of-court.ts';
 import { decidedOutOfCourt, standingOf } from '../out-of-court/view-model.ts';
-import { decisionCodes, isDecisionCode, reasonCodes, thresholdConditions } from '../../../domain/charging/index.ts';
+import {
+  chargeChase,
+  chaseDays,
+  decisionCodes,
+  isDecisionCode,
+  lastDayToLay,
+  reasonCodes,
+  thresholdConditions,
+} from '../../../domain/charging/index.ts';
 
 /** One side of a comparison, in lines to read. */
 export interface ChargeSide {
@@ -49,6 +57,8 @@ export interface ChargePair {
   readonly untimely: readonly string[];
   /** The decision that authorised it. */
   readonly reasons: Reasons | undefined;
+  /** That police were chased for it or will be, that it lapses and when, or that it lapsed and why. */
+  readonly chase: { readonly text: string; readonly lapsed: boolean } | undefined;
   /** Last day to lay it, while it is not laid. */
   readonly limit: LimitLine | undefined;
 }
@@ -184,6 +194,30 @@ const compareLink = (urn: string, charge: ChargeRow): ChargePair['compare'] => {
       };
 };
 
+const statusUnlaid = ({ again }: DecisionRow): ChargePair['status'] =>
+  again === null
+    ? { kind: 'act', text: 'Waiting for police to lay it' }
+    : { kind: 'urgent', text: 'Lapsed: the CPS decide again' };
+
+/** What is said of a charge that waits to be laid: by when it lapses, and how sure that is. */
+function chaseOf({ clockSettings }: CaseView, { again, chased, issuedAt }: DecisionRow): ChargePair['chase'] {
+  if (again !== null)
+    return {
+      text: `${again.says} It can still be laid with a reason; the prosecutor is then asked to look at it.`,
+      lapsed: true,
+    };
+  const months = clockSettings.chaseMonths;
+  const lapses = `It lapses if it is not laid by the end of ${sayDay(lastDayToLay(issuedAt, months))}, or of the last day to charge where that is sooner`;
+  const next = chaseDays(issuedAt, months).find((each) => each.months > chased);
+  const said =
+    chased > 0
+      ? `Police were chased for it after ${chased} ${chased === 1 ? 'month' : 'months'}`
+      : next === undefined
+        ? 'Nobody is chased for it'
+        : `Police are chased for it on ${sayDay(next.on)}`;
+  return { text: `${said}. ${lapses} (not confirmed: ${chargeChase.lapsing.note}).`, lapsed: false };
+}
+
 function outOfCourtLine(view: CaseView, decision: DecisionRow): OtherDecision['outOfCourt'] {
   const { submissionId, detail } = decision;
   const about = { submissionId, offenceId: detail.offenceId };
@@ -212,7 +246,8 @@ export function chargesView(
     return [
       {
         heading: `${nameOfDefendant(record, defendantId)}, ${offenceId}`,
-        status: charge === undefined ? { kind: 'act', text: 'Waiting for police to lay it' } : statusOf(charge),
+        status: charge === undefined ? statusUnlaid(decision) : statusOf(charge),
+        chase: charge === undefined ? chaseOf(view, decision) : undefined,
         authorised,
         laid: charge === undefined ? undefined : laidSide(charge),
         differences: charge?.detail.differences ?? [],
@@ -238,6 +273,7 @@ export function chargesView(
       compare: compareLink(record.urn, charge),
       untimely: untimelyOf(charge),
       reasons: undefined,
+      chase: undefined,
       limit: undefined,
     }));
   return {

@@ -102,6 +102,7 @@ const sayTrialMode = ({ trialMode }: Offence): string =>
 function sayAgain(decision: FileView['view']['decisions'][number] | undefined): string | undefined {
   if (decision?.again == null) return undefined;
   const { why, says } = decision.again;
+  if (why === 'lapsed') return `${says} Authorise it again, or decide otherwise.`;
   const code = decision.detail.code;
   const title = isDecisionCode(code) ? decisionCodes[code].title : code;
   if (why === 'refused') return `${title}: the suspect refused it. Police say: ${says}`;

@@ -1,4 +1,5 @@
 import { may, type Actor } from '../../../domain/access/index.ts';
+import { lastDayToLay } from '../../../domain/charging/index.ts';
 import { queues } from '../../../domain/queue/index.ts';
 import { instant, type Instant } from '../../../domain/kernel/civil-date.ts';
 import type { ClockSettings } from '../../../domain/time-limits/index.ts';
@@ -101,6 +102,10 @@ function wantedOf(view: CaseView, submission: SubmissionView, actor: Actor): str
   const { state, returned, rejection } = submission;
   const review = state === 'decision_issued' && may(actor, 'review:decide') ? nextReview(view, submission) : undefined;
   if (review !== undefined) return `The charge on the Threshold Test is reviewed again by ${sayDay(review)}`;
+  const chase = state === 'decision_issued' ? chasedOf(view, submission) : undefined;
+  if (chase !== undefined) return chase;
+  const again = view.decisions.find((each) => each.submissionId === submission.submissionId && each.again !== null);
+  if (again?.again != null) return again.again.says;
   if ((state === 'returned_to_officer' || state === 'returned_to_supervisor') && returned?.due !== undefined)
     return `Wanted by ${sayDay(returned.due)}: ${returned.text}`;
   if (state === 'awaiting_resubmission' && rejection !== undefined) {
@@ -109,6 +114,17 @@ function wantedOf(view: CaseView, submission: SubmissionView, actor: Actor): str
   }
   return undefined;
 }
+
+/** That police were chased for a charge of this file, and when the first of them lapses. */
+function chasedOf({ decisions, clockSettings }: CaseView, { submissionId }: SubmissionView): string | undefined {
+  const chased = decisions.filter((each) => each.submissionId === submissionId && each.chased > 0 && isWaiting(each));
+  const [first] = chased.map(({ issuedAt }) => lastDayToLay(issuedAt, clockSettings.chaseMonths)).toSorted();
+  return first === undefined
+    ? undefined
+    : `${chased.length === 1 ? 'A charge is' : `${chased.length} charges are`} authorised and not laid: police were chased. The first lapses after ${sayDay(first)}, or the last day to charge where that is sooner`;
+}
+const isWaiting = ({ detail, laidChargeId, again }: CaseView['decisions'][number]): boolean =>
+  detail.authorises !== null && laidChargeId === null && again === null;
 
 /** The first day on which a decision on the Threshold Test is reviewed again. */
 const nextReview = ({ decisions }: CaseView, { submissionId }: SubmissionView): string | undefined =>

@@ -55,6 +55,7 @@ const workPages = {
   standards: paths.gatekeep,
   resubmission: paths.submission,
   response_due: paths.submission,
+  charges_due: paths.submission,
   urgent_review: paths.triage,
   triage: paths.triage,
   early_advice: paths.adviceManager,
