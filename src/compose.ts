@@ -5,6 +5,7 @@ import type { Config, SignInConfig } from './config.ts';
 import { clockFrom, demonstrationClock, realClock } from './application/clock.ts';
 import type { Database, Deps } from './application/deps.ts';
 import { manyCases } from './domain/access-record/index.ts';
+import { usualPlanSettings, type PlanSettings } from './domain/action-plan/index.ts';
 import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
 import { usualSessionLimits, type SessionLimits } from './application/sessions.ts';
 import { isKnown } from './application/sign-in.ts';
@@ -109,6 +110,7 @@ export interface DepsOptions {
   readonly manyCases?: number;
   /** When clocks are due soon and when people are warned; as usual unless told. */
   readonly clockSettings?: ClockSettings;
+  readonly planSettings?: PlanSettings;
   /** Editions of the file standard; those that come with the product unless told. */
   readonly editions?: EditionCatalogue;
   /** What forces add to the checklist; nothing unless told. */
@@ -169,6 +171,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     sessionLimits: options.sessionLimits ?? usualSessionLimits,
     manyCases: options.manyCases ?? manyCases,
     clockSettings: options.clockSettings ?? usualClockSettings,
+    planSettings: options.planSettings ?? usualPlanSettings,
     ...(await identityOf(options)),
   };
 }

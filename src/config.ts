@@ -5,6 +5,7 @@ import { manyCases } from './domain/access-record/index.ts';
 import { usualForceRules, type ForceRules } from './domain/case-file/index.ts';
 import { CivilDateText, instant, InstantText, type Instant } from './domain/kernel/civil-date.ts';
 import type { EditionCatalogue, LocalLine } from './domain/file-standard/index.ts';
+import { usualPlanSettings, type PlanSettings } from './domain/action-plan/index.ts';
 import { usualClockSettings, type ClockSettings } from './domain/time-limits/index.ts';
 import type { S3Settings } from './documents/s3-requests.ts';
 import { editionsAt, localChecklistAt } from './edition-files.ts';
@@ -57,6 +58,7 @@ export interface Config {
   readonly manyCases: number;
   /** When clocks are due soon or overdue, and when people are warned of them. */
   readonly clockSettings: ClockSettings;
+  readonly planSettings: PlanSettings;
   /** Editions of the file standard: those that come with the product, and those of `JCF_EDITIONS`. */
   readonly editions: EditionCatalogue;
   /** What forces add to the checklist of the standard for themselves. */
@@ -101,7 +103,7 @@ export const settings = [
   ...['JCF_EDITIONS', 'JCF_LOCAL_CHECKLIST', 'JCF_MINUTES_PER_PAGE', 'JCF_LONGEST_CLIP_SECONDS'],
   ...['JCF_MAGISTRATES_LIMIT_MONTHS', 'JCF_SECOND_GATE', 'JCF_TRAINING_NEEDED_FROM'],
   ...['JCF_DUE_SOON_DAYS', 'JCF_CRITICAL_DAYS', 'JCF_WARN_DAYS', 'JCF_WARN_HOURS', 'JCF_NEAR_MISS_DAYS'],
-  'JCF_CHASE_MONTHS',
+  ...['JCF_CHASE_MONTHS', 'JCF_PLAN_MANY_ACTIONS', 'JCF_TALK_BEFORE_PLAN'],
 ] as const;
 type Setting = (typeof settings)[number];
 
@@ -119,6 +121,10 @@ const points = (most: number) =>
     .regex(/^\d+( *, *\d+)*$/)
     .transform((text) => [...new Set(text.split(',').map(Number))].sort((a, b) => b - a))
     .refine((numbers) => numbers.every((each) => each >= 1 && each <= most));
+const ids = z
+  .string()
+  .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/)
+  .transform((text) => text.split(',').map((each) => each.trim()));
 const given = <Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> =>
   value === undefined ? {} : ({ [name]: value } as Record<Name, Value>); // one name, one value
 /** Ids of organisations such as `force-35, force-36`, each once. */
@@ -222,6 +228,15 @@ export function readConfig(environment: Environment): ConfigResult {
     ),
   };
 
+  const planSettings: PlanSettings = {
+    ...usualPlanSettings,
+    ...given('manyItems', parse('JCF_PLAN_MANY_ACTIONS', between(1, 50), 'a whole number of actions from 1 to 50')),
+    ...given(
+      'talkFirst',
+      parse('JCF_TALK_BEFORE_PLAN', ids, 'ids of forces and CPS offices with commas between, such as force-35'),
+    ),
+  };
+
   for (const name of Object.keys(environment)) {
     if (name.startsWith('JCF_') && !settings.some((each) => each === name)) {
       const near = nearestTo(name, settings);
@@ -274,6 +289,7 @@ export function readConfig(environment: Environment): ConfigResult {
       sessionLimits: { idleMinutes, longestHours, confirmMinutes },
       manyCases: manyCasesSet ?? manyCases,
       clockSettings,
+      planSettings,
       editions,
       localChecklist,
       minutesPerPage,

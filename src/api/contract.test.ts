@@ -275,6 +275,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
       escalateRejection: 'inspector',
       answerAppeal: 'legalManager',
       issueActionPlan: 'prosecutor',
+      recordConsultation: 'prosecutor',
       changeAction: 'prosecutor',
       settleAnswers: 'prosecutor',
     },

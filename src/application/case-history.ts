@@ -22,6 +22,8 @@ import {
   minutesByHolder,
   moveHolders,
   sayKindsOfCase,
+  consultationTopics,
+  consultationWays,
   outOfCourtSteps,
   steps,
   turnsOf,
@@ -412,6 +414,12 @@ const sayings: Sayings = {
     details: [reasons],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
+  'consultation-recorded': say('consultation-recorded', ({ submissionId, how, heldAt, minutes, topic }) => ({
+    what: `${submissionId}: a conversation was recorded. ${consultationTopics[topic]}`,
+    details: [
+      `${consultationWays[how]} at ${sayInstant(instant(heldAt))}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+    ],
+  })),
   'charge-chased': say('charge-chased', ({ submissionId, charges }) => ({
     what: `${submissionId}: police are chased for ${charges.length === 1 ? 'a charge that is' : `${charges.length} charges that are`} authorised and not laid`,
     details: charges.map(

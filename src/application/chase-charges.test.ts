@@ -139,13 +139,17 @@ describe('T27 and T30: when the chases pass', () => {
   it('laid all the same it needs a reason, is told as lapsed, and the prosecutor is asked to look at it', async () => {
     const refused = await charge(laidLate, '');
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'something-missing', field: 'reason' } });
-    expect(!refused.ok && refused.refusal.detail).toContain('lapsed: police were chased for the last time');
+    expect(!refused.ok && refused.refusal.detail).toContain(
+      'lapsed: the last of the months in which it was to be laid ended on 22 January 2027',
+    );
     must(await charge(laidLate, 'The officer was away, and nobody opened the post.'));
     expect(await stands(laidLate)).toEqual({
       ...{ state: 'decision_issued', queue: undefined, again: [null], track: 'charged' },
     });
     expect((await view(who.prosecutor, laidLate)).charges[0]?.comparison).toBe('mismatch');
-    expect(await page(who.prosecutor, `/cases/${laidLate}/charges`)).toContain('police were chased for the last time');
+    expect(await page(who.prosecutor, `/cases/${laidLate}/charges`)).toContain(
+      'the last of the months in which it was to be laid ended on 22 January 2027',
+    );
   });
 
   it('a prosecutor authorises it again, and it counts from there', async () => {

@@ -4,6 +4,7 @@ import type { CivilDate, Instant } from '../domain/kernel/civil-date.ts';
 import type { OffenceLookup } from '../domain/kernel/offence-code.ts';
 import type { OffenceList } from '../domain/kernel/offence-search.ts';
 import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
+import type { PlanSettings } from '../domain/action-plan/index.ts';
 import type { ClockSettings } from '../domain/time-limits/index.ts';
 import type { DocumentStore } from '../documents/store.ts';
 import type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
@@ -58,6 +59,8 @@ export interface Deps {
   readonly manyCases: number;
   /** When clocks are due soon or overdue, and when people are warned of them. */
   readonly clockSettings: ClockSettings;
+  /** How action plans are issued. */
+  readonly planSettings: PlanSettings;
   readonly identity: IdentityProvider;
   /** The embedded identity provider, in a demonstration alone. */
   readonly demonstration: DemonstrationIdentity | undefined;

@@ -25,6 +25,7 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { instant, londonDateOf } from '../domain/kernel/civil-date.ts';
 import type { Transaction } from '../storage/database.ts';
 import {
+  consultationsOf,
   decisionsOf,
   documentRefOf,
   plansOf,
@@ -32,6 +33,7 @@ import {
   type DecisionRow,
   type PlanRow,
 } from '../storage/shared-reads.ts';
+import { conversationsSincePlan, talksFirst, type TalkInput } from './consultations.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
@@ -62,7 +64,7 @@ export const startReview = (
 export const issuePlan = (
   deps: Deps,
   command: Command,
-  input: About & { items: readonly DraftItem[] },
+  input: About & { items: readonly DraftItem[]; talk?: TalkInput },
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
@@ -70,12 +72,23 @@ export const issuePlan = (
     if (!sent.ok) return sent;
     const planId = deps.newId();
     const { submission, record } = sent.value;
+    const context = await gateContext(deps, tx, whole, sent.value);
     const decided = decidePlan(submission, {
       actor: command.actor,
       planId,
       items: input.items.map((item, index) => ({ ...item, id: `${index + 1}` })),
-      context: await gateContext(deps, tx, whole, sent.value),
+      context,
       today: deps.today().toString(),
+      manyItems: deps.planSettings.manyItems,
+      talk: {
+        needed: talksFirst(deps, { ref: whole.ref, record, officeId: submission.holder.id, ...context }),
+        held: conversationsSincePlan(
+          await consultationsOf(tx, whole.ref),
+          await plansOf(tx, whole.ref),
+          input.submissionId,
+        ).map(({ consultationId }) => consultationId),
+        ...{ consultationId: '', declinedBecause: '', ...input.talk },
+      },
     });
     if (!decided.ok) return decided;
     const legal = urgencyFor(deps, { record, charges: whole.charges }, submission);

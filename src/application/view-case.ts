@@ -62,7 +62,7 @@ import { endedByPolice, endedOffences, endedOutOfCourt, timesOf } from './urgenc
 import { viewerOf } from './viewer.ts';
 
 export type { QueueRow } from '../storage/queues.ts';
-export type { ChargeRow, DecisionRow, MessageRow, PlanRow, SentRow } from '../storage/shared-reads.ts';
+export type { ChargeRow, ConsultationRow, DecisionRow, MessageRow, PlanRow, SentRow } from '../storage/shared-reads.ts';
 export type { TrackRow } from '../storage/case-reads.ts';
 export type { OutOfCourtRow, PoliceDecisionRow, VictimNoticeRow } from '../storage/charging-reads.ts';
 
@@ -140,6 +140,8 @@ export interface CaseView {
   /** Victims to be told of a decision not to charge; none for the CPS. */
   readonly victimNotices: readonly VictimNoticeRow[];
   readonly plans: readonly shared.PlanRow[];
+  /** Conversations about its files, the one recorded last on top. */
+  readonly consultations: readonly shared.ConsultationRow[];
   readonly messages: readonly shared.MessageRow[];
   readonly limits: readonly OffenceLimit[];
   readonly clocks: readonly Clock[];
@@ -216,6 +218,7 @@ async function viewFound(deps: Deps, tx: Transaction, actor: Actor, ref: CaseRef
     incidents: await incidentsOf(tx, { side, of: ref, limit: 100 }),
     charges,
     plans: await shared.plansOf(tx, ref),
+    consultations: await shared.consultationsOf(tx, ref),
     messages: await shared.messagesOf(tx, ref),
     ...times,
     isOfficerInCase: isOfficerInCase(actor, record.force.code, record.officers),

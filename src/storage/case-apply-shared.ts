@@ -233,14 +233,14 @@ export async function startReview(tx: Transaction, e: Logged<'review-started'>):
 }
 
 export async function issuePlan(tx: Transaction, e: Logged<'plan-issued'>): Promise<void> {
-  const { submissionId, version, planId, items, prosecutor } = e.payload;
+  const { submissionId, version, planId, items, prosecutor, conversation } = e.payload;
   await moveSent(tx, e, 'action_plan_issued');
   await enterOrLeave(tx, e, 'response_due', e.payload.urgency, version);
   await run(
     tx,
-    sql`insert into action_plan (owner_id, case_id, plan_id, submission_id, version, prosecutor, issued_at)
+    sql`insert into action_plan (owner_id, case_id, plan_id, submission_id, version, prosecutor, issued_at, conversation)
         values (${e.ownerId}, ${e.caseId}, ${planId}, ${submissionId}, ${version}, ${json(prosecutor)}::jsonb,
-                ${e.at}::timestamptz)`,
+                ${e.at}::timestamptz, ${conversation === undefined ? null : json(conversation)}::jsonb)`,
   );
   for (const [position, item] of items.entries())
     await run(
@@ -385,6 +385,14 @@ const leaveChargesDue = (tx: Transaction, e: LoggedEvent): Promise<unknown> =>
                           where d.owner_id = q.owner_id and d.case_id = q.case_id and d.submission_id = q.submission_id
                             and d.laid_charge_id is null and d.again is null
                             and d.detail ->> 'authorises' is not null)`,
+  );
+
+export const recordConsultation = (tx: Transaction, e: Logged<'consultation-recorded'>): Promise<unknown> =>
+  run(
+    tx,
+    sql`insert into consultation (owner_id, case_id, consultation_id, submission_id, version, detail, recorded_at)
+        values (${e.ownerId}, ${e.caseId}, ${e.payload.consultationId}, ${e.payload.submissionId}, ${e.payload.version},
+                ${json(e.payload)}::jsonb, ${e.at}::timestamptz)`,
   );
 
 export async function postMessage(tx: Transaction, e: Logged<'message-posted'>): Promise<void> {

@@ -194,6 +194,10 @@ const PlanRow = z.object({
   prosecutor: ContactRow,
   issuedAt: z.string(),
   respondedAt: z.string().nullable(),
+  /** The conversation that went before it, or why there was none; null where neither was said. */
+  conversation: z
+    .union([z.object({ consultationId: z.string() }), z.object({ declinedBecause: z.string() })])
+    .nullable(),
   items: z.array(
     z.object({
       item: PlanItem,
@@ -225,13 +229,40 @@ export const plansOf = (tx: Transaction, ref: CaseRef): Promise<PlanRow[]> =>
   rows(
     tx,
     PlanRow,
-    sql`select p.plan_id as "planId", p.submission_id as "submissionId", p.version, p.prosecutor,
+    sql`select p.plan_id as "planId", p.submission_id as "submissionId", p.version, p.prosecutor, p.conversation,
                to_char(p.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "issuedAt",
                to_char(p.responded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "respondedAt",
                (select jsonb_agg(jsonb_build_object('item', i.detail, 'answer', i.answer, 'settled', i.settled,
                                                     'extension', i.extension, 'earlier', i.earlier) order by i.position)
                   from action_item i where i.owner_id = p.owner_id and i.case_id = p.case_id and i.plan_id = p.plan_id) as items
         from action_plan p where p.owner_id = ${ref.ownerId} and p.case_id = ${ref.caseId} order by p.issued_at desc`,
+  );
+
+const ConsultationRow = z.object({
+  ...{ consultationId: z.string(), submissionId: z.string(), how: z.string(), heldAt: z.string(), minutes: z.int() },
+  ...{
+    topic: z.string(),
+    people: z.string(),
+    agreed: z.string(),
+    actions: z.string(),
+    side: z.enum(['police', 'cps']),
+  },
+  ...{ by: ContactRow, recordedAt: z.string() },
+});
+export type ConsultationRow = z.infer<typeof ConsultationRow>;
+
+/** Conversations about the files of a case, as either side recorded them, the one recorded last on top. */
+export const consultationsOf = (tx: Transaction, ref: CaseRef): Promise<ConsultationRow[]> =>
+  rows(
+    tx,
+    ConsultationRow,
+    sql`select consultation_id as "consultationId", submission_id as "submissionId", detail ->> 'how' as how,
+               detail ->> 'heldAt' as "heldAt", (detail ->> 'minutes')::int as minutes, detail ->> 'topic' as topic,
+               detail ->> 'people' as people, detail ->> 'agreed' as agreed, detail ->> 'actions' as actions,
+               detail ->> 'side' as side, detail -> 'by' as by,
+               to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+        from consultation where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
+        order by recorded_at desc, consultation_id desc`,
   );
 
 const DecisionRow = z.object({

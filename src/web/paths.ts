@@ -167,6 +167,7 @@ export const paths = {
   policeDecision: path('/cases/:urn/submissions/:submissionId/police-decisions/:defendantId'),
   withdrawal: path('/cases/:urn/submissions/:submissionId/withdrawal'),
   answerWithdrawal: path('/cases/:urn/submissions/:submissionId/withdrawal/answer'),
+  consultation: path('/cases/:urn/submissions/:submissionId/conversations'),
   outOfCourt: path('/cases/:urn/submissions/:submissionId/out-of-court/:offenceId'),
   victimNotice: path('/cases/:urn/victim-notices/:noticeId'),
   sendFile: path('/cases/:urn/submissions/:submissionId/send'),

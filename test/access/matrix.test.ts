@@ -378,6 +378,13 @@ async function fillTheRest(): Promise<void> {
      values ('force-35', $1, 'S1', 'D1', 'O1', 'urgent_charge', $2, $3, now(), null, true)`,
     [...[caseIds.sent, decided, by]],
   );
+  const talked = {
+    ...{ consultationId: 'T1', submissionId: 'S1', version: 1, how: 'call', heldAt: answer.at, minutes: 5 },
+    ...{ topic: 'charge', people: 'Two', agreed: 'To wait.', actions: '', side: 'cps', by },
+  };
+  await asAdmin(`insert into consultation values ('force-35', $1, 'T1', 'S1', 1, $2, now())`, [
+    ...[caseIds.sent, talked],
+  ]);
   const caution = { title: 'Simple caution', conditions: [], recorded: [] };
   await asAdmin(`insert into out_of_court values ('force-35', $1, 'U1', 'S1', 1, 'D1', 'O1', 'offered', $2, now())`, [
     ...[caseIds.sent, caution],
@@ -684,6 +691,7 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   police_decision: rule(both),
   victim_notice: rule(police),
   out_of_court: rule(both),
+  consultation: rule(both),
 };
 
 /** Which rows each of these roles can select in each relation, against the table. */

@@ -21,6 +21,7 @@ import { changeQueue } from '../../src/application/change-queue.ts';
 import { viewQueue } from '../../src/application/work-queues.ts';
 import { askForTime } from '../../src/application/plan-items.ts';
 import { recordOutOfCourt } from '../../src/application/out-of-court.ts';
+import { recordConsultation } from '../../src/application/consultations.ts';
 import { layCharge } from '../../src/application/lay-charge.ts';
 import { acceptFile, giveToProsecutor, rejectFile } from '../../src/application/triage-file.ts';
 import type { Deps } from '../../src/application/deps.ts';
@@ -85,6 +86,12 @@ export async function everyState(application: Deps): Promise<void> {
   const accepted = { reviewType: '28_day', caseType: 'general', toOrg } as const;
   need(await acceptFile(deps, await by(who.casework), { ...inReview, ...accepted }, next));
   need(await startReview(deps, await by(who.prosecutor), inReview, next));
+
+  const talked = {
+    ...({ how: 'call', topic: 'action_plan', minutes: 10, heldAt: deps.now().toString(), actions: '' } as const),
+    ...{ people: 'The officer and the prosecutor.', agreed: 'To ask for the film of the bus and for nothing else.' },
+  };
+  need(await recordConsultation(deps, await by(who.prosecutor), { ...inReview, ...talked }, next));
 
   const withPlan = about(examples.hateDamage);
   need(await startReview(deps, await by(who.prosecutor), withPlan, next));

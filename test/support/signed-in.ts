@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Deps } from '../../src/application/deps.ts';
+import type { PlanSettings } from '../../src/domain/action-plan/index.ts';
 import { seedDirectory } from '../../src/application/seed-demonstration.ts';
 import { findSession, startSession, usualSessionLimits, type SessionLimits } from '../../src/application/sessions.ts';
 import { migrationExpected, readinessOf } from '../../src/application/readiness.ts';
@@ -78,6 +79,8 @@ export interface TestApplicationOptions {
   readonly manyCases?: number;
   /** What forces have set of how their files are assured; nothing unless told. */
   readonly forceRules?: ReadonlyMap<string, ForceRules>;
+  /** How action plans are issued. */
+  readonly planSettings?: PlanSettings;
   /** Takes everything the application logs, down to the smallest; nothing is logged unless given. */
   readonly logStream?: LogStream;
   /** Called before the server is ready: registers pages that exist for the test alone. */
@@ -98,6 +101,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     sessionLimits: options.sessionLimits ?? usualSessionLimits,
     ...(options.manyCases === undefined ? {} : { manyCases: options.manyCases }),
     ...(options.forceRules === undefined ? {} : { forceRules: options.forceRules }),
+    ...(options.planSettings === undefined ? {} : { planSettings: options.planSettings }),
     origin,
     log: () => {},
   });

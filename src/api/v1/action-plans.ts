@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { actionKinds, issueTypes, type ActionKind, type IssueType } from '../../domain/action-plan/index.ts';
-import { answerKinds, outcomes, type AnswerKind, type Outcome } from '../../domain/case-file/index.ts';
-import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import {
+  answerKinds,
+  consultationTopics,
+  consultationWays,
+  outcomes,
+  type AnswerKind,
+  type ConsultationTopic,
+  type ConsultationWay,
+  type Outcome,
+} from '../../domain/case-file/index.ts';
+import { CivilDateText, InstantText } from '../../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../../domain/kernel/result.ts';
 import { answerItem, issuePlan, respondToPlan } from '../../application/review-file.ts';
+import { recordConsultation } from '../../application/consultations.ts';
 import { askForTime, changePlanItem, settlePlan } from '../../application/plan-items.ts';
 import { viewCase, type PlanRow } from '../../application/view-case.ts';
 import { change, read, type Visit } from '../operation.ts';
@@ -39,6 +49,10 @@ const Plan = answer(
     prosecutor: ContactCard,
     issuedAt: Moment,
     respondedAt: Moment.nullable(),
+    conversation: z
+      .object({ consultationId: z.string().optional(), declinedBecause: z.string().optional() })
+      .nullable()
+      .meta({ description: 'The conversation that went before it, or why there was none.' }),
     items: list(
       z.object({
         item: z.object({
@@ -53,7 +67,11 @@ const Plan = answer(
           inadequateBecause: z.string().optional(),
           subject: z.string().optional(),
           about: z.string().optional(),
-          warned: list(z.object({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7']), says: z.string() })).optional(),
+          priority: z
+            .int()
+            .optional()
+            .meta({ description: 'Its place in the order, 1 first, where many are asked for.' }),
+          warned: list(z.object({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7', 'AP10']), says: z.string() })).optional(),
         }),
         answer: PlanAnswer.nullable(),
         settled: Settled.nullable(),
@@ -135,6 +153,9 @@ const PlanToIssue = request(
           inadequateBecause: maybeWords(5000).meta({
             description: 'Why what is on the file, or the answer given before, will not do.',
           }),
+          priority: z.int().min(1).max(50).exactOptional().meta({
+            description: 'Its place in the order, 1 first; needed where more are asked for than the setting has it.',
+          }),
           despite: z.boolean().exactOptional().meta({
             description: 'Whether it is asked for all the same by somebody who was told the warnings.',
           }),
@@ -142,6 +163,10 @@ const PlanToIssue = request(
       )
       .min(1)
       .max(50),
+    consultationId: maybeWords(100).meta({ description: 'The conversation that went before it.' }),
+    declinedBecause: maybeWords(2000).meta({
+      description: 'Why there was none; needed without one in a case of domestic abuse, where talking comes first.',
+    }),
   }),
 );
 
@@ -167,10 +192,15 @@ const issue = change({
     ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'not-valid'] as const),
     ...(['something-missing', 'contact-missing', 'version-moved'] as const),
   ],
-  handle: ({ params, body: { items } }, { deps }, command) => {
+  handle: ({ params, body: { items, consultationId = '', declinedBecause = '' } }, { deps }, command) => {
     const planId = deps.newId();
     const to = addresses.plan(params.urn, planId);
-    return issuePlan(withId(deps, planId), command, { ...params, items }, { to, say: 'The action plan is issued.' });
+    return issuePlan(
+      withId(deps, planId),
+      command,
+      { ...params, items, talk: { consultationId, declinedBecause } },
+      { to, say: 'The action plan is issued.' },
+    );
   },
 });
 
@@ -378,4 +408,51 @@ const settle = change({
   },
 });
 
-export const actionPlanOperations = [listPlans, readPlan, issue, answerAnItem, respond, askTime, changeItem, settle];
+const recordTalk = change({
+  id: 'recordConsultation',
+  path: '/cases/:urn/submissions/:submissionId/consultations',
+  tag,
+  summary: 'Record a conversation about a file in review',
+  description: 'By either side. It decides nothing and stops no clock.',
+  permission: 'message:write',
+  peopleOnly: true,
+  params: OfSubmission,
+  body: request(
+    'ConsultationToRecord',
+    z.strictObject({
+      how: z.enum(Object.keys(consultationWays) as [ConsultationWay, ...ConsultationWay[]]), // keys of a constant object
+      topic: z.enum(Object.keys(consultationTopics) as [ConsultationTopic, ...ConsultationTopic[]]), // the same
+      heldAt: InstantText.meta({ description: 'When it began.' }),
+      minutes: z.int().min(1).max(1440),
+      people: words(2000).meta({ description: 'Who took part.' }),
+      agreed: words(5000),
+      actions: maybeWords(5000).meta({ description: 'What is done next, and by whom.' }),
+    }),
+  ),
+  status: 201,
+  needsVersion: true,
+  logAs: 'record-consultation',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'step-not-allowed', 'contact-missing'] as const),
+    ...(['something-missing', 'not-valid', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { actions = '', ...body } }, { deps }, command) =>
+    recordConsultation(
+      deps,
+      command,
+      { ...params, ...body, actions },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'The conversation is recorded.' },
+    ),
+});
+
+export const actionPlanOperations = [
+  recordTalk,
+  listPlans,
+  readPlan,
+  issue,
+  answerAnItem,
+  respond,
+  askTime,
+  changeItem,
+  settle,
+];

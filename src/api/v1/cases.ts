@@ -210,6 +210,13 @@ const CaseOverview = answer(
           .meta({ description: 'Why the CPS decide it again, while they do.' }),
       }),
     ).meta({ description: 'What was decided, without the reasons; those are in the case itself.' }),
+    consultations: list(
+      z.object({
+        ...{ consultationId: z.string(), submissionId: z.string(), how: z.string(), heldAt: Moment, minutes: z.int() },
+        ...{ topic: z.string(), people: z.string(), agreed: z.string(), actions: z.string() },
+        ...{ side: z.enum(['police', 'cps']), by: ContactCard, recordedAt: Moment },
+      }),
+    ).meta({ description: 'Conversations about its files, the one recorded last on top.' }),
   }),
 );
 
@@ -273,6 +280,7 @@ async function overviewOf(visit: Visit, view: CaseView): Promise<z.input<typeof 
     limits: view.limits,
     clocks: view.clocks,
     decisions: view.decisions.map(({ detail, ...each }) => ({ ...each, ...detail })),
+    consultations: [...view.consultations],
   };
 }
 

@@ -172,6 +172,8 @@ const rules: Rules = {
       ...theirs('altered', 'A charge against this person was recorded'),
       ...(shared(audience) ? theirs('disclosed', 'The charge was shown to the CPS') : []),
     ]),
+  'consultation-recorded': () =>
+    ofCase('collected', 'A conversation about the case between police and the CPS was recorded'),
   'charge-chased': () => 'steps',
   'authorisation-lapsed': ({ charges }, subject) =>
     about(

@@ -18,6 +18,8 @@ export interface DraftItem {
   readonly about?: string;
   /** Why what is already on file, or the answer given before, will not do: lifts AP3, and AP4 for what was answered. */
   readonly inadequateBecause?: string;
+  /** Its place in the order in which police are to do what is asked, 1 first (AP10). */
+  readonly priority?: number;
   /** Asked for all the same by somebody who was told the warnings (AP5 to AP7). */
   readonly despite?: boolean;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GateContext } from '../action-plan/index.ts';
+import type { TalkFirst } from './consultation.ts';
 import { anActor, easternCounties } from '../../../test/support/people.ts';
 import type { Decision } from './events.ts';
 import { issueDecision } from './decision.ts';
@@ -279,6 +280,7 @@ const held = (over: Partial<GateContext> = {}): GateContext => ({
   ...{ onFile: [], earlier: [], recorded: [], standard: [], limits: [], beforeCharge: true },
   ...over,
 });
+const noTalk: TalkFirst = { needed: false, held: [], consultationId: '', declinedBecause: '' };
 const plan = (over: Partial<Parameters<typeof issuePlan>[1]> = {}, reviewer?: string) =>
   issuePlan(inState('in_review', reviewer), {
     actor: prosecutor,
@@ -286,6 +288,7 @@ const plan = (over: Partial<Parameters<typeof issuePlan>[1]> = {}, reviewer?: st
     items: [item],
     context: held(),
     today: '2026-11-22',
+    ...{ talk: noTalk, manyItems: 3 },
     ...over,
   });
 
@@ -332,6 +335,51 @@ describe('an action plan', () => {
       ],
     });
     expect(code(plan({ context: held({ beforeCharge: false }), items: [sentence] }))).toBe('accepted');
+  });
+
+  const talk = (over: Partial<TalkFirst>) => ({ ...noTalk, needed: true, ...over });
+  it('in domestic abuse comes after a conversation, or says why there was none (BR-39, AP8)', () => {
+    expect(refusedAt(plan({ talk: talk({}) }))).toBe('conversation');
+    expect(refusedAt(plan({ talk: talk({ declinedBecause: 'n/a' }) }))).toBe('conversation');
+    expect(refusedAt(plan({ talk: talk({ consultationId: 'T9' }) }))).toBe('conversation');
+    const kept = (over: Partial<TalkFirst>) => {
+      const issued = plan({ talk: talk(over) });
+      return issued.ok && issued.value[0]?.type === 'plan-issued' ? issued.value[0].payload.conversation : issued;
+    };
+    expect(kept({ held: ['T1'], consultationId: 'T1' })).toEqual({ consultationId: 'T1' });
+    const why = 'She is away until Monday, and he is in custody.';
+    expect(kept({ declinedBecause: why })).toEqual({ declinedBecause: why });
+    expect(kept({ needed: false })).toBeUndefined();
+  });
+
+  it('of more actions than a setting has it asks for their order, which is kept with each (AP10)', () => {
+    const four = (orders: readonly (number | undefined)[], manyItems = 3) =>
+      plan({
+        manyItems,
+        items: [
+          'Ask the harbour office for its log of that night.',
+          'Obtain the 999 call of the neighbour opposite.',
+          'Photograph the lock of the back door as it is now.',
+          'Get the rota of the ferry for that weekend.',
+        ].map((action, index) => {
+          const priority = orders[index];
+          return { ...item, id: `I${index}`, action, despite: true, ...(priority === undefined ? {} : { priority }) };
+        }),
+      });
+    expect(refusedAt(four([2, 1, undefined, 3]))).toBe('items-2-priority');
+    expect(refusedAt(four([2, 1, 2, 3]))).toBe('items-2-priority');
+    expect(refusedAt(four([2, 1, 5, 3]))).toBe('items-2-priority');
+    const issued = four([2, 1, 4, 3]);
+    expect(issued.ok && issued.value[0]?.payload).toMatchObject({
+      items: [
+        { priority: 2, warned: [{ check: 'AP10', says: 'It is one of 4 actions at once, more than 3' }] },
+        ...[{ priority: 1 }, { priority: 4 }, { priority: 3 }],
+      ],
+    });
+    // Of as many as the setting has it nobody asks, and nothing is kept.
+    const asMany = four([2, undefined, 4, 3], 4);
+    expect(asMany.ok && asMany.value[0]?.payload).toHaveProperty('items.0.id', 'I0');
+    expect(asMany.ok && asMany.value[0]?.payload).not.toHaveProperty('items.0.priority');
   });
 
   it('is about people and items of the case', () => {

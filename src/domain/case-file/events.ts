@@ -3,6 +3,7 @@ import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
 import { chargingEvents, UrgentCharge } from './charging-events.ts';
+import { consultationEvents } from './consultation-events.ts';
 import { lapseEvents } from './lapse-events.ts';
 import { outOfCourtEvents } from './out-of-court-events.ts';
 import { clockEvents } from './clock-events.ts';
@@ -95,8 +96,10 @@ export const PlanItem = z.strictObject({
   // From before they were kept with an action, the next three are absent.
   subject: text.exactOptional(),
   about: text.exactOptional(),
+  /** Its place in the order in which police are to do what is asked, 1 first; where many actions are asked for at once. */
+  priority: z.int().min(1).exactOptional(),
   /** What its author was told and asked for it all the same. */
-  warned: z.array(z.strictObject({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7']), says: text })).exactOptional(),
+  warned: z.array(z.strictObject({ check: z.enum(['AP4', 'AP5', 'AP6', 'AP7', 'AP10']), says: text })).exactOptional(),
 });
 export type PlanItem = z.infer<typeof PlanItem>;
 
@@ -286,6 +289,10 @@ export const caseEvents = {
     planId: text,
     items: z.array(PlanItem).min(1),
     prosecutor: ContactBlock,
+    /** The conversation that went before it, or why there was none. Absent where neither was said. */
+    conversation: z
+      .union([z.strictObject({ consultationId: text }), z.strictObject({ declinedBecause: text })])
+      .exactOptional(),
     /** For the queue of plans to answer. Absent from before there was one. */
     urgency: Urgency.exactOptional(),
   }),
@@ -457,6 +464,7 @@ export const caseEvents = {
   ...chargingEvents,
   ...outOfCourtEvents,
   ...lapseEvents,
+  ...consultationEvents,
   ...peopleEvents,
   ...materialEvents,
   ...clockEvents,
@@ -533,6 +541,7 @@ export const eventAudiences = {
   'appeal-made': 'shared',
   'appeal-answered': 'shared',
   'out-of-court-recorded': 'shared',
+  'consultation-recorded': 'shared',
   'charge-chased': 'shared',
   'authorisation-lapsed': 'shared',
   'lapsed-charge-laid': 'shared',

@@ -26,6 +26,7 @@ export * from './withdrawal.ts';
 export { CautionCondition } from './out-of-court-events.ts';
 export * from './out-of-court.ts';
 export * from './lapse.ts';
+export * from './consultation.ts';
 export * from './people.ts';
 export * from './suspects.ts';
 export { WithdrawnPerson } from './people-events.ts';

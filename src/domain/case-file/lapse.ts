@@ -42,7 +42,7 @@ function lapsed(charge: ChargeToLay, now: Instant, months: readonly number[]): L
   }
   const last = lastDayToLay(authorisedAt, months);
   return londonDateOf(now).toString() > last
-    ? says('chase', last, `police were chased for the last time on ${sayDate(civilDate(last))}`)
+    ? says('chase', last, `the last of the months in which it was to be laid ended on ${sayDate(civilDate(last))}`)
     : undefined;
 }
 

@@ -108,7 +108,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const partOf = (value: unknown, part: string): string =>
   typeof value === 'object' && value !== null ? textOf((value as Record<string, unknown>)[part]) : '';
 
-const beforeChargeKinds: readonly SubmissionKind[] = [
+export const beforeChargeKinds: readonly SubmissionKind[] = [
   ...(['PCD_FCT_GAP', 'PCD_FCT_NGAP', 'PCD_FCT_CC', 'PCD_TT', 'PCD_FURTHER'] as const),
 ];
 

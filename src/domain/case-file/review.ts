@@ -5,6 +5,7 @@ import { civilDate, instant, londonDateOf, sayDate, sayInstant, Temporal } from 
 import { accept, refuse, refuseAll, type Result } from '../kernel/result.ts';
 import { contactIsComplete, type Submission } from './assurance.ts';
 import type { CaseEvent, CaseEventPayload, PlanItem, StoredDocument } from './events.ts';
+import { talkedFirst, type TalkFirst } from './consultation.ts';
 import { heldBy, reviewedBy, type SentSubmission } from './sent.ts';
 import { sayUntimely, type UntimelyCharge } from './untimely-charge.ts';
 import { take, takeAll } from './workflow.ts';
@@ -52,7 +53,8 @@ export function startReview(submission: SentSubmission, actor: Actor, mayTakeOve
 
 /**
  * T21. Refuses with the first finding of the gate (`something-missing`, field `items-N-field`) and `contact-missing`
- * (BR-38). Warnings are told all at once, in the field `items-N-despite`, until the action is asked for all the same; what
+ * (BR-38). In a case of domestic abuse before charge, where the pilot is on, it refuses without a conversation or why there was
+ * none (BR-39, AP8); more actions than a setting has it need an order (AP10). Warnings are told all at once, in the field `items-N-despite`, until the action is asked for all the same; what
  * was told is kept with it.
  */
 export function issuePlan(
@@ -63,6 +65,9 @@ export function issuePlan(
     items: readonly (DraftItem & { id: string })[];
     context: GateContext;
     today: string;
+    talk: TalkFirst;
+    /** How many actions may be asked for at once without an order of priority. */
+    manyItems: number;
   },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'plan:issue')) return refuse('not-allowed', 'Only a prosecutor issues an action plan.');
@@ -74,6 +79,10 @@ export function issuePlan(
   if (!contact.ok) return contact;
   if (given.items.length === 0)
     return refuse('something-missing', 'An action plan needs at least one action.', 'items');
+  const talked = talkedFirst(given.talk);
+  if (!talked.ok) return talked;
+  const ordered = inOrderOfPriority(given.items, given.manyItems);
+  if (!ordered.ok) return ordered;
   const items: PlanItem[] = [];
   for (const [index, item] of given.items.entries()) {
     const context = {
@@ -85,7 +94,7 @@ export function issuePlan(
     };
     const passed = passItem(item, { context, today: given.today, at: `items-${index}` });
     if (!passed.ok) return passed;
-    items.push(passed.value);
+    items.push(ordered.value === undefined ? passed.value : withPriority(passed.value, item, ordered.value));
   }
   return accept([
     {
@@ -97,10 +106,47 @@ export function issuePlan(
         planId: given.planId,
         items,
         prosecutor: { ...contact.value },
+        ...(talked.value === undefined ? {} : { conversation: talked.value }),
       },
     },
   ]);
 }
+
+/**
+ * AP10: what is said where more actions are asked for than a setting has it; undefined where they are not. Refuses
+ * `something-missing` at an action without its place in the order, `not-valid` for two in one place or one that is none.
+ */
+function inOrderOfPriority(
+  items: readonly DraftItem[],
+  manyItems: number,
+): Result<string | undefined, 'something-missing' | 'not-valid'> {
+  if (items.length <= manyItems) return accept(undefined);
+  const told = `${items.length} actions at once, more than ${manyItems}`;
+  const missing = items.findIndex(({ priority }) => priority === undefined);
+  if (missing >= 0)
+    return refuse(
+      'something-missing',
+      `You ask for ${told}. Say in which order police are to do them, 1 for the first, or leave out what the decision can do without.`,
+      `items-${missing}-priority`,
+    );
+  const places = items.map(({ priority }) => priority ?? 0);
+  const wrong = places.findIndex(
+    (place, index) => !Number.isInteger(place) || place < 1 || place > items.length || places.indexOf(place) < index,
+  );
+  return wrong < 0
+    ? accept(told)
+    : refuse(
+        'not-valid',
+        `Give each action another place in the order, from 1 to ${items.length}.`,
+        `items-${wrong}-priority`,
+      );
+}
+
+const withPriority = (item: PlanItem, { priority }: DraftItem, told: string): PlanItem => ({
+  ...item,
+  ...(priority === undefined ? {} : { priority }),
+  warned: [...(item.warned ?? []), { check: 'AP10', says: `It is one of ${told}` }],
+});
 
 /** One action as the plan keeps it. Refuses as `issuePlan`; `at` is the beginning of its fields' names. */
 function passItem(

@@ -90,8 +90,7 @@ describe('whose move a case is', () => {
       { type: 'decision-issued', at: at(6), submissionId: 'S1' },
       { type: 'out-of-court-recorded', at: at(9), submissionId: 'S1', state },
     ];
-    const holders = (state?: string) =>
-      turnsOf(recorded(state), { from, now }).map(({ holder }) => holder);
+    const holders = (state?: string) => turnsOf(recorded(state), { from, now }).map(({ holder }) => holder);
     expect(holders('triage_accepted')).toEqual(['officer', 'triage', 'officer', 'allocation']);
     expect(holders('closed')).toEqual(['officer', 'triage', 'officer']);
     expect(holders()).toEqual(['officer', 'triage', 'officer']);

@@ -174,6 +174,12 @@ export const steps = {
     by: [...prosecutors, 'cps_legal_manager'],
     says: 'Given to another prosecutor',
   },
+  T20: {
+    from: ['in_review'],
+    to: 'in_review',
+    by: [...prosecutors, 'cps_legal_manager', 'cps_paralegal', 'officer_in_case', ...certifiers, 'gatekeeper', 'cfssu'],
+    says: 'A conversation was recorded',
+  },
   T21: { from: ['in_review'], to: 'action_plan_issued', by: prosecutors, says: 'Action plan issued' },
   T22: {
     from: ['action_plan_issued'],

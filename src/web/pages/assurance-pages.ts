@@ -7,6 +7,7 @@ import { registerAnswerItem } from './answer-item/route.ts';
 import { registerCertify } from './certify/route.ts';
 import { registerCharges } from './charges/route.ts';
 import { registerCompareCharge } from './compare-charge/route.ts';
+import { registerConsultation } from './consultation/route.ts';
 import { registerDecide } from './decide/route.ts';
 import { registerGatekeep } from './gatekeep/route.ts';
 import { registerMeasures } from './measures/route.ts';
@@ -38,6 +39,7 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerTriage(app);
   registerReview(app);
   registerDecide(app);
+  registerConsultation(app);
   registerAdvice(app);
   registerAdvise(app);
   registerActionPlan(app);

@@ -16,7 +16,7 @@ import { counted } from '../case-frame/index.ts';
 import { listOf, OwnContact, shownDate, shownText } from '../file-parts/index.ts';
 import { itemsShown, mostItems, quickDays, type IssuePlanView } from './issue-view-model.ts';
 
-const Item = ({ view, form, place }: { view: IssuePlanView; form: FormState; place: number }) => {
+const Item = ({ view, form, place, shown }: { view: IssuePlanView; form: FormState; place: number; shown: number }) => {
   const name = (field: string): string => `items-${place}-${field}`;
   const value = (field: string): string => shownText(form.values, name(field));
   const error = (field: string): string | undefined => form.errors[name(field)];
@@ -125,6 +125,18 @@ const Item = ({ view, form, place }: { view: IssuePlanView; form: FormState; pla
         values={shownDate(form.values, name('date'))}
         error={error('date-day')}
       />
+      {(shown > view.manyItems || error('priority') !== undefined) && (
+        <Input
+          name={name('priority')}
+          label={<>In which order it is to be done{about}</>}
+          labelSize="s"
+          hint={`Needed for more than ${counted(view.manyItems, 'action')}: 1 for the first.`}
+          inputMode="numeric"
+          width={2}
+          value={value('priority')}
+          error={error('priority')}
+        />
+      )}
       <Textarea
         name={name('inadequateBecause')}
         label={<>Why what is on file will not do{about}</>}
@@ -148,6 +160,41 @@ const Item = ({ view, form, place }: { view: IssuePlanView; form: FormState; pla
     </section>
   );
 };
+
+/** The conversation that goes before the plan, or why there was none (BR-39). */
+const TalkedFirst = ({ view, form }: { view: IssuePlanView; form: FormState }) => (
+  <>
+    <Radios
+      name="conversation"
+      legend="The conversation before this plan"
+      legendSize="m"
+      hint={
+        view.talk.needed
+          ? 'Domestic abuse, before charge: you talk to the officer before you ask for more, or say why not.'
+          : 'Police read it with the plan.'
+      }
+      items={[
+        ...view.talk.held.map(({ id, says }) => ({ value: id, text: says })),
+        { value: 'none', text: 'There was none' },
+      ]}
+      value={shownText(form.values, 'conversation')}
+      error={form.errors['conversation']}
+    />
+    <Textarea
+      name="declinedBecause"
+      label="If there was none: why"
+      labelSize="s"
+      rows={2}
+      value={shownText(form.values, 'declinedBecause')}
+      error={form.errors['declinedBecause']}
+    />
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.consultation.to({ urn: view.urn, submissionId: view.submissionId })}>
+        Record a conversation first
+      </a>
+    </p>
+  </>
+);
 
 /** A plan of up to five actions, each with the issue it goes to and why the decision needs it. */
 export const IssuePlanPage = (view: IssuePlanView, form: FormState): Page => {
@@ -174,11 +221,15 @@ export const IssuePlanPage = (view: IssuePlanView, form: FormState): Page => {
               ))}
             </ul>
           </Details>
+          {shown > view.manyItems && (
+            <InsetText>{`You ask for more than ${counted(view.manyItems, 'action')} at once. Leave out what the decision can do without, and give the rest their order.`}</InsetText>
+          )}
           <OwnContact contact={view.contact} />
           <ActionForm form={form} action={paths.issuePlan.to({ urn: view.urn, submissionId: view.submissionId })}>
             <input type="hidden" name="count" value={String(shown)} />
+            {(view.talk.needed || view.talk.held.length > 0) && <TalkedFirst view={view} form={form} />}
             {Array.from({ length: shown }, (_, place) => (
-              <Item view={view} form={form} place={place} />
+              <Item view={view} form={form} place={place} shown={shown} />
             ))}
             <ButtonGroup>
               <Button preventDoubleClick>Issue the action plan to police</Button>

@@ -1,11 +1,14 @@
 import type { Contact } from '../../../domain/access/index.ts';
 import type { DraftItem } from '../../../domain/action-plan/index.ts';
-import type { CaseRecord } from '../../../domain/case-file/index.ts';
+import { beforeChargeKinds, type CaseRecord } from '../../../domain/case-file/index.ts';
 import type { CivilDate } from '../../../domain/kernel/civil-date.ts';
 import { accept, type Result } from '../../../domain/kernel/result.ts';
+import type { Deps } from '../../../application/deps.ts';
+import { conversationsSincePlan, talksFirst, type TalkInput } from '../../../application/consultations.ts';
 import type { FormValues } from '../../form-fields.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { nameOfDefendant, nameOfPerson, sayKind, submissionWaitsFor } from '../case-frame/index.ts';
+import { sayConsultation } from '../consultation/page.tsx';
 import { listOf, readDate, textOf, type FileView } from '../file-parts/index.ts';
 
 /** Actions one form can hold. */
@@ -22,6 +25,10 @@ export interface IssuePlanView {
   readonly contact: Contact;
   readonly suspects: readonly { readonly id: string; readonly name: string }[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Whether officer and prosecutor talk before this plan, and the conversations that count. */
+  readonly talk: { readonly needed: boolean; readonly held: readonly { readonly id: string; readonly says: string }[] };
+  /** Actions that need no order of priority. */
+  readonly manyItems: number;
   readonly onFile: readonly { readonly id: string; readonly title: string }[];
 }
 
@@ -33,7 +40,7 @@ export const blockedBecause = ({ view, submission }: FileView): string | undefin
 
 export function issuePlanView(
   { view, submission }: FileView,
-  given: { frame: Pick<Page, 'banner' | 'nav'>; contact: Contact },
+  given: { frame: Pick<Page, 'banner' | 'nav'>; contact: Contact } & Pick<IssuePlanView, 'talk' | 'manyItems'>,
 ): IssuePlanView {
   const { record } = view;
   return {
@@ -42,12 +49,42 @@ export function issuePlanView(
     submissionId: submission.submissionId,
     caption: `${submission.submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
     blocked: blockedBecause({ view, submission }),
-    contact: given.contact,
+    ...{ contact: given.contact, talk: given.talk, manyItems: given.manyItems },
     suspects: submission.defendantIds.map((id) => ({ id, name: nameOfDefendant(record, id) })),
     people: peopleOf(record),
     onFile: view.material
       .filter((each) => each.class === 'V1')
       .map(({ materialId, detail }) => ({ id: materialId, title: detail.title })),
+  };
+}
+
+/** What is known of talking before this plan, and how many actions need no order. */
+export function talkOf(
+  deps: Pick<Deps, 'planSettings'>,
+  { view, submission }: FileView,
+): Pick<IssuePlanView, 'talk' | 'manyItems'> {
+  const { ref, record } = view;
+  const { submissionId } = submission;
+  const officeId = submission.sent[0]?.toOrg ?? '';
+  const beforeCharge = beforeChargeKinds.includes(submission.kind);
+  return {
+    manyItems: deps.planSettings.manyItems,
+    talk: {
+      needed: talksFirst(deps, { ref, record, officeId, beforeCharge }),
+      held: conversationsSincePlan(view.consultations, view.plans, submissionId).map((each) => ({
+        id: each.consultationId,
+        says: sayConsultation(each),
+      })),
+    },
+  };
+}
+
+/** What is said of talking before the plan, as the form says it. */
+export function readTalk(values: FormValues): TalkInput {
+  const chosen = textOf(values, 'conversation');
+  return {
+    consultationId: chosen === 'none' ? '' : chosen,
+    declinedBecause: chosen === 'none' ? textOf(values, 'declinedBecause') : '',
   };
 }
 
@@ -65,7 +102,7 @@ export function itemsShown(values: FormValues): number {
 export const asksForAnother = (values: FormValues): boolean => textOf(values, 'another') !== '';
 
 type TextField =
-  'issueType' | 'issue' | 'kind' | 'action' | 'justification' | 'inadequateBecause' | 'subject' | 'about';
+  'issueType' | 'issue' | 'kind' | 'action' | 'justification' | 'inadequateBecause' | 'subject' | 'about' | 'priority';
 
 /**
  * The actions that were filled in, with the place each had in the form, so that a refusal of the second of two can be
@@ -95,6 +132,7 @@ export function readItems(
       action: text('action'),
       justification: text('justification'),
       due: typed.value ?? (/^\d+$/.test(quick) ? today.add({ days: Number(quick) }).toString() : ''),
+      ...(/^\d+$/.test(text('priority')) ? { priority: Number(text('priority')) } : {}),
       ...(text('subject') === '' ? {} : { subject: text('subject') }),
       ...(text('about') === '' ? {} : { about: text('about') }),
       ...(listOf(values, name('despite')).includes('yes') ? { despite: true } : {}),

@@ -25,6 +25,8 @@ export interface PlanView {
   readonly changes: boolean;
   readonly settles: boolean;
   readonly says: string;
+  /** The conversation that went before it, or why there was none. */
+  readonly conversation: string | undefined;
 }
 
 function actionsOn(view: PlanView, row: PlanRow['items'][number], hiddenText: string): SummaryAction[] {
@@ -60,6 +62,7 @@ export const PlanPage = (view: PlanView, form: FormState): Page => ({
       <p class="govuk-body">
         {`Issued at ${sayWhen(view.plan.issuedAt)} by ${sayContact(view.plan.prosecutor)}. Ring them if an action cannot be done as it is written.`}
       </p>
+      {view.conversation !== undefined && <p class="govuk-body">{view.conversation}</p>}
       <PlanItems
         record={view.record}
         plan={view.plan}

@@ -10,9 +10,18 @@ import { optionalText } from '../../form-fields.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame, counted, sayWhen } from '../case-frame/index.ts';
+import { sayConsultation } from '../consultation/page.tsx';
 import { AnyFields, loadFile, titlesOf } from '../file-parts/index.ts';
 import { IssuePlanPage } from './issue-page.tsx';
-import { asksForAnother, blockedBecause, issuePlanView, placeOf, readItems } from './issue-view-model.ts';
+import {
+  asksForAnother,
+  blockedBecause,
+  issuePlanView,
+  placeOf,
+  readItems,
+  readTalk,
+  talkOf,
+} from './issue-view-model.ts';
 import { PlanPage, type PlanView } from './plan-page.tsx';
 
 /** A prosecutor issues an action plan; both sides read it; a supervisor sends the answers back. */
@@ -33,7 +42,10 @@ function registerIssue(app: FastifyInstance): void {
       const file = await loadFile(deps, actor, about);
       if (!file.ok) return file;
       const frame = caseFrame(file.value.view, undefined, actor);
-      return accept({ read: file.value.view.ref, view: issuePlanView(file.value, { frame, contact: actor.contact }) });
+      return accept({
+        read: file.value.view.ref,
+        view: issuePlanView(file.value, { frame, contact: actor.contact, ...talkOf(deps, file.value) }),
+      });
     },
     page: IssuePlanPage,
   });
@@ -59,7 +71,7 @@ function registerIssue(app: FastifyInstance): void {
       const done = await issuePlan(
         deps,
         command,
-        { ...about, items },
+        { ...about, items, talk: readTalk(body) },
         { to: paths.review.to(about), say: 'You issued the action plan. Police have your name and how to reach you.' },
       );
       if (done.ok || done.refusal.field === undefined) return done;
@@ -90,6 +102,13 @@ export async function loadPlan(
 
 const awaitsProsecutor: ReadonlySet<string> = new Set(['answered', 'disputed', 'later']);
 
+function conversationOf({ consultations }: CaseView, { conversation }: PlanRow): string | undefined {
+  if (conversation === null) return undefined;
+  if ('declinedBecause' in conversation) return `No conversation went before it: ${conversation.declinedBecause}`;
+  const held = consultations.find(({ consultationId }) => consultationId === conversation.consultationId);
+  return held === undefined ? undefined : `Talked about first. ${sayConsultation(held)}. Agreed: ${held.agreed}`;
+}
+
 function planView({ view, plan }: Plan, actor: Actor): PlanView {
   const open = plan.items.filter(({ answer }) => answer === null).length;
   const waits = plan.respondedAt === null;
@@ -103,6 +122,7 @@ function planView({ view, plan }: Plan, actor: Actor): PlanView {
     plan,
     material: titlesOf(view.material),
     open,
+    conversation: conversationOf(view, plan),
     answers: waits && may(actor, 'plan:answer') && view.isOfficerInCase,
     responds: waits && open === 0 && maySend,
     changes: isMine,

@@ -32,6 +32,7 @@ const seen = (more: Partial<Seen> = {}): Seen => ({
 const prosecutor = { name: 'A Prosecutor' };
 const plan = (answered: readonly boolean[]): CaseView['plans'][number] => ({
   ...{ planId: 'P1', submissionId: 'S1', version: 1, prosecutor, issuedAt: '2026-11-22T08:00:00Z', respondedAt: null },
+  conversation: null,
   items: answered.map((done, index) => ({
     item: {
       ...{ id: `A${index + 1}`, defendantIds: ['D1'], issueType: 'evidential' as const, issue: 'x', kind: 'other' },

@@ -59,6 +59,17 @@ const Submission = ({ card }: { card: SubmissionCard }) => (
       card.lacks !== undefined && { key: 'What it lacks', value: <LacksLine lacks={card.lacks} href={card.href} /> },
       card.sent !== undefined && { key: 'Sent', value: card.sent },
       card.contact !== undefined && { key: 'Who to ring', value: card.contact },
+      card.talks !== undefined && {
+        key: 'Conversations',
+        value: (
+          <>
+            {card.talks.text}.{' '}
+            <a class="govuk-link" href={card.talks.href}>
+              Read or record one<span class="govuk-visually-hidden">{` about ${card.submissionId}`}</span>
+            </a>
+          </>
+        ),
+      },
     ]}
   />
 );

@@ -49,6 +49,8 @@ export interface SubmissionCard {
   readonly lacks: Lacks | undefined;
   readonly sent: string | undefined;
   readonly contact: string | undefined;
+  /** Conversations about it: how many, and the page on which one is recorded; undefined where there is nothing to tell or do. */
+  readonly talks: { readonly text: string; readonly href: string } | undefined;
   readonly next: NextStep | undefined;
 }
 
@@ -297,8 +299,16 @@ function submissionCard(
         ? undefined
         : `Version ${newest.version} sent at ${sayWhen(newest.sentAt)}${submission.sent.length > 1 ? `; first sent at ${sayWhen(submission.firstSentAt ?? newest.sentAt)}` : ''}`,
     contact: contactLine(view, prosecutor, newest?.requestedBy),
+    talks: talksOf(view, submission),
     next: nextStepOf(view, actor, submission),
   };
+}
+
+function talksOf(view: CaseView, { submissionId, state }: SubmissionView): SubmissionCard['talks'] {
+  const count = view.consultations.filter((each) => each.submissionId === submissionId).length;
+  if (count === 0 && state !== 'in_review') return undefined;
+  const href = paths.consultation.to({ urn: view.record.urn, submissionId });
+  return { text: count === 0 ? 'None recorded' : `${counted(count, 'conversation')} recorded`, href };
 }
 
 /** Who to ring on the other side: the prosecutor for police, the officer for the CPS (recommendation 16). */

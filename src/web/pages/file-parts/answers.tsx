@@ -96,6 +96,10 @@ export const PlanItems = (props: {
               actions: [...(props.actions?.(row, `action ${index + 1}`) ?? [])],
             }}
             rows={[
+              item.priority !== undefined && {
+                key: 'Order',
+                value: `${item.priority} of ${props.plan.items.length}, as the prosecutor asks`,
+              },
               { key: 'Do', value: item.action },
               { key: 'Why it is needed', value: item.justification },
               {

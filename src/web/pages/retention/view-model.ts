@@ -142,6 +142,7 @@ const kinds: Readonly<Record<string, string>> = {
   trial_mode: 'Modes of trial that were set',
   police_decision: 'What police decided at the gate',
   victim_notice: 'Victims to be told of a decision not to charge',
+  consultation: 'Conversations about files in review',
   out_of_court: 'Outcomes out of court, as they were carried out',
   charging_authority: 'Who decides to charge, where it was said by hand',
   offence_withdrawn: 'Offences that were withdrawn',

@@ -65,6 +65,9 @@ const NextStep = ({ view, form }: { view: ReviewView; form: FormState }) => {
         <LinkButton kind="secondary" href={paths.issuePlan.to(here)}>
           Ask for more in an action plan
         </LinkButton>
+        <LinkButton kind="secondary" href={paths.consultation.to(here)}>
+          Record a conversation
+        </LinkButton>
       </div>
     </>
   );
