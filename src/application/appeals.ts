@@ -6,10 +6,12 @@ import {
   type OverturnedTo,
 } from '../domain/case-file/index.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
+import { outOfCourtOf } from '../storage/charging-reads.ts';
 import { decisionsOf, sentOf, type SentRow } from '../storage/shared-reads.ts';
 import { changeCase, submissionIn, type Next } from './case-store.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
+import { outcomeSince } from './out-of-court.ts';
 import { sentFile } from './sent-file.ts';
 import { isUrgentRequest } from './routing.ts';
 import { urgencyFor, wantedBy } from './urgency.ts';
@@ -35,6 +37,10 @@ export const declineAdvice = (
     return decideDecline(sent.value.submission, { ...input, actor: command.actor, kind });
   });
 
+/** Whether a caution is offered, or further: it is not appealed against any more. */
+const isCarriedOut = (stands: string | undefined): boolean =>
+  stands !== undefined && ['offered', 'accepted', 'kept'].includes(stands);
+
 /** T33. */
 export const makeAppeal = (
   deps: Deps,
@@ -49,6 +55,7 @@ export const makeAppeal = (
     if (sent === undefined)
       return refuse('step-not-allowed', 'This file has not been sent: there is nothing to appeal.');
     const decisions = await decisionsOf(tx, whole.ref);
+    const outcomes = await outOfCourtOf(tx, whole.ref);
     return decideAppeal(submission.value, {
       actor: command.actor,
       appealId: deps.newId(),
@@ -57,7 +64,8 @@ export const makeAppeal = (
         (each) =>
           each.submissionId === input.submissionId &&
           each.version === submission.value.version &&
-          each.detail.authorises === null,
+          each.detail.authorises === null &&
+          !isCarriedOut(outcomeSince(outcomes, each)?.stands),
       ),
       toOrg: sent.toOrg,
       urgency: urgencyFor(deps, whole, submission.value),

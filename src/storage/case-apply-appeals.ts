@@ -79,7 +79,13 @@ export async function answerAppeal(tx: Transaction, e: Logged<'appeal-answered'>
   await run(tx, sql`update submission_sent set review = null, declined = null where ${ofVersion(e)}`);
   // What is decided again stays in the log; here it would end clocks that run once more.
   const reopened = sql`owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
-                       and version = ${version} and detail ->> 'authorises' is null`;
+                       and version = ${version} and detail ->> 'authorises' is null
+                       -- A caution that is offered or accepted is carried out, whatever becomes of the rest.
+                       and not exists (select 1 from out_of_court o
+                                       where o.owner_id = decision.owner_id and o.case_id = decision.case_id
+                                         and o.submission_id = decision.submission_id and o.version = decision.version
+                                         and o.offence_id = decision.offence_id
+                                         and o.stands in ('offered', 'accepted', 'kept'))`;
   await run(
     tx,
     sql`update suspect_track set state = 'decision_pending', since = ${e.at}::timestamptz

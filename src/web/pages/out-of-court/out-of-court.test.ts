@@ -3,6 +3,7 @@ import { takeInPlanted } from '../../../../test/access/planted-case.ts';
 import { officerOf, sendAsItIs } from '../../../../test/access/send-case.ts';
 import { commandOf, examples } from '../../../../test/support/cases.ts';
 import { signedInAs, testApplication, who, type TestApplication } from '../../../../test/support/signed-in.ts';
+import { answerAppeal, makeAppeal } from '../../../application/appeals.ts';
 import { viewHistory } from '../../../application/case-history.ts';
 import { findActor } from '../../../application/directory.ts';
 import { verifyTables } from '../../../application/rebuild-tables.ts';
@@ -14,7 +15,7 @@ import { viewCase } from '../../../application/view-case.ts';
 /** T32: a caution that the CPS decided on, offered and carried out by police, in the pages that they use. */
 
 let test: TestApplication;
-const [breached, refused] = ['35CM0986126', '35CM0986226'] as const;
+const [breached, refused, beside] = ['35CM0986126', '35CM0986226', '35CM0986326'] as const;
 const kept = examples.messages.urn;
 const about = (urn: string) => ({ urn, submissionId: 'S1' });
 let officer = '';
@@ -36,23 +37,28 @@ const must = (result: { ok: boolean; refusal?: { detail: string } }): void => {
 };
 
 /** Sends a file and has it decided by these codes, one for each offence. */
-async function decided(urn: string, code: 'C' | 'D'): Promise<void> {
+async function decided(urn: string, code: 'C' | 'D', other?: 'K'): Promise<void> {
   const by = (userId: string) => commandOf(test.deps, userId);
   // One offence, so that one caution is all there is to it.
   await takeInPlanted(test.deps, urn === kept ? examples.messages : examples.hateDamage, (record) => ({
     ...record,
-    ...{ urn, offences: record.offences.filter(({ id }) => id === 'F1') },
+    ...{ urn, offences: record.offences.filter(({ id }) => id === 'F1' || other !== undefined) },
   }));
   await sendAsItIs(test.deps, urn, 'S1');
   const accepted = { reviewType: '28_day', caseType: 'general', toOrg: 'cps-eastern-counties' } as const;
   must(await acceptFile(test.deps, await by(who.casework), { ...about(urn), ...accepted }, { to: '/' }));
   must(await startReview(test.deps, await by(who.prosecutor), about(urn), { to: '/' }));
   const { record } = await view(who.prosecutor, urn);
-  const decisions = awaitedIn(record, ['D1'], new Set()).map(({ defendantId, offenceId }) => ({
-    ...{ defendantId, offenceId, code, test: 'full_code_test' as const, reasonCode: 'P-OOCD', wording: '' },
-    ...{ evidential: 'He admits it.', publicInterest: 'A caution meets it.' },
-    ...(code === 'D' ? { conditions: 'Pay £60 for the window. Write to the shop.' } : {}),
-  }));
+  const decisions = awaitedIn(record, ['D1'], new Set()).map(({ defendantId, offenceId }) => {
+    const test = 'full_code_test' as const;
+    const which = offenceId === 'F2' && other !== undefined ? other : code;
+    return {
+      ...{ defendantId, offenceId, code: which, test, wording: '', evidential: 'He admits it.' },
+      ...{ publicInterest: 'A caution meets it.', reasonCode: which === 'K' ? 'E-ID' : 'P-OOCD' },
+      ...(which === 'D' ? { conditions: 'Pay £60 for the window. Write to the shop.' } : {}),
+      ...(which === 'K' ? { underminingMaterial: 'no' as const } : {}),
+    };
+  });
   must(await issueDecision(test.deps, await by(who.prosecutor), { ...about(urn), decisions }, { to: '/' }));
 }
 
@@ -61,6 +67,7 @@ beforeAll(async () => {
   await decided(breached, 'D');
   await decided(refused, 'D');
   await decided(kept, 'C');
+  await decided(beside, 'D', 'K');
   officer = await officerOf(test.deps, breached);
 }, 240_000);
 afterAll(() => test.close());
@@ -194,6 +201,24 @@ describe('T32: a caution that is refused, and one that is done', () => {
     while (await workNextClocks(test.deps));
     expect([before, await limits()]).toEqual([[{ state: 'running' }], [{ state: 'ended' }]]);
     expect(await page(own, form(kept))).not.toContain('Day on which');
+  });
+
+  it('that is being carried out stays where a decision against prosecution beside it is made again', async () => {
+    expect((await send(officer, form(beside), offer())).statusCode).toBe(303);
+    const decisions = async () =>
+      (await view(who.prosecutor, beside)).decisions.map(({ detail }) => [detail.offenceId, detail.code]);
+    expect(await decisions()).toEqual([
+      ['F1', 'D'],
+      ['F2', 'K'],
+    ]);
+    const by = (userId: string) => commandOf(test.deps, userId);
+    const grounds = 'The second caller was never asked about it.';
+    must(await makeAppeal(test.deps, await by(who.inspector), { ...about(beside), grounds }, { to: '/' }));
+    const answer = { ...about(beside), outcome: 'upheld', reasons: 'She has to be asked.', lesson: '' };
+    must(await answerAppeal(test.deps, await by(who.legalManager), answer, { to: '/' }));
+    expect(await decisions()).toEqual([['F1', 'D']]);
+    expect((await send(officer, form(beside), acceptance())).statusCode).toBe(303);
+    expect((await view(officer, beside)).outOfCourt[0]?.stands).toBe('accepted');
   });
 
   it('the log alone gives the same tables', async () => {
