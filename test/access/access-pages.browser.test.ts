@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSession, startBrowser, type Session } from '../support/browser.ts';
 import { examples, takeIn } from '../support/cases.ts';
 import { listeningApplication, signedInAs, who } from '../support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Keeping a case to named people and opening it in an emergency, in a browser; each page is looked at by axe. */
 

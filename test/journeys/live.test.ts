@@ -1,11 +1,14 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seedCases } from '../../src/application/seed-cases.ts';
 import { endSession } from '../../src/application/sessions.ts';
 import { runRelay } from '../../src/storage/log/index.ts';
 import { openSession, startBrowser, type Session } from '../support/browser.ts';
 import { examples } from '../support/cases.ts';
 import { listeningApplication, signedInAs, who } from '../support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Two people with the same case open, each in a browser of their own. */
 

@@ -1,10 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { accept } from '../../src/domain/kernel/result.ts';
 import { get } from '../../src/web/route.ts';
 import { openSession, startBrowser, type Session } from '../support/browser.ts';
 import { listeningApplication } from '../support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 type Listening = Awaited<ReturnType<typeof listeningApplication>>;
 

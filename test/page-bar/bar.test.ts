@@ -1,27 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { systemViewer } from '../../src/application/viewer.ts';
 import { roles } from '../../src/domain/access/index.ts';
 import { rows, sql } from '../../src/storage/database.ts';
 import { examples } from '../support/cases.ts';
-import { signedInAs, testApplication, type SignedIn, type TestApplication } from '../support/signed-in.ts';
+import { startBrowser } from '../support/browser.ts';
+import { listeningApplication, signedInAs, type SignedIn } from '../support/signed-in.ts';
 import { attribute, crawl, elementsOf, routesOf, treeOf, type Crawled, type FoundForm, type Routes } from './crawl.ts';
 import { faultsOf } from './faults.ts';
 import { everybody } from './people.ts';
+import { faultsInViews, openWindow } from './views.ts';
 import { everyState, withSecondLook } from './world.ts';
 
 /**
  * One bar for every page and every form. The product is walked as everybody; each address that it leads anybody to is asked
- * for as every role, and each form that it shows anybody is sent as a browser without scripts sends it, refusals first.
- * Nothing here is told what pages or forms there are. The steps follow each other.
+ * for as every role; of each page the longest that anybody is led to is looked at in a browser; and each form that it shows
+ * anybody is sent as a browser without scripts sends it, refusals first. Nothing here is told what pages or forms there are.
+ * The steps follow each other.
  */
 
 // A busy machine is slow, and slowness is not a fault.
 vi.setConfig({ testTimeout: 1_200_000 });
 
-let test: TestApplication;
+let test: Awaited<ReturnType<typeof listeningApplication>>;
+let browser: Browser;
 let routes: Routes;
 const people = new Map<string, SignedIn>();
 const crawled = new Map<string, Crawled>();
@@ -29,12 +34,19 @@ const crawled = new Map<string, Crawled>();
 const forms = new Map<string, { readonly role: string; readonly form: FoundForm }[]>();
 
 beforeAll(async () => {
-  test = await testApplication({ forceRules: withSecondLook });
+  test = await listeningApplication({ forceRules: withSecondLook });
   await everyState(test.deps);
   routes = routesOf(test);
   const urns = [examples.drinkDrive.urn, examples.earlyAdvice.urn, '35CM0985626'];
-  for (const [role, userId] of await everybody(test.deps, urns)) people.set(role, await signedInAs(test, userId));
-  for (const [role, person] of people) crawled.set(role, await crawl(routes, person, 2));
+  // Somebody who is of two kinds walks once.
+  const known = new Map<string, { readonly person: SignedIn; readonly walked: Crawled }>();
+  for (const [role, userId] of await everybody(test.deps, urns)) {
+    const person = known.get(userId)?.person ?? (await signedInAs(test, userId));
+    const walked = known.get(userId)?.walked ?? (await crawl(routes, person, 2));
+    known.set(userId, { person, walked });
+    people.set(role, person);
+    crawled.set(role, walked);
+  }
   for (const [role, { forms: shown }] of crawled)
     for (const form of shown.filter(({ method }) => method === 'POST')) {
       const pattern = routes.serving('POST', form.action);
@@ -42,8 +54,12 @@ beforeAll(async () => {
         throw new Error(`a form of ${form.page} goes to ${form.action}, where nothing takes it`);
       forms.set(pattern, [...(forms.get(pattern) ?? []), { role, form }]);
     }
+  browser = await startBrowser();
 }, 1_200_000);
-afterAll(() => test.close());
+afterAll(async () => {
+  await browser.close();
+  await test.close();
+});
 
 /** Led to by being sent on, not by a link: each has tests of its own. */
 const reachedOtherwise = new Set([
@@ -74,10 +90,12 @@ describe('the walk', () => {
 describe('every page as every role', () => {
   it('is shown or refused, and is a good page either way', async () => {
     const faults = new Map<string, string[]>();
+    const askers = new Map([...people].map(([role, person]) => [person.userId, { role, person }]));
     for (const pattern of routes.pages)
       for (const address of addressesOf(pattern).slice(0, 2))
-        for (const [role, person] of people) {
-          const answer = await person.get(address);
+        for (const { role, person } of askers.values()) {
+          // What the walk was answered is what would be answered now: nothing has been done since, and the clock stands still.
+          const answer = crawled.get(role)?.answers.get(address) ?? (await person.get(address));
           const { statusCode, headers, body } = answer;
           const note = (fault: string): void => {
             const key = `${pattern}: ${fault}`;
@@ -98,10 +116,77 @@ describe('every page as every role', () => {
     const open = ['/', '/sign-in', '/signed-out', '/sign-in/callback'];
     for (const pattern of routes.pages.filter((each) => !open.includes(each)))
       for (const address of addressesOf(pattern).slice(0, 1)) {
-        const answer = await test.app.inject({ method: 'GET', url: address, headers: { host: 'localhost' } });
+        const answer = await test.app.inject({
+          method: 'GET',
+          url: address,
+          headers: { host: new URL(test.origin).host },
+        });
         expect([pattern, answer.statusCode]).toEqual([pattern, 303]);
         expect(answer.headers.location).toMatch(/^\/sign-in/);
       }
+  });
+});
+
+describe('every page in a browser', () => {
+  /** Of each page, who is shown the longest. */
+  const longestOfEach = (): { readonly pattern: string; readonly address: string; readonly person: SignedIn }[] => {
+    const longest = new Map<string, { pattern: string; address: string; person: SignedIn; length: number }>();
+    for (const [role, { found, lengths }] of crawled)
+      for (const [pattern, addresses] of found)
+        for (const address of addresses) {
+          const length = lengths.get(address) ?? 0;
+          if (length > (longest.get(pattern)?.length ?? 0))
+            longest.set(pattern, { pattern, address, person: personOf(role), length });
+        }
+    return [...longest.values()];
+  };
+
+  it('is good at a desk, with large text, at 320 pixels and on paper', async () => {
+    const longest = longestOfEach();
+    const faults: string[] = [];
+    const looked = new Set<string>();
+    // One window for all that a person is shown: each new one reads the styles and compiles axe anew.
+    for (const person of new Set(longest.map((each) => each.person))) {
+      const complaints: string[] = [];
+      const { context, page } = await openWindow(browser, test.origin, person.cookie, complaints);
+      for (const { pattern, address } of longest.filter((each) => each.person === person)) {
+        const response = await page.goto(`${test.origin}${address}`);
+        if (response?.status() !== 200) complaints.push(`answers ${response?.status() ?? 'nothing'}`);
+        faults.push(...(await faultsInViews(page, pattern)).map((fault) => `${pattern}, ${fault}`));
+        faults.push(...complaints.splice(0).map((complaint) => `${pattern}: ${complaint}`));
+        looked.add(pattern);
+      }
+      await context.close();
+    }
+    expect(faults).toEqual([]);
+    expect(looked.size).toBeGreaterThan(100);
+  });
+
+  it('is missed by a page that breaks it', async () => {
+    const complaints: string[] = [];
+    const { context, page } = await openWindow(browser, test.origin, 'none=none', complaints);
+    await page.goto(`${test.origin}/sign-in`);
+    await page.evaluate(() => {
+      const main = document.querySelector('main');
+      if (main === null) return;
+      const cut = document.createElement('p');
+      cut.textContent = 'Words that do not fit into their box. '.repeat(5);
+      Object.assign(cut.style, { overflow: 'hidden', height: '10px', width: '100px' });
+      const wide = document.createElement('p');
+      wide.textContent = 'w'.repeat(400);
+      const button = document.createElement('button');
+      button.textContent = 'Press';
+      button.style.setProperty('display', 'block', 'important');
+      const field = document.createElement('input');
+      main.append(cut, wide, button, field);
+      const script = document.createElement('script');
+      script.textContent = 'window.broken = true';
+      main.append(script);
+    });
+    const found = [...(await faultsInViews(page)), ...complaints].join('\n');
+    for (const fault of ['cut off', 'scrolls sideways', 'printed', 'label', 'Content Security Policy'])
+      expect(found).toContain(fault);
+    await context.close();
   });
 });
 

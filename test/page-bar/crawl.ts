@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify';
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { TestApplication, SignedIn } from '../support/signed-in.ts';
 
@@ -134,6 +135,8 @@ export interface Crawled {
   readonly forms: readonly FoundForm[];
   /** How long each page was, in characters. */
   readonly lengths: ReadonlyMap<string, number>;
+  /** What each address answered that showed a page. */
+  readonly answers: ReadonlyMap<string, LightMyRequestResponse>;
 }
 
 /** Pages that differ by the state a case is in: each case, who may see it, its offences, how long it is kept, and each step of a submission. */
@@ -152,6 +155,7 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
   const dead = new Set<string>();
   const forms: FoundForm[] = [];
   const lengths = new Map<string, number>();
+  const answers = new Map<string, LightMyRequestResponse>();
   const ahead = ['/'];
   for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
     const bare = address.replace(/\?.*$/, '');
@@ -174,9 +178,10 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
     found.set(pattern, [...known, address]);
     if (!String(answer.headers['content-type']).startsWith('text/html')) continue;
     lengths.set(address, answer.body.length);
+    answers.set(address, answer);
     const elements = elementsOf(treeOf(answer.body));
     ahead.push(...linksOf(elements));
     forms.push(...formsOf(elements, address));
   }
-  return { found, dead: [...dead], forms, lengths };
+  return { found, dead: [...dead], forms, lengths, answers };
 }

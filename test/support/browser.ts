@@ -1,6 +1,7 @@
 /**
- * A browser for tests. Every page a session lands on is checked by axe at WCAG 2.2 AA and kept as a picture in
- * `screenshots/`; leaving a page unchecked, an error in the console or a breach of the content policy fails the session.
+ * A browser for tests. Every page a session lands on is checked by axe at WCAG 2.2 AA; leaving a page unchecked, an error
+ * in the console or a breach of the content policy fails the session. A page with a fault is kept as a picture in
+ * `screenshots/`; with `PICTURES=every` each page is.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
@@ -8,13 +9,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { vi } from 'vitest';
 import { unpackedChromium } from './chromium.ts';
 
-// A busy machine is slow, and slowness is not a fault: tests that use this file get time.
-vi.setConfig({ testTimeout: 180_000 });
+const screenshots = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
-export const screenshots = fileURLToPath(new URL('../../screenshots', import.meta.url));
+/** Whether each page is kept as a picture, and not only one with a fault: a picture costs as much as a run of axe. */
+export const keepsEveryPicture = process.env['PICTURES'] === 'every';
 
 const flags = [
   '--headless',
@@ -65,7 +65,9 @@ export type Session = {
   readonly through: (act: () => Promise<unknown>) => Promise<void>;
   /** Checks the page as it is now: after anything that changes it without leaving it. */
   readonly check: (what?: string) => Promise<void>;
-  /** Closes the window. Throws when a page was left unchecked or the browser complained. */
+  /** Throws when a page was left unchecked or the browser complained. */
+  readonly settle: () => void;
+  /** Closes the window. Throws as `settle` does. */
   readonly close: () => Promise<void>;
 };
 
@@ -78,7 +80,9 @@ export const slug = (text: string): string =>
 
 /** What axe finds against WCAG 2.2 AA, one line a finding; empty when it finds nothing. */
 export const axeFindings = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page })
+  // Half a megabyte of script, compiled each time that it is put in: once for a document is enough.
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  const { violations } = await new AxeBuilder(isThere ? { page, axeSource: ';' } : { page })
     // One run in one frame: there are no others, and the newer way opens a window more for every page.
     .setLegacyMode()
     // Target size is a rule of 2.2 that axe leaves off unless asked.
@@ -95,16 +99,21 @@ export const axeFindings = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
+// One window for it in each browser: a new one starts a process, and reads and compiles axe and the styles anew.
+const twins = new WeakMap<Browser, Promise<Page>>();
+
 /** Axe is a script. Where none run, it looks at the same markup in a window that runs its own and none of the page's. */
 const axeFindingsWithoutScripts = async (browser: Browser, page: Page): Promise<readonly string[]> => {
   const url = page.url();
   const body = (await page.content()).replace(/<script\b[\s\S]*?<\/script>/g, '');
-  const context = await browser.newContext({ viewport: page.viewportSize() });
-  const twin = await context.newPage();
+  const opened = twins.get(browser) ?? browser.newContext().then((context) => context.newPage());
+  twins.set(browser, opened);
+  const twin = await opened;
+  await twin.setViewportSize(page.viewportSize() ?? viewports.desk);
   await twin.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
   await twin.goto(url);
   const findings = await axeFindings(twin);
-  await context.close();
+  await twin.unroute(url);
   return findings;
 };
 
@@ -134,8 +143,13 @@ const identityOf = async (page: Page): Promise<string> => {
 export const sidewaysBy = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The whole page as a picture. On a busy machine the browser now and then cannot take one: it is asked three times. */
-export const takePicture = async (page: Page, path: string): Promise<void> => {
+/**
+ * Keeps the whole page as a picture, under this name without `.png`. On a busy machine the browser now and then cannot take
+ * one: it is asked three times.
+ */
+export const takePicture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(screenshots, { recursive: true });
+  const path = join(screenshots, `${name}.png`);
   for (let left = 2; ; left -= 1) {
     try {
       await page.screenshot({ path, fullPage: true });
@@ -183,8 +197,8 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
     const number = (pictures.get(options.name) ?? 0) + 1;
     pictures.set(options.name, number);
     const name = [options.name, String(number).padStart(3, '0'), what ?? placeOf(new URL(url).pathname)];
-    mkdirSync(screenshots, { recursive: true });
-    await takePicture(page, join(screenshots, `${name.map(slug).join('-')}.png`));
+    const picture = (): Promise<void> => takePicture(page, name.map(slug).join('-'));
+    if (keepsEveryPicture) await picture();
     unchecked = undefined;
     const identity = await identityOf(page);
     if (foundGood.has(identity)) return;
@@ -194,7 +208,10 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
       if (excess > 0)
         findings.push(`the page scrolls sideways by ${String(excess)} px at ${String(viewport.width)} px`);
     }
-    if (findings.length > 0) throw new Error(`${url} fails WCAG 2.2 AA:\n  ${findings.join('\n  ')}`);
+    if (findings.length > 0) {
+      if (!keepsEveryPicture) await picture();
+      throw new Error(`${url} fails WCAG 2.2 AA:\n  ${findings.join('\n  ')}`);
+    }
     foundGood.add(identity);
   };
 
@@ -204,10 +221,16 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
     await check();
   };
 
+  const settle = (): void => {
+    if (unchecked !== undefined) complaints.push(`left unchecked: ${unchecked}`);
+    if (complaints.length > 0) throw new Error(`${options.name}:\n  ${complaints.join('\n  ')}`);
+  };
+
   return {
     page,
     check,
     through,
+    settle,
     visit: async (path) => {
       const response = await page.goto(new URL(path, options.baseUrl).href);
       await check();
@@ -216,9 +239,8 @@ export const openSession = async (browser: Browser, options: SessionOptions): Pr
     follow: (link) => through(() => page.getByRole('link', { name: link }).click()),
     press: (button) => through(() => page.getByRole('button', { name: button }).click()),
     close: async () => {
-      if (unchecked !== undefined) complaints.push(`left unchecked: ${unchecked}`);
       await context.close();
-      if (complaints.length > 0) throw new Error(`${options.name}:\n  ${complaints.join('\n  ')}`);
+      settle();
     },
   };
 };

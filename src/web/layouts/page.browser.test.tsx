@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSession, startBrowser, type Session } from '../../../test/support/browser.ts';
 import { gallery } from '../../../test/support/gallery.tsx';
 import { buildAssets, type AssetManifest } from '../assets/build.ts';
 import { renderPage, type Page, type PageContext } from './page.tsx';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 const nonce = 'dGVzdA';
 const policy = [

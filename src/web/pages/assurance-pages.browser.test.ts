@@ -1,9 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSession, startBrowser, type SessionOptions } from '../../../test/support/browser.ts';
 import { examples } from '../../../test/support/cases.ts';
 import { listeningApplication, signedInAs, who, type SignedIn } from '../../../test/support/signed-in.ts';
 import { seedCases } from '../../application/seed-cases.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The pages of assurance, triage, review and charge on the demonstration's cases: every one is looked at by axe. */
 

@@ -2,10 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startBrowser } from '../../../test/support/browser.ts';
 import { examples, takeIn } from '../../../test/support/cases.ts';
 import { listeningApplication, signedInAs } from '../../../test/support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /**
  * The example that lacks most, from its check to the certificate, by what the check page says and its links alone, in a

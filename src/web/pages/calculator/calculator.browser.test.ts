@@ -1,7 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSession, startBrowser } from '../../../../test/support/browser.ts';
 import { listeningApplication } from '../../../../test/support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe.each([
   { scripts: true, viewport: 'desk' },

@@ -1,9 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSession, startBrowser } from '../../../../test/support/browser.ts';
 import { commandOf, examples, takeIn } from '../../../../test/support/cases.ts';
 import { listeningApplication, signedInAs, who } from '../../../../test/support/signed-in.ts';
 import { viewCase } from '../../../application/view-case.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Choosing an offence in a browser, by keys alone with scripts and by the button without; each page looked at by axe. */
 

@@ -1,7 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSession, startBrowser } from '../../../../test/support/browser.ts';
 import { listeningApplication, signedInAs, who } from '../../../../test/support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The pages of connected systems in a browser, each looked at by axe: a manager adds one, gives it a secret and ends it. */
 
