@@ -2,11 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { certificateHeadings } from '../../src/domain/file-standard/index.ts';
 import { openSession, startBrowser, type Session } from '../support/browser.ts';
 import { examples, takeIn } from '../support/cases.ts';
 import { listeningApplication } from '../support/signed-in.ts';
+
+// A busy machine is slow, and slowness is not a fault.
+vi.setConfig({ testTimeout: 180_000 });
 
 /**
  * The whole line in a browser, each step by its own person: with scripts at a desk, and without any on a screen 320 pixels
@@ -30,18 +33,30 @@ describe.each([
     folder = await mkdtemp(join(tmpdir(), 'jcf-journey-'));
   });
   afterAll(async () => {
+    for (const session of windows.values()) await session.close();
     await browser.close();
     await application.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Does something as one person, in a window of their own. */
-  async function as(person: string, work: (session: Session) => Promise<void>): Promise<void> {
+  const windows = new Map<string, Session>();
+
+  /** Opens a window and signs in there. */
+  async function signIn(person: string): Promise<Session> {
     const session = await openSession(browser, { baseUrl: application.origin, name, scripts, viewport });
+    windows.set(person, session);
     await session.visit('/sign-in');
     await session.press(`Sign in as ${person}`);
+    return session;
+  }
+
+  /** Does something as one person, from their first page, in a window of their own that stays open. */
+  async function as(person: string, work: (session: Session) => Promise<void>): Promise<void> {
+    const open = windows.get(person);
+    const session = open ?? (await signIn(person));
+    if (open !== undefined) await session.visit('/');
     await work(session);
-    await session.close();
+    session.settle();
   }
   const fill = async ({ page }: Session, values: Readonly<Record<string, string>>): Promise<void> => {
     for (const [field, value] of Object.entries(values)) await page.locator(`[name="${field}"]`).fill(value);
