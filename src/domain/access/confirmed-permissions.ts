@@ -8,6 +8,7 @@ import type { Permission } from './permissions.ts';
 export const confirmedPermissions: readonly Permission[] = [
   'file:certify',
   'review:decide',
+  'advice:decline',
   'charge:record',
   'police:decide',
   'service-accounts:manage',
