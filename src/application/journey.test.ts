@@ -208,7 +208,7 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     ).toBeGreaterThan(0);
   });
 
-  it('triage rejects for something due, police put it right, and the clock of the first sending goes on', async () => {
+  it('T13, T15, T16, BR-27: triage rejects for something due, police put it right, and the clock of the first sending goes on', async () => {
     const reject = async (reasons: readonly string[]) =>
       rejectFile(
         test.deps,
@@ -257,6 +257,13 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     const [submission] = view.value.submissions;
     expect(submission?.sent.map(({ version }) => version)).toEqual([2, 1]);
     expect(submission?.firstSentAt).toBe(submission?.sent[1]?.sentAt);
+    // BR-28: the version that was rejected stays to be read by both sides, with why.
+    for (const reader of [who.casework, who.officer]) {
+      const rejectedVersion = await viewSnapshot(test.deps, await actor(reader), urn, 'S1', 1);
+      expect(rejectedVersion.ok && rejectedVersion.value.record.urn).toBe(urn);
+      const seenBy = await viewCase(test.deps, await actor(reader), urn);
+      expect(seenBy.ok && seenBy.value.submissions[0]?.sent[1]?.rejection?.reasons.length).toBeGreaterThan(0);
+    }
   });
 
   it('triage accepts and a prosecutor takes the review', async () => {

@@ -142,6 +142,14 @@ describe('certifying a file', () => {
     expect(code(certify({ actor: both, isOfficerInCase: false }))).toBe('accepted');
   });
 
+  it('BR-17: needs words of its own on disclosure, whatever is written under the other headings', () => {
+    const { elements, disclosure } = comments;
+    for (const words of [{ elements }, { elements: `${elements} ${disclosure}` }]) {
+      const refused = certify({ comments: words });
+      expect(!refused.ok && refused.refusal).toMatchObject({ code: 'something-missing', field: 'heading-disclosure' });
+    }
+  });
+
   it.each(['', '   ', 'Seen, ok to go', 'OK', 'n/a', 'File checked.', 'met'])(
     'is refused when a heading says only “%s” (BR-16)',
     (nothing) => {
@@ -193,7 +201,7 @@ describe('returning a file', () => {
     expect(code(giveBack('draft'))).toBe('step-not-allowed');
   });
 
-  it('needs a listed reason, the fix in words and a date to come', () => {
+  it('needs a listed reason, the fix in words and a date to come (BR-20)', () => {
     expect(code(giveBack('gatekeeping', { reasons: [] }))).toBe('something-missing');
     expect(code(giveBack('gatekeeping', { text: ' ' }))).toBe('something-missing');
     expect(code(giveBack('gatekeeping', { due: '2026-11-22' }))).toBe('not-valid');

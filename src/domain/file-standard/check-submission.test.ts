@@ -49,6 +49,15 @@ describe('the check of a submission', () => {
     });
   });
 
+  it('BR-11: a suspect who admits one charge and denies another needs what a denial needs', () => {
+    const pleas = (...each: ('guilty' | 'not_guilty' | 'not_known')[]) =>
+      check({ offences: each.map((anticipatedPlea, at) => anOffence({ id: `F${at + 1}`, anticipatedPlea })) })
+        .items.filter(({ level }) => level === 'required')
+        .map(({ item }) => item);
+    expect(pleas('guilty', 'not_guilty')).toEqual(pleas('not_guilty', 'not_guilty'));
+    expect(pleas('guilty', 'not_guilty').length).toBeGreaterThan(pleas('guilty', 'guilty').length);
+  });
+
   it('takes an answer, and the question is gone', () => {
     const answered = check({ record: flags({ isHateCrime: null }) }, { answers: new Map([['isHateCrime', true]]) });
     expect(rowOf(answered, 'HATE_INFO')).toMatchObject({ level: 'required', result: 'missing' });

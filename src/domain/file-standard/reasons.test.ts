@@ -29,7 +29,7 @@ describe('the shared lists of reasons', () => {
     for (const reason of list) for (const item of reason.items) expect(items.has(item)).toBe(true);
   });
 
-  it('share ids and words between return and triage, so that the two sides mean the same thing', () => {
+  it('BR-20: share ids and words between return and triage, so that the two sides mean the same thing', () => {
     for (const reason of triageReasons.filter(({ urgentOnly }) => !urgentOnly))
       expect(returnReasons).toContainEqual({ id: reason.id, label: reason.label, items: reason.items });
   });

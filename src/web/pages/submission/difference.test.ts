@@ -55,7 +55,7 @@ describe('trying other facts', () => {
 });
 
 describe('changing a fact', () => {
-  it('an expected plea leads to what that did, from what it was', async () => {
+  it('BR-12: an expected plea leads to what that did, from what it was', async () => {
     const { actor } = await commandOf(test.deps, who.officer);
     const view = await viewCase(test.deps, actor, urn);
     const offence = view.ok ? view.value.record.offences[0] : undefined;
