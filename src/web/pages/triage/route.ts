@@ -110,7 +110,7 @@ export function registerTriage(app: FastifyInstance): void {
         { ...about, ...body },
         {
           to: back(body.reviewType === 'red'),
-          say: `You accepted ${about.urn}. It waits for a prosecutor now.`,
+          say: `You accepted ${about.urn}. It waits for ${body.reviewType === 'early_advice' ? 'whoever gives early advice' : 'a prosecutor'} now.`,
         },
       ),
     onRefused: show,
