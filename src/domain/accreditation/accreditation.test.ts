@@ -29,7 +29,7 @@ describe('a training record', () => {
     ['without an end', { expiresOn: null }, 'current'],
     ['passed tomorrow', { passedOn: '2026-11-23', expiresOn: null }, 'to_come'],
     ['ended before its day', { ended: { at: '2026-11-01T09:00:00Z', reason: 'x' } }, 'ended'],
-  ] as const)('%s: %s', (_when, more, state) => expect(stateOfAccreditation(record(more), today)).toBe(state));
+  ] as const)('%s', (_when, more, state) => expect(stateOfAccreditation(record(more), today)).toBe(state));
 });
 
 describe('BR-15: what a file asks for', () => {

@@ -30,7 +30,7 @@ describe('the second look (T03, T05)', () => {
     ['the standards unit that passed it', person('first', 'cfssu', review), 'not-allowed'],
     ['the certifier', person('certifier', 'inspector_escalation', 'Duty Inspectors'), 'not-allowed'],
     ['a supervisor', person('other', 'supervisor', 'Response'), 'not-allowed'],
-  ])('%s: %s', (_who, actor, says) => expect(code(again(actor))).toBe(says));
+  ])('%s', (_who, actor, says) => expect(code(again(actor))).toBe(says));
 
   it('is nobody who is an officer in the case, of whatever unit', () =>
     expect(code(again(person('unit', 'cfssu'), true))).toBe('certifier-is-officer-in-case'));
