@@ -33,10 +33,11 @@ describe.each([
     folder = await mkdtemp(join(tmpdir(), 'jcf-journey-'));
   });
   afterAll(async () => {
-    for (const session of windows.values()) await session.close();
+    const closed = await Promise.allSettled([...windows.values()].map((session) => session.close()));
     await browser.close();
     await application.close();
     await rm(folder, { recursive: true, force: true });
+    expect(closed.filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 
   const windows = new Map<string, Session>();
