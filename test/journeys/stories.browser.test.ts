@@ -155,7 +155,7 @@ describe('two defendants who diverge, and a charge that is not laid as authorise
   it('the prosecutor compares the two thing by thing and sends it back; police amend it, and both see that it matches', async () => {
     await as(prosecutor, async (session) => {
       await session.visit(`/cases/${urn}/charges`);
-      const [compare = ''] = await links(session, '/compare');
+      const [compare = ''] = await links(session, '/comparison');
       await session.visit(compare);
       const compared = await text(session);
       for (const words of ['Wording: not the same', 'Offence: the same', 'Added', 'Typed from the crime report.'])
@@ -168,7 +168,7 @@ describe('two defendants who diverge, and a charge that is not laid as authorise
       await session.visit('/');
       expect(await text(session)).toContain(urn);
       await session.visit(`/cases/${urn}/charges`);
-      const [compare = ''] = await links(session, '/compare');
+      const [compare = ''] = await links(session, '/comparison');
       await session.visit(compare);
       expect(await text(session)).toContain('One blow is proved.');
       await choose(session, 'how', 'amended');
@@ -178,7 +178,8 @@ describe('two defendants who diverge, and a charge that is not laid as authorise
     for (const reader of [officer, prosecutor])
       await as(reader, async (session) => {
         await session.visit(`/cases/${urn}/charges`);
-        expect(await text(session)).toContain('One blow is proved.');
+        expect(await text(session)).not.toContain('Mismatch');
+        expect(await text(session)).toContain('Amended to what was authorised');
         await session.visit(`/cases/${urn}`);
         expect(await text(session)).not.toContain('not laid as authorised');
       });
@@ -222,9 +223,10 @@ describe('urgent custody', () => {
           Object.keys(thresholdConditions).map((id) => [`decision-F1-threshold-${id}`, 'Met, for the reasons in M01.']),
         ),
         ...day('decision-F1-reviewOn', 4, 12, 2026),
-        ...{ 'decision-F1-bailSays': 'Likely to burgle again.' },
       });
+      await session.page.locator('details:has([name="decision-F1-bail"])').locator('summary').click();
       await choose(session, 'decision-F1-bail', 'remand');
+      await fill(session, { 'decision-F1-bailSays': 'Likely to burgle again.' });
       await session.press('Issue the decision to police');
       await session.visit('/');
       expect(await text(session)).toContain('reviewed again by 4 December 2026');
