@@ -409,9 +409,9 @@ const sayings: Sayings = {
         : `${submissionId}: ${steps.T33.says}. ${appealedMatters[about]}`,
     details: [grounds, ...(spoke === undefined ? [] : [`Before that: ${spoke}`])],
   })),
-  'appeal-answered': say('appeal-answered', ({ submissionId, about, outcome, reasons }) => ({
+  'appeal-answered': say('appeal-answered', ({ submissionId, about, outcome, reasons, lesson }) => ({
     what: `${submissionId}: ${about === 'rejection' ? 'escalation' : 'appeal'} answered. ${sayAppealOutcome({ about, outcome })}`,
-    details: [reasons],
+    details: [reasons, ...(lesson === '' ? [] : [`To learn from it: ${lesson}`])],
   })),
   'advice-given': say('advice-given', ({ submissionId }) => ({ what: `${submissionId}: ${steps.T25.says}` })),
   'consultation-recorded': say('consultation-recorded', ({ submissionId, how, heldAt, minutes, topic }) => ({

@@ -274,7 +274,8 @@ describe('early advice refused and appealed', () => {
     });
     await as(rassoOfficer, async (session) => {
       await session.visit('/');
-      await session.follow(/Read why no advice was given/);
+      expect(await text(session)).toContain('Read why no advice was given');
+      await session.follow(new RegExp(urn));
       const read = await text(session);
       for (const words of ['Ask again once the phone has been read.', 'nadia.feroze@example.org'])
         expect(read).toContain(words);
@@ -294,7 +295,7 @@ describe('early advice refused and appealed', () => {
       await session.visit(`${file}/appeal`);
       await choose(session, 'outcome', 'upheld');
       await fill(session, { reasons: 'The phone has been read since.', lesson: 'Say what is already in hand.' });
-      await session.press('Answer the appeal');
+      await session.press('Give the answer');
     });
     await as(prosecutor, async (session) => {
       await session.visit('/queues/allocation');
@@ -307,7 +308,8 @@ describe('early advice refused and appealed', () => {
     });
     await as(rassoOfficer, async (session) => {
       await session.visit('/');
-      await session.follow(/Read the early advice and act on it/);
+      expect(await text(session)).toContain('Read the early advice and act on it');
+      await session.follow(new RegExp(urn));
       expect(await text(session)).toContain('Ask for the college file with a date.');
       await session.visit(`/cases/${urn}/history`);
       for (const words of ['Appealed by an inspector', 'Say what is already in hand.'])
