@@ -169,7 +169,7 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
     const known = found.get(pattern) ?? [];
     // A page whose address holds facts is not the page it is without any: each is come by.
     const alike = known.filter((each) => each.includes('?') === address.includes('?'));
-    if (alike.length >= (isHub(pattern) ? 26 : most)) continue;
+    if (alike.length >= (isHub(pattern) ? 36 : most)) continue;
     const answer = await person.get(address);
     if (answer.statusCode !== 200) {
       if (answer.statusCode >= 400) dead.add(`${address} is refused to who was led there: ${answer.statusCode}`);

@@ -156,10 +156,11 @@ export const EditOffencePage = (view: EditView, form: FormState): Page => {
     heading,
     width: 'two-thirds',
     body:
-      view.blocked !== undefined ? (
+      view.blocked !== undefined && Object.keys(form.errors).length === 0 ? (
         <InsetText>{view.blocked}</InsetText>
       ) : (
         <>
+          {view.blocked !== undefined && <InsetText>{view.blocked}</InsetText>}
           <Certified certified={view.certified} />
           <ActionForm
             form={form}

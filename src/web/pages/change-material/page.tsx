@@ -55,10 +55,11 @@ const changePage = (
     width: 'two-thirds',
     backLink: { href: back, text: `Back to ${item.materialId}` },
     body:
-      view.blocked !== undefined ? (
+      view.blocked !== undefined && Object.keys(form.errors).length === 0 ? (
         <InsetText>{`It cannot be changed now. ${view.blocked}`}</InsetText>
       ) : (
         <>
+          {view.blocked !== undefined && <InsetText>{`It cannot be changed now. ${view.blocked}`}</InsetText>}
           <CertificateNotice view={view.case} />
           {page.above}
           <ActionForm form={form} action={page.action} multipart={page.multipart ?? false}>

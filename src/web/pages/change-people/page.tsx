@@ -35,22 +35,24 @@ export interface RecordView extends ChangeView {
   readonly remove?: { readonly action: string; readonly text: string };
 }
 
-const changePage = (view: ChangeView, body: preact.ComponentChildren): Page => ({
+const changePage = (view: ChangeView, { errors }: FormState, body: preact.ComponentChildren): Page => ({
   ...view.frame,
   title: `${view.doing}, ${view.urn}`,
   heading: view.heading,
   ...(view.caption === undefined ? {} : { caption: view.caption }),
   width: 'two-thirds',
   backLink: { href: paths.people.to({ urn: view.urn }), text: 'Back to people' },
-  body:
-    view.blocked !== undefined ? (
-      <InsetText>{`It cannot be changed now. ${view.blocked}`}</InsetText>
-    ) : (
-      <>
+  body: (
+    <>
+      {view.blocked === undefined ? (
         <CertificateNotice view={view.case} />
-        {body}
-      </>
-    ),
+      ) : (
+        <InsetText>{`It cannot be changed now. ${view.blocked}`}</InsetText>
+      )}
+      {/* What was typed just before it was blocked stays to be read and copied. */}
+      {(view.blocked === undefined || Object.keys(errors).length > 0) && body}
+    </>
+  ),
 });
 
 /** The form as what is recorded fills it in; undefined for somebody new. */
@@ -72,6 +74,7 @@ export const RecordPage = (view: RecordView, form: FormState): Page => {
   const shown = shownForm(view);
   return changePage(
     view,
+    form,
     <>
       <p class="govuk-body">Leave empty what is not known yet. What you save can be changed until the file is sent.</p>
       <ActionForm form={form} action={view.action}>
@@ -109,6 +112,7 @@ export interface WithdrawView extends ChangeView {
 export const WithdrawPage = (view: WithdrawView, form: FormState): Page =>
   changePage(
     view,
+    form,
     <>
       <p class="govuk-body">{view.says}</p>
       {view.rests.length > 0 && (

@@ -101,6 +101,9 @@ const Line = ({ line, row, view }: { line: EvidenceLine; row: PointRow; view: Po
   </li>
 );
 
+/** What was typed just before the points were closed to change stays to be read and copied. */
+const shows = (view: PointsView, { errors }: FormState): boolean => view.mayWrite || Object.keys(errors).length > 0;
+
 /** Sets what one item or person says on one point. */
 const EvidenceForm = ({ row, view, form }: { row: PointRow; view: PointsView; form: FormState }) => {
   const field = (name: string): string => `${name}-${row.id}`;
@@ -193,7 +196,7 @@ const PointSection = ({ row, view, form }: { row: PointRow; view: PointsView; fo
         </ul>
       </>
     )}
-    {view.mayWrite && <EvidenceForm row={row} view={view} form={form} />}
+    {shows(view, form) && <EvidenceForm row={row} view={view} form={form} />}
   </section>
 );
 
@@ -305,7 +308,7 @@ export const PointsPage = (view: PointsView, form: FormState): Page => ({
       {view.rows.map((row) => (
         <PointSection row={row} view={view} form={form} />
       ))}
-      {view.mayWrite && <ListForm view={view} form={form} />}
+      {shows(view, form) && <ListForm view={view} form={form} />}
       <Falls view={view} />
       {view.others.length > 0 && (
         <>
