@@ -44,7 +44,7 @@ describe('signing in', () => {
     for (const organisation of ['Fenmarch Constabulary', 'Saltmere Police', 'CPS Eastern Counties', 'CPS Direct']) {
       expect(page.body).toContain(organisation);
     }
-    expect(page.body.match(/name="person"/g)).toHaveLength(48);
+    expect(page.body.match(/name="person"/g)).toHaveLength(50);
   });
 
   it('begins a session for the person picked and goes on to the page that was asked for', async () => {
