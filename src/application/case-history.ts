@@ -1,3 +1,4 @@
+// Over 400 lines because it is one table: what each kind of event says in the history of a case.
 import { z } from 'zod';
 import { may, readsSensitive, sideOf, type Actor } from '../domain/access/index.ts';
 import {
