@@ -14,6 +14,8 @@ module.exports = {
     rule('domain-npm-allowlist', '^src/domain', { path: 'node_modules', pathNot: 'node_modules/(zod|temporal-)' }),
     rule('adapters-know-only-domain', `^src/(${adapters})/`, { path: '^src/(application|web|api|cli|jobs)/' }),
     rule('adapters-are-strangers', `^src/(${adapters})/`, { path: `^src/(${adapters})/`, pathNot: '^src/$1/' }),
+    rule('verifier-knows-no-burner', '^src/documents/verify/', { path: '(@embedpdf|^src/documents/burn/)' }),
+    rule('burner-knows-no-verifier', '^src/documents/burn/', { path: '^src/documents/verify/' }),
     rule('application-knows-no-edge', '^src/application/', { path: '^src/(web|api|cli|jobs)/' }),
     rule('edges-go-through-application', '^src/(web|api|cli|jobs)/', { path: `^src/(${adapters})/` }),
     rule('edges-are-strangers', '^src/(web|api|cli|jobs)/', { path: '^src/(web|api|cli|jobs)/', pathNot: '^src/$1/' }),
