@@ -11,6 +11,7 @@ import { atMostEvery, migrationExpected, readinessOf, type Readiness } from './a
 import { serviceState } from './application/service-state.ts';
 import { removeErasedBytes } from './application/erase-case.ts';
 import { seedDemonstration } from './application/seed-demonstration.ts';
+import { keepMakingCopies } from './application/make-copies.ts';
 import { keepClocks } from './application/sweep-clocks.ts';
 import { takeInOrganisations } from './application/take-in-organisations.ts';
 import { sharedReader } from './documents/read/reader.ts';
@@ -157,9 +158,16 @@ async function listenOn(
       app.log.error({ clocks: describeFault(error) });
     },
   });
+  const copies = keepMakingCopies(deps, {
+    signal: background.signal,
+    onError: (error) => {
+      app.metrics.failed('copies');
+      app.log.error({ copies: describeFault(error) });
+    },
+  });
   const metrics = await startMetrics(config, app, deps, readiness).catch(async (error: unknown) => {
     background.abort();
-    await Promise.all([relay, clocks]);
+    await Promise.all([relay, clocks, copies]);
     await app.close();
     throw error;
   });
@@ -170,8 +178,9 @@ async function listenOn(
     clearTimeout(cutOff);
     await metrics?.stop();
     background.abort();
-    await Promise.all([relay, clocks]);
+    await Promise.all([relay, clocks, copies]);
     sharedReader.close();
+    deps.redactor.close();
     await storage.close();
   };
   return { origin, app, deps, lost, stop };

@@ -6,6 +6,7 @@ import { examples, takeIn } from '../../test/support/cases.ts';
 import { describedOperations, valuesOf, type Described } from '../../test/support/contract.ts';
 import { who, type TestApplication } from '../../test/support/signed-in.ts';
 import { seedCases } from '../application/seed-cases.ts';
+import { copyOperations } from './v1/copies.ts';
 import { peopleOperations } from './v1/people.ts';
 import { retentionOperations } from './v1/retention.ts';
 import { timeLimitAnswers } from './v1/time-limit-answers.ts';
@@ -167,7 +168,7 @@ describe.each(each)('$name', ({ operation }) => {
       .replace(/\{\w+\}/g, '1');
     if (
       operation.parameters.some((each) => each.in === 'query') ||
-      (operation.method === 'GET' && !['readDocumentBytes', 'readFormDocument'].includes(operation.id))
+      (operation.method === 'GET' && !['readDocumentBytes', 'readFormDocument', 'readCopyBytes'].includes(operation.id))
     )
       expect((await caller.caller.get(`${filled}?nonsense=1`)).statusCode).toBe(400);
     if (operation.body === undefined) return;
@@ -241,6 +242,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{ nameSensitiveReaders: 'supervisor', endSensitiveReader: 'supervisor' },
     ...{ addOffence: 'officer', correctOffence: 'officer', withdrawOffence: 'officer' },
     ...Object.fromEntries(peopleOperations.map(({ id: each }) => [each, 'officer'])),
+    ...Object.fromEntries(copyOperations.map(({ id: each }) => [each, 'officer'])),
     ...{ writePoints: 'officer', setPointEvidence: 'officer' },
     readTimeLimitReview: 'supervisor',
     ...Object.fromEntries(timeLimitAnswers.map(({ id: each }) => [each, 'supervisor'])),

@@ -6,6 +6,7 @@ import { buildingOperations } from './v1/building.ts';
 import { caseOperations } from './v1/cases.ts';
 import { chargeOperations } from './v1/charges.ts';
 import { checkOperations } from './v1/checks.ts';
+import { copyOperations } from './v1/copies.ts';
 import { documentOperations } from './v1/documents.ts';
 import { formOperations } from './v1/forms.ts';
 import { historyOperations } from './v1/history.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...checkOperations,
   ...historyOperations,
   ...documentOperations,
+  ...copyOperations,
   ...formOperations,
   ...timeLimitOperations,
   ...messageOperations,

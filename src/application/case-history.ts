@@ -26,6 +26,7 @@ import {
   consultationTopics,
   consultationWays,
   outOfCourtSteps,
+  noneNeededGrounds,
   steps,
   turnsOf,
   type CaseEventPayload,
@@ -37,6 +38,7 @@ import {
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode, isOutOfCourt, outOfCourt, policeOutcomes } from '../domain/charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
+import { recipients } from '../domain/redaction/index.ts';
 import { formOf } from '../domain/forms/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
@@ -49,6 +51,7 @@ import { titleOfRule } from './rule-doubts.ts';
 import { accountIdOf } from './service-account-id.ts';
 import type { Deps } from './deps.ts';
 import { clockKeeper } from './clock-keeper.ts';
+import { copyMaker } from './copy-maker.ts';
 import { viewerOf } from './viewer.ts';
 
 /** One thing that happened, as a line of a plain list. */
@@ -137,6 +140,7 @@ export const viewMoves = (deps: Deps, actor: Actor, urn: string): Promise<Result
 async function nameActor(tx: Transaction, event: LoggedEvent): Promise<{ who: string; organisation: string }> {
   const organisation = (await findOrganisation(tx, event.actor.orgId))?.name ?? event.actor.orgId;
   if (event.actor.userId === clockKeeper) return { who: 'The clocks', organisation };
+  if (event.actor.userId === copyMaker) return { who: 'The maker of copies', organisation };
   if (event.actor.side === 'system') return { who: 'Taken in from another system', organisation };
   const accountId = accountIdOf(event.actor.userId);
   const account = accountId === undefined ? undefined : await findAccountName(tx, accountId);
@@ -199,6 +203,7 @@ type Sayings = {
   ) => { what: string; details: string[] };
 };
 
+const several = (count: number, what: string): string => (count === 1 ? `one ${what}` : `${count} ${what}s`);
 const counted = (people: number): string => (people === 1 ? 'One person' : `${people} people`);
 
 /** Reads a payload by its schema, then says it; `by` is who did it. */
@@ -527,6 +532,48 @@ const sayings: Sayings = {
   })),
   'material-withdrawn': say('material-withdrawn', ({ material, reason }) => ({
     what: `${nameItem(material)} withdrawn${sayItem(material)}`,
+    details: [reason],
+  })),
+  'copy-begun': say('copy-begun', ({ materialId, recipient }) => ({
+    what: `${materialId}: a redacted copy for the ${recipients[recipient].short} was begun`,
+  })),
+  'copy-page-decided': say('copy-page-decided', ({ materialId, page, regions, undo }) => ({
+    what: `${materialId}: page ${page} ${undo === true ? 'brought back as it was before' : 'reviewed'} for a copy, ${several(regions.length, 'place')} to go`,
+  })),
+  'copy-words-sought': say('copy-words-sought', ({ materialId }) => ({
+    what: `${materialId}: words sought in the whole document, for a copy`,
+  })),
+  'copy-finished': say('copy-finished', ({ materialId }) => ({
+    what: `${materialId}: review for a copy ended, the copy is to be made`,
+  })),
+  'copy-made': say('copy-made', ({ materialId, certificate }) => ({
+    what: `${materialId}: a redacted copy was made and read back, and nothing was found in it`,
+    details: [`${several(certificate.regions, 'place')} taken out of ${several(certificate.pages, 'page')}`],
+  })),
+  'copy-refused': say('copy-refused', ({ materialId, says, found }) => ({
+    what: `${materialId}: no redacted copy could be made`,
+    details: [
+      says,
+      ...found.slice(0, 5).map(({ page, where }) => (page === undefined ? where : `Page ${page}: ${where}`)),
+    ],
+  })),
+  'copy-approved': say('copy-approved', ({ materialId }) => ({
+    what: `${materialId}: redacted copy approved by a second person`,
+  })),
+  'copy-returned': say('copy-returned', ({ materialId, reason }) => ({
+    what: `${materialId}: redacted copy returned by a second person`,
+    details: [reason],
+  })),
+  'copy-withdrawn': say('copy-withdrawn', ({ materialId, reason }) => ({
+    what: `${materialId}: redacted copy withdrawn`,
+    details: [reason],
+  })),
+  'copy-not-needed': say('copy-not-needed', ({ materialId, recipient, ground, reason }) => ({
+    what: `${materialId}: may go to the ${recipients[recipient].short} without redaction`,
+    details: [noneNeededGrounds[ground], reason],
+  })),
+  'redaction-subject-changed': say('redaction-subject-changed', ({ recipient, subject, reason }) => ({
+    what: `For the ${recipients[recipient].short}: something decided once for every document ${subject.goes ? 'goes' : 'stays'} from now on`,
     details: [reason],
   })),
   'trial-mode-set': say('trial-mode-set', ({ offenceId, cjsCode, value, reason }) => ({

@@ -7,6 +7,7 @@ import type { HolidayCalendar } from '../domain/kernel/working-days.ts';
 import type { PlanSettings } from '../domain/action-plan/index.ts';
 import type { ClockSettings } from '../domain/time-limits/index.ts';
 import type { DocumentStore } from '../documents/store.ts';
+import type { Redactor } from '../documents/redaction/redactor.ts';
 import type { DemonstrationIdentity } from '../identity/demonstration-provider.ts';
 import type { IdentityProvider } from '../identity/relying-party.ts';
 import type { Database } from '../storage/database.ts';
@@ -29,6 +30,8 @@ export interface Deps {
   readonly log: EventLog;
   /** Bytes of documents, by their hash. */
   readonly documents: DocumentStore;
+  /** Makes redacted copies. */
+  readonly redactor: Redactor;
   /** CJS standing data: offences by code. */
   readonly offences: OffenceLookup;
   /** The same list, to look for an offence in by words, and its version. */

@@ -3,6 +3,7 @@ import { decideErasure, type CaseErased } from '../domain/retention/index.ts';
 import { addAccessRecord } from '../storage/access-records.ts';
 import { asSystem } from '../storage/as-system.ts';
 import * as erase from '../storage/erase-case.ts';
+import { forgetWorkingCopies } from '../storage/redaction-reads.ts';
 import { retentionStream } from '../storage/retention-events.ts';
 import { logActorOf, type Next } from './case-store.ts';
 import type { Deps } from './deps.ts';
@@ -63,7 +64,9 @@ export async function eraseCase(
         });
         if (!appended.ok) return appended;
         await erase.eraseContent(system, ref);
-        await erase.askToRemove(system, await erase.namedNowhere(system, hashes), command.at.toString());
+        const working = await forgetWorkingCopies(system, ref.ownerId, hashes);
+        const gone = await erase.namedNowhere(system, [...hashes, ...working]);
+        await erase.askToRemove(system, gone, command.at.toString());
         await erase.forgetReadings(system, ref, hashes);
         return accept(true);
       });

@@ -7,6 +7,7 @@ import * as appeals from './case-apply-appeals.ts';
 import * as doubts from './case-apply-doubts.ts';
 import * as lapse from './case-apply-lapse.ts';
 import * as material from './case-apply-material.ts';
+import * as redaction from './case-apply-redaction.ts';
 import * as offences from './case-apply-offences.ts';
 import * as outOfCourt from './case-apply-out-of-court.ts';
 import * as people from './case-apply-people.ts';
@@ -18,6 +19,7 @@ import * as watch from './case-watch.ts';
 import type { NewJob } from './jobs.ts';
 import { defineEvent, type EventDefinition, type LoggedEvent } from './log/index.ts';
 import { clocksJob, movesClocks } from './clock-jobs.ts';
+import { beginJob, copyJob } from './copy-jobs.ts';
 
 /** In version 1 forms of contact details travelled with the file: they stay where they were sent, and apply from there. */
 const asItWasSent = (old: unknown): unknown => old;
@@ -86,6 +88,17 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('material-corrected'), apply: material.correctMaterial }),
   defineEvent({ ...is('material-replaced'), apply: material.replaceMaterial }),
   defineEvent({ ...is('material-withdrawn'), apply: material.withdrawMaterial }),
+  defineEvent({ ...is('copy-begun'), jobs: (event: LoggedEvent) => [beginJob(event)], apply: redaction.beginCopy }),
+  defineEvent({ ...is('copy-page-decided'), apply: redaction.decidePage }),
+  defineEvent({ ...is('copy-words-sought'), apply: redaction.seekWords }),
+  defineEvent({ ...is('copy-finished'), jobs: (event: LoggedEvent) => [copyJob(event)], apply: redaction.finishCopy }),
+  defineEvent({ ...is('copy-made'), apply: redaction.copyMade }),
+  defineEvent({ ...is('copy-refused'), apply: redaction.copyRefused }),
+  defineEvent({ ...is('copy-approved'), apply: redaction.approveCopy }),
+  defineEvent({ ...is('copy-returned'), apply: redaction.returnCopy }),
+  defineEvent({ ...is('copy-withdrawn'), apply: redaction.withdrawCopy }),
+  defineEvent({ ...is('copy-not-needed'), apply: redaction.needNoCopy }),
+  defineEvent({ ...is('redaction-subject-changed'), apply: redaction.changeSubject }),
   defineEvent({ ...is('trial-mode-set'), apply: offences.setTrialMode }),
   defineEvent({ ...is('trial-mode-taken-back'), apply: offences.takeBackTrialMode }),
   defineEvent({ ...is('charging-authority-said'), apply: charging.sayAuthority }),
@@ -168,4 +181,7 @@ export const caseTables = [
   'limit_review_item',
   'case_officer',
   'case_sensitive_reader',
+  'redaction_copy',
+  'redaction_page',
+  'redaction_subject',
 ] as const;

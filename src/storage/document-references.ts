@@ -14,7 +14,9 @@ export const documentsNamed = async (tx: Transaction, after: string, limit: numb
       sql`select sha256 from (
             select sha256 from material_item where sha256 is not null
             union select sha256 from material_discarded where sha256 is not null
-            union select sha256 from sent_document where sha256 is not null) named
+            union select sha256 from sent_document where sha256 is not null
+            union select copy_sha256 from redaction_copy where copy_sha256 is not null
+            union select working_sha256 from working_copy where working_sha256 is not null) named
           where sha256 > ${after} order by sha256 limit ${limit}`,
     )
   ).map(({ sha256 }) => sha256);

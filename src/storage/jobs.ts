@@ -68,6 +68,18 @@ export const claimJob = (
         returning job.owner_id as "ownerId", job.job_id::text as "jobId", kind, key, payload, attempts, lease::text`,
   );
 
+/** Says that a job is still being worked at. Nothing happens where its lease had ended and another worker took it. */
+export const extendLease = (
+  tx: Transaction,
+  job: ClaimedJob,
+  { now, leaseSeconds }: { readonly now: Instant; readonly leaseSeconds: number },
+): Promise<number> =>
+  run(
+    tx,
+    sql`update job set locked_until = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
+        where owner_id = ${job.ownerId} and job_id = ${job.jobId} and lease = ${job.lease} and done_at is null`,
+  );
+
 /** Marks a job done. False when its lease had ended and another worker took it: then roll back what was done. */
 export async function finishJob(tx: Transaction, job: ClaimedJob, now: Instant): Promise<boolean> {
   const count = await run(

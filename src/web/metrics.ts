@@ -14,7 +14,7 @@ export interface Metrics {
   }) => void;
   /** Told of a request whose answer begins to be worked on; gives back what to call once, at the end of the answer. */
   readonly begun: () => () => void;
-  readonly failed: (what: 'relay' | 'live' | 'clocks') => void;
+  readonly failed: (what: 'relay' | 'live' | 'clocks' | 'copies') => void;
   /** Everything, with what was found out about the service a moment ago; `undefined` when that could not be. */
   readonly text: (state: ServiceState | undefined, live: number) => string;
 }
@@ -55,7 +55,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 export function createMetrics(): Metrics {
   const requests = new Map<string, { readonly labels: Labels; count: number }>();
   const durations = new Map<string, Durations>();
-  const failures = { relay: 0, live: 0, clocks: 0 };
+  const failures = { relay: 0, live: 0, clocks: 0, copies: 0 };
   let inProgress = 0;
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
@@ -129,6 +129,7 @@ export function createMetrics(): Metrics {
           [
             [{ work: 'relay' }, failures.relay],
             [{ work: 'clocks' }, failures.clocks],
+            [{ work: 'copies' }, failures.copies],
             [{ work: 'live' }, failures.live],
           ],
         ),

@@ -295,6 +295,10 @@ const noAction: Readonly<Record<string, string>> = {
   listTraining: 'Training records of staff of the own force; nothing of a case.',
   viewTraining: 'The same of one record.',
   viewCompetence: 'Names the person’s training; of the case, a record that the caller has.',
+  viewCopies: 'Begins with `viewCase`; then the redacted copies of items that the view has.',
+  viewReview: 'Begins with `viewCopies`; then pages of the document of an item that the view has.',
+  pictureOf: 'The same; then one page as a picture.',
+  openCopy: 'The same; then the copy.',
   listServiceAccounts: 'Accounts of other systems; nothing of a case.',
   accountsToApprove: 'Accounts of other systems; nothing of a case.',
   viewServiceAccount: 'Accounts of other systems; nothing of a case.',
@@ -427,6 +431,25 @@ async function fillTheRest(): Promise<void> {
     await asAdmin(`insert into form_entry values ('force-35', $1, $2, 'D1', 'x', $3, '"x"', 'x', now())`, [
       ...[caseIds.unsent, form, kept],
     ]);
+  for (const [copyId, kept] of [
+    ['C1', 'V1'],
+    ['C5', 'V5'],
+    ['C6', 'V6'],
+  ] as const) {
+    await asAdmin(
+      `insert into redaction_copy (owner_id, case_id, copy_id, material_id, class, sha256, recipient, state, begun_by, begun_at,
+                                   changed_at)
+       values ('force-35', $1, $2, 'M90', $3, 'x', 'defence', 'in_review', 'x', now(), now())`,
+      [...[caseIds.unsent, copyId, kept]],
+    );
+    await asAdmin(`insert into redaction_page values ('force-35', $1, $2, 1, 1, $3, '[]', '[]', 'x', now())`, [
+      ...[caseIds.unsent, copyId, kept],
+    ]);
+    await asAdmin(
+      `insert into redaction_subject values ('force-35', $1, $2, 'defence', $3, null, 'name', true, $2, null, 'x', now())`,
+      [...[caseIds.unsent, copyId, kept]],
+    );
+  }
   await asAdmin(
     `insert into fact_answer values ('force-35', $1, 'S1', 'aFact', 'true', 'x', now()) on conflict do nothing`,
     [...[caseIds.unsent]],
@@ -674,6 +697,9 @@ const tableRules: Readonly<Record<string, TableRule>> = {
   material_item: byClassColumn(police),
   message: byAudience,
   offence_withdrawn: rule(police),
+  redaction_copy: byClassColumn(police),
+  redaction_page: byClassColumn(police),
+  redaction_subject: byClassColumn(police),
   queue_item: {
     kind: sql`t.holder_org`,
     classOf: () => 'V1',

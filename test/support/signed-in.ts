@@ -66,6 +66,7 @@ const assets: AssetManifest = {
     calculator: '/assets/calculator.js',
     'case-moved': '/assets/case-moved.js',
     'offence-picker': '/assets/offence-picker.js',
+    'redaction-viewer': '/assets/redaction-viewer.js',
   },
 };
 
@@ -136,6 +137,7 @@ export async function testApplication(options: TestApplicationOptions = {}): Pro
     },
     close: async () => {
       await app.close();
+      deps.redactor.close();
       await database.close();
       await rm(dataFolder, { recursive: true, force: true });
     },

@@ -214,6 +214,25 @@ const rules: Rules = {
     isPartOf([witness.personId], subject, 'What is recorded of this person as a witness changed'),
   'witness-withdrawn': ({ witness }, subject) =>
     isPartOf([witness.personId], subject, 'This person was taken off the list of witnesses'),
+  'copy-begun': () => 'steps',
+  'copy-page-decided': ({ subjects }, subject) =>
+    subjects.some(({ personId }) => personId === subject.personId)
+      ? theirs('altered', 'What of this person’s data goes from a copy of a document, and what stays, was decided')
+      : 'steps',
+  'copy-words-sought': () => 'steps',
+  'copy-finished': () => 'steps',
+  'copy-made': () => ofCase('altered', 'A copy of a document was made with personal data taken out'),
+  'copy-refused': () => 'steps',
+  'copy-approved': () => 'steps',
+  'copy-returned': () => 'steps',
+  'copy-withdrawn': () => 'steps',
+  'copy-not-needed': () => 'steps',
+  'redaction-subject-changed': ({ subject: { personId } }, subject) =>
+    personId === undefined
+      ? 'steps'
+      : personId === subject.personId
+        ? theirs('altered', 'What of this person’s data goes from copies of documents was decided otherwise')
+        : 'others',
   'trial-mode-set': ({ offenceId }, subject) =>
     subject.offenceIds.includes(offenceId)
       ? theirs('altered', 'How an offence of this person is tried was set by hand')

@@ -56,6 +56,8 @@ export const outsideTheTable: Readonly<Record<string, string>> = {
     'Declining is a decision on the request and not on a charge: for whoever has it, a prosecutor or the manager.',
   'trial-mode:set':
     'How an offence is tried is a matter of law that both sides rely on; it belongs to no part of a file. Supervisors, gatekeepers and prosecutors say it, with a reason.',
+  'material:redact':
+    'The table has no column for copies: an original is never changed by one. Who may read a document and works on files may mark it, and another of them checks it.',
   'police:decide':
     'The table speaks of recording a charge that was laid. To decide at the gate is for those whom T06 and T07 of the reference name: a gatekeeper, custody officer, supervisor or inspector.',
   'time-limits:answer':

@@ -21,6 +21,8 @@ export const permissions = {
   'case:read': [...police, ...cps],
   'case:import': ['officer_in_case', 'cfssu'],
   'case:build': officers,
+  /** Review a document for a redacted copy, have it made, and check as a second person what others reviewed. */
+  'material:redact': [...officers, ...supervisors, 'gatekeeper', 'cfssu', 'police_redactor'],
   'file:submit': ['officer_in_case'],
   'file:certify': supervisors,
   'file:gatekeep': gate,

@@ -8,6 +8,7 @@ import { lapseEvents } from './lapse-events.ts';
 import { outOfCourtEvents } from './out-of-court-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { formEvents } from './form-events.ts';
+import { redactionEvents } from './redaction-events.ts';
 import { offenceEvents } from './offence-events.ts';
 import { peopleEvents } from './people-events.ts';
 import { Urgency } from './urgency.ts';
@@ -467,6 +468,7 @@ export const caseEvents = {
   ...consultationEvents,
   ...peopleEvents,
   ...materialEvents,
+  ...redactionEvents,
   ...clockEvents,
   ...formEvents,
 
@@ -562,6 +564,17 @@ export const eventAudiences = {
   'material-corrected': 'chosen',
   'material-replaced': 'chosen',
   'material-withdrawn': 'chosen',
+  'copy-begun': 'chosen',
+  'copy-page-decided': 'chosen',
+  'copy-words-sought': 'chosen',
+  'copy-finished': 'chosen',
+  'copy-made': 'chosen',
+  'copy-refused': 'chosen',
+  'copy-approved': 'chosen',
+  'copy-returned': 'chosen',
+  'copy-withdrawn': 'chosen',
+  'copy-not-needed': 'chosen',
+  'redaction-subject-changed': 'police',
   'trial-mode-set': 'chosen',
   'trial-mode-taken-back': 'chosen',
   'charging-authority-said': 'police',

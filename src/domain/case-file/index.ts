@@ -39,4 +39,6 @@ export * from './clock-events.ts';
 export type { Reordered } from './offence-events.ts';
 export { DocumentRef } from './material-events.ts';
 export * from './material-changes.ts';
+export * from './redaction.ts';
+export type { CopyCertificate, PageRegion, PageStay, SubjectDecision } from './redaction-events.ts';
 export * from './urgency.ts';

@@ -39,6 +39,7 @@ import { registerClocksRegister } from './clocks-register/route.ts';
 import { registerLimitReview } from './limit-review/route.ts';
 import { registerIncident } from './incident/route.ts';
 import { registerTimeLimits } from './time-limits/route.ts';
+import { registerRedaction } from './redaction/route.ts';
 import { registerLive } from '../live.ts';
 
 /** Every page of the product, each in its folder. A new page adds a line. */
@@ -65,6 +66,7 @@ export function registerPages(app: FastifyInstance): void {
   registerSubjectAccount(app);
   registerOpenRestricted(app);
   registerMaterial(app);
+  registerRedaction(app);
   registerMessages(app);
   registerPeople(app);
   registerChangePeople(app);

@@ -19,6 +19,7 @@ interface MaterialListView {
   readonly record: CaseRecord;
   readonly case: CaseView;
   readonly mayBuild: boolean;
+  readonly mayRedact: boolean;
   readonly seesSensitive: boolean;
 }
 
@@ -55,6 +56,13 @@ export const MaterialPage = (view: MaterialListView): Page => ({
     <>
       <CertificateNotice view={view.case} />
       {view.mayBuild && <LinkButton href={paths.addMaterial.to({ urn: view.urn })}>Add a document</LinkButton>}
+      {view.mayRedact && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.copies.to({ urn: view.urn })}>
+            Redacted copies
+          </a>
+        </p>
+      )}
       {(Object.keys(materialStatuses) as (keyof typeof materialStatuses)[]).map((status) => {
         // keys of a constant object
         const items = view.material.filter(({ detail }) => detail.status === status);
@@ -103,6 +111,7 @@ interface ItemView {
   readonly item: MaterialView | DiscardedView;
   /** Documents that another took the place of, newest first. */
   readonly earlier: readonly DiscardedView[];
+  readonly mayRedact: boolean;
   readonly case: CaseView;
 }
 
@@ -182,7 +191,7 @@ const Shown = ({ urn, item }: { urn: string; item: MaterialView | DiscardedView 
 };
 
 /** One item: what is known of it, and its document where the browser can show it. */
-export const MaterialItemPage = ({ frame, urn, record, item, earlier, case: view }: ItemView): Page => {
+export const MaterialItemPage = ({ frame, urn, record, item, earlier, mayRedact, case: view }: ItemView): Page => {
   const { detail, document, materialId } = item;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Type', sayType(detail.type)],
@@ -226,6 +235,13 @@ export const MaterialItemPage = ({ frame, urn, record, item, earlier, case: view
           </InsetText>
         ) : (
           <Changes urn={urn} item={item} view={view} />
+        )}
+        {!isDiscarded(item) && document !== null && mayRedact && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={paths.newCopy.to({ urn, materialId })}>
+              Make a redacted copy
+            </a>
+          </p>
         )}
         <Shown urn={urn} item={item} />
         <SummaryList

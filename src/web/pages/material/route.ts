@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { may } from '../../../domain/access/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { openDocument } from '../../../application/open-document.ts';
 import { viewCase } from '../../../application/view-case.ts';
@@ -26,6 +27,7 @@ export function registerMaterial(app: FastifyInstance): void {
         view: {
           frame: caseFrame(found.value, 'material', actor),
           ...{ case: found.value, urn, material, record, mayBuild, seesSensitive },
+          mayRedact: may(actor, 'material:redact'),
         },
       });
     },
@@ -46,7 +48,13 @@ export function registerMaterial(app: FastifyInstance): void {
       if (item === undefined) return refuse('page-not-found', 'This case has no such item.');
       const earlier = discarded.filter(({ how }) => how === 'replaced').toReversed();
       const frame = caseFrame(found.value, 'material', actor);
-      return accept({ read: ref, view: { ...{ frame, urn, item, record, earlier }, case: found.value } });
+      return accept({
+        read: ref,
+        view: {
+          ...{ frame, urn, item, record, earlier, mayRedact: may(actor, 'material:redact') },
+          case: found.value,
+        },
+      });
     },
     page: MaterialItemPage,
   });

@@ -1,0 +1,2 @@
+/** Who the log names for copies that are made. */
+export const copyMaker = 'copies';

@@ -1,0 +1,26 @@
+/** Who a redacted copy is made for, in words. */
+export const recipients = {
+  cps: { title: 'Crown Prosecution Service', short: 'CPS' },
+  defence: { title: 'Defence', short: 'defence' },
+  court: { title: 'Court', short: 'court' },
+  public: { title: 'Public', short: 'public' },
+} as const;
+export type Recipient = keyof typeof recipients;
+export const isRecipient = (text: string): text is Recipient => Object.hasOwn(recipients, text);
+
+/**
+ * Why something goes. A reason says of what kind it is, never what it is.
+ * @source domain reference, section 18 (what a redaction log records), BR-58
+ */
+export const redactionReasons = {
+  personal: 'Personal data that this recipient does not need',
+  contact: 'Address, telephone, email or other way to reach somebody',
+  identifier: 'Number that identifies a person, account or vehicle',
+  protected: 'Could put somebody in danger, or is sensitive',
+  privileged: 'Legal advice, or written for it',
+  'other-matter': 'About another matter or person, not part of this case',
+  backsheet: 'Page of personal details, such as a backsheet',
+  blank: 'Blank page',
+} as const;
+export type RedactionReason = keyof typeof redactionReasons;
+export const isRedactionReason = (text: string): text is RedactionReason => Object.hasOwn(redactionReasons, text);
