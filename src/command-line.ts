@@ -6,6 +6,7 @@ import { importCase } from './application/import-case.ts';
 import { readExport, takeInLog } from './application/import-log.ts';
 import { recordOperator, thisOperator, type OperatorCommand } from './application/record-operator.ts';
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
+import { suggestFiles } from './application/suggest-file.ts';
 import { checkRestored, placeBackup, readBackup } from './application/restore.ts';
 import * as cli from './cli/run.ts';
 import { badInput, type ExitCode, type Io } from './cli/io.ts';
@@ -72,6 +73,14 @@ export async function check(args: readonly string[]) {
     return await cli.check(args, io, (dir, options) =>
       checkBundle({ offences: loadOffences().lookup, holidays, editions }, dir, options),
     );
+  } finally {
+    sharedReader.close();
+  }
+}
+
+export async function suggest(args: readonly string[]) {
+  try {
+    return await cli.suggest(args, io, suggestFiles);
   } finally {
     sharedReader.close();
   }

@@ -22,6 +22,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     does: 'Check a bundle against the file standard: jcf check DIR [--kind K] [--edition E] [--json]',
     load: async () => (await import('./command-line.ts')).check,
   },
+  suggest: {
+    does: 'Find personal data in files: jcf suggest FILE… [--case DIR] [--recipient cps|defence|court|public] [--kept] [--json]',
+    load: async () => (await import('./command-line.ts')).suggest,
+  },
   compare: {
     does: 'Say what another edition of the file standard would change: jcf compare EDITION --force CODE [--json]',
     load: async () => (await import('./command-line.ts')).compare,

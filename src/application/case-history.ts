@@ -38,7 +38,7 @@ import {
 import { questionTexts, type Edition } from '../domain/file-standard/index.ts';
 import { decisionCodes, isDecisionCode, isOutOfCourt, outOfCourt, policeOutcomes } from '../domain/charging/index.ts';
 import { civilDate, instant, londonDateOf, sayDate, sayInstant } from '../domain/kernel/civil-date.ts';
-import { recipients } from '../domain/redaction/index.ts';
+import { sayRecipient } from '../domain/redaction/index.ts';
 import { formOf } from '../domain/forms/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { findOrganisation, findPerson } from '../storage/directory.ts';
@@ -535,7 +535,7 @@ const sayings: Sayings = {
     details: [reason],
   })),
   'copy-begun': say('copy-begun', ({ materialId, recipient }) => ({
-    what: `${materialId}: a redacted copy for the ${recipients[recipient].short} was begun`,
+    what: `${materialId}: a redacted copy for the ${sayRecipient(recipient)} was begun`,
   })),
   'copy-page-decided': say('copy-page-decided', ({ materialId, page, regions, undo }) => ({
     what: `${materialId}: page ${page} ${undo === true ? 'brought back as it was before' : 'reviewed'} for a copy, ${several(regions.length, 'place')} to go`,
@@ -569,11 +569,11 @@ const sayings: Sayings = {
     details: [reason],
   })),
   'copy-not-needed': say('copy-not-needed', ({ materialId, recipient, ground, reason }) => ({
-    what: `${materialId}: may go to the ${recipients[recipient].short} without redaction`,
+    what: `${materialId}: may go to the ${sayRecipient(recipient)} without redaction`,
     details: [noneNeededGrounds[ground], reason],
   })),
   'redaction-subject-changed': say('redaction-subject-changed', ({ recipient, subject, reason }) => ({
-    what: `For the ${recipients[recipient].short}: something decided once for every document ${subject.goes ? 'goes' : 'stays'} from now on`,
+    what: `For the ${sayRecipient(recipient)}: something decided once for every document ${subject.goes ? 'goes' : 'stays'} from now on`,
     details: [reason],
   })),
   'trial-mode-set': say('trial-mode-set', ({ offenceId, cjsCode, value, reason }) => ({

@@ -9,6 +9,7 @@ import { badInput, type ExitCode, type Io } from './io.ts';
 import { limitsCommand } from './limits.ts';
 import { rebuildCommand, type Rebuild } from './rebuild.ts';
 import { restoreCommand, type Restore } from './restore.ts';
+import { suggestCommand, type SuggestFiles } from './suggest.ts';
 
 /** The commands of `jcf` beside `serve`: each parses its arguments and answers with an exit code. */
 
@@ -52,6 +53,24 @@ export async function check(args: readonly string[], io: Io, checkBundle: CheckB
   if (asked === undefined) return 2;
   const { json: asJson, kind, edition } = asked.values;
   return checkCommand(asked.positionals, { json: asJson, kind, edition }, checkBundle, io);
+}
+
+export async function suggest(args: readonly string[], io: Io, suggestFiles: SuggestFiles): Promise<ExitCode> {
+  const kept = { type: 'boolean', default: false } as const;
+  const asked = words(args, { ...json, kept, case: { type: 'string' }, recipient: { type: 'string' } } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, kept: withKept, case: caseDir, recipient } = asked.values;
+  return suggestCommand(
+    asked.positionals,
+    {
+      json: asJson,
+      kept: withKept,
+      ...(caseDir === undefined ? {} : { caseDir }),
+      ...(recipient === undefined ? {} : { recipient }),
+    },
+    suggestFiles,
+    io,
+  );
 }
 
 export async function compare(args: readonly string[], io: Io, compareEveryCase: CompareEveryCase): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { may, type Actor } from '../access/index.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
-import { isRedactionReason, recipients, type Recipient } from '../redaction/index.ts';
+import { isRedactionReason, type Recipient, sayRecipient } from '../redaction/index.ts';
 import { saysNothing } from './assurance.ts';
 import type { MaterialClass } from './parts.ts';
 import type { CaseEvent, CaseEventPayload } from './events.ts';
@@ -81,7 +81,7 @@ const nothingStands = (
   copies.some((each) => each.materialId === materialId && standsFor(each, sha256, recipient))
     ? refuse(
         'step-not-allowed',
-        `There is a copy of this document for the ${recipients[recipient].short} already. Open it, or withdraw it first.`,
+        `There is a copy of this document for the ${sayRecipient(recipient)} already. Open it, or withdraw it first.`,
       )
     : accept(true);
 

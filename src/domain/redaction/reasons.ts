@@ -1,12 +1,10 @@
-/** Who a redacted copy is made for, in words. */
-export const recipients = {
-  cps: { title: 'Crown Prosecution Service', short: 'CPS' },
-  defence: { title: 'Defence', short: 'defence' },
-  court: { title: 'Court', short: 'court' },
-  public: { title: 'Public', short: 'public' },
-} as const;
-export type Recipient = keyof typeof recipients;
+import { recipients, type Recipient } from './suggest/types.ts';
+
 export const isRecipient = (text: string): text is Recipient => Object.hasOwn(recipients, text);
+
+/** A recipient within a sentence: "for the defence". */
+export const sayRecipient = (recipient: Recipient): string =>
+  recipient === 'cps' ? 'CPS' : recipients[recipient].toLowerCase();
 
 /**
  * Why something goes. A reason says of what kind it is, never what it is.

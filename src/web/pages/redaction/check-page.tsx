@@ -1,4 +1,4 @@
-import { recipients } from '../../../domain/redaction/index.ts';
+import { recipients, sayRecipient } from '../../../domain/redaction/index.ts';
 import { sayType } from '../../../application/redaction-suggestions.ts';
 import type { CopiesView, ReviewView, SubjectRow } from '../../../application/view-redaction.ts';
 import { ActionForm } from '../../action-form.tsx';
@@ -35,7 +35,7 @@ export const CheckPage = (view: CheckView, form: FormState): Page => {
   return {
     ...view.frame,
     title: `Check page ${number} of a copy of ${copy.materialId} of ${urn}`,
-    heading: `Check the copy of ${copy.materialId} for the ${recipients[copy.recipient].short}`,
+    heading: `Check the copy of ${copy.materialId} for the ${sayRecipient(copy.recipient)}`,
     headingSize: 'm',
     caption: item.detail.title,
     backLink: { href: paths.copies.to({ urn }), text: 'Back to redacted copies' },
@@ -122,7 +122,7 @@ export const CheckPage = (view: CheckView, form: FormState): Page => {
 export const WithdrawalPage = (view: CheckView, form: FormState): Page => ({
   ...view.frame,
   title: `Withdraw a copy of ${view.copy.materialId} of ${view.urn}`,
-  heading: `Withdraw the copy of ${view.copy.materialId} for the ${recipients[view.copy.recipient].short}`,
+  heading: `Withdraw the copy of ${view.copy.materialId} for the ${sayRecipient(view.copy.recipient)}`,
   caption: view.item.detail.title,
   width: 'two-thirds',
   backLink: { href: paths.copy.to({ urn: view.urn, copyId: view.copy.copyId }), text: 'Back to the copy' },
@@ -158,7 +158,7 @@ export const CertificatePage = (view: CheckView): Page => {
     ...view.frame,
     title: `Certificate of a copy of ${copy.materialId} of ${urn}`,
     heading: 'Certificate of a redacted copy',
-    caption: `${copy.materialId} ${item.detail.title}, for the ${recipients[copy.recipient].title}`,
+    caption: `${copy.materialId} ${item.detail.title}, for the ${recipients[copy.recipient]}`,
     width: 'two-thirds',
     backLink: { href: paths.copy.to({ urn, copyId: copy.copyId }), text: 'Back to the copy' },
     body:
@@ -247,7 +247,7 @@ export const DecidedPage = (view: DecidedView, form: FormState): Page => ({
           <>
             <h2 class="govuk-heading-s govuk-!-margin-bottom-1 jcf-typed">{sayWhat(view, row)}</h2>
             <p class="govuk-body govuk-!-margin-bottom-1">
-              {`For the ${recipients[row.recipient].short}: it ${row.goes ? 'goes' : 'stays'}. ${view.names.get(row.decidedBy) ?? 'Somebody'}, ${sayWhen(row.decidedAt)}`}
+              {`For the ${sayRecipient(row.recipient)}: it ${row.goes ? 'goes' : 'stays'}. ${view.names.get(row.decidedBy) ?? 'Somebody'}, ${sayWhen(row.decidedAt)}`}
               {copy !== undefined && `, on ${copy.materialId}`}
               {row.reason !== null && <span class="jcf-typed">{`. ${row.reason}`}</span>}
               {copy === undefined &&

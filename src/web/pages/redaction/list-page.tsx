@@ -4,7 +4,7 @@ import {
   noneNeededGrounds,
   type NoneNeededGround,
 } from '../../../domain/case-file/index.ts';
-import { recipients, type Recipient } from '../../../domain/redaction/index.ts';
+import { recipients, type Recipient, sayRecipient } from '../../../domain/redaction/index.ts';
 import type { CopiesView, CopyView } from '../../../application/view-redaction.ts';
 import type { MaterialView } from '../../../application/view-case.ts';
 import { ActionForm } from '../../action-form.tsx';
@@ -55,7 +55,7 @@ const CopyLine = ({ urn, copy, names }: { urn: string; copy: CopyView; names: Re
           : paths.copy.to({ urn, copyId: copy.copyId })
       }
     >
-      {`${copy.materialId} for the ${recipients[copy.recipient].short}`}
+      {`${copy.materialId} for the ${sayRecipient(copy.recipient)}`}
     </a>{' '}
     <StatusTag kind={copyStatus[copy.state]}>{copyStates[copy.state]}</StatusTag>
     <br />
@@ -129,7 +129,7 @@ const chooseRecipient = (form: FormState, taken: readonly Recipient[], idPrefix:
     error={form.errors['recipient']}
     items={(Object.keys(recipients) as Recipient[]).map((value) => ({
       value,
-      text: recipients[value].title,
+      text: recipients[value],
       ...(taken.includes(value) ? { hint: 'There is one of this document already' } : {}),
     }))}
   />

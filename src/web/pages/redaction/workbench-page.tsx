@@ -1,11 +1,5 @@
 import { copyStates } from '../../../domain/case-file/index.ts';
-import {
-  hiddenKinds,
-  recipients,
-  redactionReasons,
-  type HiddenKind,
-  type RedactionReason,
-} from '../../../domain/redaction/index.ts';
+import { hiddenKinds, redactionReasons, type HiddenKind, type RedactionReason, sayRecipient } from '../../../domain/redaction/index.ts';
 import { sayType } from '../../../application/redaction-suggestions.ts';
 import type { Mark, PageView, ReviewView } from '../../../application/view-redaction.ts';
 import { ActionForm } from '../../action-form.tsx';
@@ -400,7 +394,7 @@ export const WorkbenchPage = (view: WorkbenchView, form: FormState): Page => {
     ...view.frame,
     islands: [...(view.frame.islands ?? []), 'redaction-viewer'],
     title: `${page === undefined ? '' : `Page ${page.page}, `}copy of ${copy.materialId} of ${urn}`,
-    heading: `${copy.materialId} for the ${recipients[copy.recipient].short}`,
+    heading: `${copy.materialId} for the ${sayRecipient(copy.recipient)}`,
     headingSize: 'm',
     caption: item.detail.title,
     backLink: { href: paths.copies.to({ urn }), text: 'Back to redacted copies' },
