@@ -3,14 +3,8 @@ import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import { CaseRecord } from '../domain/case-file/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
-import {
-  knowledgeOf,
-  recipients,
-  suggest,
-  type CaseKnowledge,
-  type Recipient,
-  type Suggestion,
-} from '../domain/redaction/index.ts';
+import { recipients, suggest, type CaseKnowledge, type Recipient, type Suggestion } from '../domain/redaction/index.ts';
+import { knowledgeOf } from './case-knowledge.ts';
 import { inspect } from '../documents/inspect.ts';
 import { extractText } from '../documents/text.ts';
 

@@ -277,8 +277,7 @@ export async function openCopy(
     return refuse('page-not-found', 'There is no copy to open.');
   if (part !== undefined && part.first >= size)
     return refuse('range-outside', `The document has ${size} bytes, counted from 0.`);
-  const range =
-    part === undefined ? undefined : { first: part.first, last: Math.min(part.last ?? Infinity, size - 1) };
+  const range = part === undefined ? undefined : { first: part.first, last: Math.min(part.last ?? Infinity, size - 1) };
   const opened = await deps.documents.open(sha256, range);
   if (opened === undefined) return refuse('page-not-found', 'The copy could not be opened at that place.');
   const name = `${copy.materialId} ${copy.recipient}${copy.state === 'approved' ? '' : ' not approved'}.pdf`;

@@ -1,5 +1,11 @@
 import { copyStates } from '../../../domain/case-file/index.ts';
-import { hiddenKinds, redactionReasons, type HiddenKind, type RedactionReason, sayRecipient } from '../../../domain/redaction/index.ts';
+import {
+  hiddenKinds,
+  redactionReasons,
+  type HiddenKind,
+  type RedactionReason,
+  sayRecipient,
+} from '../../../domain/redaction/index.ts';
 import { sayType } from '../../../application/redaction-suggestions.ts';
 import type { Mark, PageView, ReviewView } from '../../../application/view-redaction.ts';
 import { ActionForm } from '../../action-form.tsx';

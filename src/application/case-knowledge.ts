@@ -1,5 +1,5 @@
-import type { CaseRecord } from '../../case-file/index.ts';
-import type { CaseKnowledge, KnownPerson, PersonRole } from './types.ts';
+import type { CaseRecord } from '../domain/case-file/index.ts';
+import type { CaseKnowledge, KnownPerson, PersonRole } from '../domain/redaction/index.ts';
 
 const roleWords: Readonly<Record<PersonRole, string>> = {
   suspect: 'suspect',
