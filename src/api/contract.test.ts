@@ -253,6 +253,7 @@ function callerFor({ id }: Described): { readonly caller: Caller; readonly queue
     ...{ recordCharge: 'officer', certifyFile: 'supervisor', returnFile: 'supervisor', sendAnswers: 'supervisor' },
     ...{
       sendFile: 'gatekeeper',
+      recordHandOver: 'gatekeeper',
       passFile: 'gatekeeper',
       sayWhoDecides: 'gatekeeper',
       askWithdrawal: 'officer',

@@ -1,26 +1,33 @@
-import { sideOf, type Audience } from '../domain/access/index.ts';
+import { sideOf, type Audience, type Contact } from '../domain/access/index.ts';
 import {
   canonicalJson,
   certifyFile as decideCertificate,
   classOfMaterial,
   contactIsComplete,
+  deliver,
   isOfficerInCase,
   mayGoToCps,
   mayPassOn,
   passFile as decidePassing,
+  recordHandOver,
+  sendingSteps,
   partsForSubmission,
   Rejection,
   type Material,
   returnFile as decideReturn,
+  type Submission,
   submitFile as decideSubmission,
   takeAll,
   unansweredPoints,
   type CaseEvent,
   type CaseRecord,
   type FirstLooks,
+  type HandOver,
   type OpenPoints,
+  type ReadBack,
   type StoredDocument,
   stopsPreparation,
+  type UndeliveredItem,
   type UrgentCharge,
   type Urgency,
 } from '../domain/case-file/index.ts';
@@ -30,7 +37,7 @@ import {
   withoutMaterial,
   type CheckResult,
 } from '../domain/file-standard/index.ts';
-import { instant, sayInstant } from '../domain/kernel/civil-date.ts';
+import { instant, sayInstant, Temporal, type Instant } from '../domain/kernel/civil-date.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { may } from '../domain/access/index.ts';
 import {
@@ -46,11 +53,13 @@ import { Certificate, certificateOf, checkFile, explainedIn, openPointsOf, withC
 import type { Deps, Transaction } from './deps.ts';
 import { trainedFor } from './accreditations.ts';
 import { withoutDecided } from './going-on.ts';
+import { readBackOf } from './read-back.ts';
 import { isUrgentRequest, receivingOrganisation } from './routing.ts';
 import type { Command, Done } from './once.ts';
 import { closedByArrival } from './plan-items.ts';
 import { seesSensitiveOf } from './sensitive-readers.ts';
 import { urgencyFor } from './urgency.ts';
+import { claimMinutes } from './work-queues.ts';
 import { documentRefOf } from '../storage/shared-reads.ts';
 
 /** Police assurance: the officer submits, the supervisor certifies, the gatekeeper returns or sends. */
@@ -199,19 +208,32 @@ export const passFile = (
     return trained.ok ? accept([...decided.value, ...trained.value]) : trained;
   });
 
+/** A file as somebody sends it. `handedOver` where the CPS were handed it another way, with the time as an ISO instant (BR-31). */
+export type FileToSend = About & {
+  readonly seen: string;
+  readonly handedOver?: { readonly at: string; readonly way: string; readonly reason: string };
+};
+
 /**
  * T05, T08, T09 and T10 or T11: the gatekeeper passes the file and it goes at once. In a force with a second gate it goes from
  * there alone, by somebody who has not looked at it before (`mayPassOn`). Makes the snapshot: what is sent, in
- * parts by visibility class, with the check result and one hash over all of it. Refuses `stale-page` when the file is not
- * the one that was certified, and `something-wrong` while something on it cannot be right.
+ * parts by visibility class, with the check result and one hash over all of it. Every document is read back first; where one
+ * cannot be, nothing goes, and the file waits to be sent again (V15, BR-22). Refuses `stale-page` when the file is not
+ * the one that was certified, and `something-wrong` while something on the file cannot be right; of a hand-over, as
+ * `recordHandOver`.
+ * @param undelivered where the person goes, and the sentence they see, when it could not be delivered
  */
-export const sendFile = (
+export async function sendFile(
   deps: Deps,
-  command: Command,
-  input: About & { seen: string },
+  sender: Command,
+  input: FileToSend,
   next: Next,
-): Promise<Result<Done>> =>
-  changeCase(deps, command, input.urn, next, async (whole, tx) => {
+  undelivered: Next = next,
+): Promise<Result<Done>> {
+  const back = await readBackOf(deps, sender, input.urn);
+  // It is delivered when it is known to be whole, not when somebody asked.
+  const command = { ...sender, at: laterOf(sender.at, deps.now()) };
+  return changeCase(deps, command, input.urn, back.whole ? next : undelivered, async (whole, tx) => {
     if (!may(command.actor, 'file:gatekeep')) return refuse('not-allowed', 'Only a gatekeeper sends a file.');
     if (isOfficer(command, whole.record))
       return refuse('certifier-is-officer-in-case', 'You are an officer in this case: another gatekeeper sends it.');
@@ -219,8 +241,10 @@ export const sendFile = (
     if (!submission.ok) return submission;
     // What police decided on a suspect is not sent: those who go on are.
     const going = withoutDecided(whole, input.submissionId);
-    const urgent = isUrgentRequest(going.record, input.submissionId);
-    const taken = takeAll(['T05', 'T08', 'T09', urgent ? 'T11' : 'T10'], submission.value.state);
+    const row = whole.rows.find((each) => each.submissionId === input.submissionId);
+    const pending = row?.urgentCharge ?? undefined;
+    const urgent = isUrgentRequest(going.record, input.submissionId) || pending !== undefined;
+    const taken = takeAll(sendingSteps(submission.value.state, urgent ? 'T11' : 'T10'), submission.value.state);
     if (!taken.ok) return taken;
     const passes = mayPassOn(submission.value, {
       ...firstLooks(whole, input.submissionId),
@@ -240,12 +264,32 @@ export const sendFile = (
     if (!right.ok) return right;
     const trained = await trainedFor(deps, tx, command, whole, { submissionId: input.submissionId, step: 'T05' });
     if (!trained.ok) return trained;
+    const late = handOverOf(whole, input, command);
+    if (!late.ok) return late;
     const toOrg = await receivingOrganisation(tx, command.actor.organisation, urgent);
-    const sent = snapshotEvents(deps, command, going, input.submissionId, { urgent, toOrg, contact: contact.value });
+    const urgentCharge = pending === undefined ? undefined : { ...pending, referredAt: command.at.toString() };
+    const sent = snapshotEvents(deps, command, going, input.submissionId, {
+      ...{ urgent, toOrg, contact: contact.value, read: back.read },
+      ...(urgentCharge === undefined ? {} : { urgentCharge }),
+      ...(late.value === undefined ? {} : { handedOver: late.value }),
+    });
+    if (!sent.delivered) return accept(sent.events);
     const arrived = whole.record.material.filter((each) => classOfMaterial(each) === 'V1');
     const how = `came with ${input.submissionId}, version ${submission.value.version}`;
-    return accept([...sent, ...trained.value, ...(await closedByArrival(tx, command, whole, { arrived, how }))]);
+    return accept([...sent.events, ...trained.value, ...(await closedByArrival(tx, command, whole, { arrived, how }))]);
   });
+}
+
+const laterOf = (a: Instant, b: Instant): Instant => (Temporal.Instant.compare(a, b) < 0 ? b : a);
+
+/** The hand-over that somebody records now, or recorded when the file could not be delivered; undefined for none. */
+function handOverOf(whole: WholeCase, input: FileToSend, command: Command): Result<HandOver | undefined> {
+  const row = whole.rows.find((each) => each.submissionId === input.submissionId);
+  if (input.handedOver === undefined) return accept(row?.undelivered?.handedOver);
+  const certified = Certificate.safeParse(row?.certificate).data?.at ?? command.at.toString();
+  const from = laterOf(instant(certified), instant(row?.passed?.at ?? certified)).toString();
+  return recordHandOver(input.handedOver, { now: command.at.toString(), from });
+}
 
 /**
  * Why a file for court cannot go, or undefined: a charge of one of its suspects was not laid as authorised and nobody has
@@ -271,7 +315,9 @@ const stumbledOver = (check: CheckResult, rejection: Rejection | undefined) => {
 };
 
 /**
- * What is sent: a snapshot of a submission in parts. `urgentCharge` marks a file whose suspect an inspector has charged.
+ * What is sent: a snapshot of a submission in parts, with a receipt for every document; or, where one has none, that it could
+ * not be delivered and of what. `urgentCharge` marks a file whose suspect an inspector has charged.
+ * @param given.read what came of reading the documents back, by hash
  */
 export function snapshotEvents(
   deps: Deps,
@@ -282,9 +328,18 @@ export function snapshotEvents(
     urgent,
     toOrg,
     contact,
+    read,
     urgentCharge,
-  }: { urgent: boolean; toOrg: string; contact: Command['actor']['contact']; urgentCharge?: UrgentCharge },
-): CaseEvent[] {
+    handedOver,
+  }: {
+    urgent: boolean;
+    toOrg: string;
+    contact: Contact;
+    read: ReadonlyMap<string, ReadBack>;
+    urgentCharge?: UrgentCharge;
+    handedOver?: HandOver;
+  },
+): { readonly delivered: boolean; readonly events: readonly CaseEvent[] } {
   const submission = submissionIn(whole, submissionId);
   const request = whole.record.submissions.find(({ id }) => id === submissionId);
   if (!submission.ok || request === undefined) throw new Error('a submission that was decided on is gone');
@@ -315,12 +370,19 @@ export function snapshotEvents(
     ...{ contacts: parts.V6, needs: parts.needs, material: formsOf(parts.V1.material) },
     ...entriesOfClass(whole, submissionId, 'V6'),
   });
-  const documents: StoredDocument[] = whole.material.map((each) => ({
+  const stored: StoredDocument[] = whole.material.map((each) => ({
     materialId: each.materialId,
     class: classOfMaterial(each.detail),
     material: each.detail,
     document: documentRefOf(each),
   }));
+  const delivery = deliver(stored, read);
+  if (delivery.outcome === 'failed')
+    return {
+      delivered: false,
+      events: failedDelivery(deps, command, whole, submission.value, delivery.items, handedOver),
+    };
+  const { documents } = delivery;
   const contentsHash = sha256OfText(
     canonicalJson({
       urn: record.urn,
@@ -359,6 +421,7 @@ export function snapshotEvents(
         urgency: markedUrgent(urgencyFor(deps, whole, submission.value), urgentCharge),
         ...stumbledOver(check, answered),
         ...(urgentCharge === undefined ? {} : { urgentCharge }),
+        ...(handedOver === undefined ? {} : { handedOver }),
       },
     },
     {
@@ -381,6 +444,49 @@ export function snapshotEvents(
         contentSha256: sha256OfText(V5),
         documents: documents.filter((each) => each.class === 'V5'),
       },
+    });
+  return { delivered: true, events };
+}
+
+/** V15: what could not be read back, each item to those who may know of it; the file is kept for whoever sent it. */
+function failedDelivery(
+  deps: Deps,
+  command: Command,
+  whole: WholeCase,
+  submission: Submission,
+  failed: readonly UndeliveredItem[],
+  handedOver: HandOver | undefined,
+): CaseEvent[] {
+  const { submissionId, version } = submission;
+  const touches = [`${submissionId}:state`];
+  const named = (items: readonly UndeliveredItem[]) => items.map(({ materialId, why }) => ({ materialId, why }));
+  const sensitive = failed.filter((each) => each.class === 'V5');
+  const open = failed.filter((each) => each.class !== 'V5');
+  const urgency = urgencyFor(deps, whole, submission);
+  const ids = open.map(({ materialId }) => materialId);
+  const what = ids.length === 0 ? 'a document' : `${ids.join(', ')}${sensitive.length === 0 ? '' : ' and another'}`;
+  const events: CaseEvent[] = [
+    {
+      type: 'delivery-failed',
+      touches,
+      payload: {
+        ...{ submissionId, version, items: named(open), others: sensitive.length },
+        by: { ...command.actor.contact },
+        queue: deps.forceRules(whole.ref.ownerId).secondGate ? 'standards' : 'gatekeeping',
+        keptUntil: command.at.add({ minutes: claimMinutes }).toString(),
+        urgency: {
+          ...urgency,
+          reasons: [`Not delivered to the CPS: ${what} could not be read back`, ...urgency.reasons],
+        },
+        ...(handedOver === undefined ? {} : { handedOver }),
+      },
+    },
+  ];
+  if (sensitive.length > 0)
+    events.push({
+      type: 'sensitive-delivery-failed',
+      touches,
+      payload: { submissionId, version, items: named(sensitive) },
     });
   return events;
 }

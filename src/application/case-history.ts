@@ -15,6 +15,7 @@ import {
   reviewTypes,
   incidentOutcomes,
   sayHeading,
+  sayLateEntry,
   sayUntimely,
   appealedMatters,
   sayAppealOutcome,
@@ -29,6 +30,8 @@ import {
   noneNeededGrounds,
   steps,
   turnsOf,
+  undeliveredReasons,
+  type StoredDocument,
   type CaseEventPayload,
   type Material,
   type MoveHolder,
@@ -110,6 +113,8 @@ const MovePayload = z.object({
   leadsTo: z.string().optional(),
   toManager: z.boolean().optional(),
   reopens: z.boolean().optional(),
+  queue: z.string().optional(),
+  handedOver: z.object({ at: z.string() }).optional(),
 });
 
 /**
@@ -126,7 +131,10 @@ export const viewMoves = (deps: Deps, actor: Actor, urn: string): Promise<Result
     );
     const moves = events.map(({ type, at, payload, erased }) => {
       const read = erased ? undefined : MovePayload.safeParse(payload).data;
-      return { type, at, ...read };
+      // Entered late, it was with the CPS from when they were handed it (BR-31).
+      const { handedOver, ...move } = read ?? {};
+      const late = handedOver !== undefined;
+      return { type, at: late && type === 'file-sent' ? handedOver.at : at, ...move, late };
     });
     const now = deps.now().toString();
     const from = moves.map(({ at }) => at).reduce((first, at) => (at < first ? at : first), now);
@@ -164,6 +172,14 @@ function sayEvent(
   if (event.erased) return { what: 'Something whose content has been erased', details: [] };
   const said = sayings[event.type](event.payload, edition, event.actor.userId);
   return aboutSensitive.has(event.type) && !knowsWhy ? { ...said, details: [] } : said;
+}
+
+/** Receipts of what everybody reads; nothing for versions sent before there were any. */
+function sayReceipts(documents: readonly StoredDocument[]): string[] {
+  const received = documents.filter(({ receipt }) => receipt !== undefined).length;
+  return received === 0
+    ? []
+    : [`${received} ${received === 1 ? 'document' : 'documents'} read back, each with a receipt`];
 }
 
 const titleOf = (edition: Edition, item: string): string => edition.items.find(({ id }) => id === item)?.title ?? item;
@@ -327,16 +343,31 @@ const sayings: Sayings = {
   })),
   'file-sent': say(
     'file-sent',
-    ({ submissionId, version, verdict, ruleSetVersion, contentsHash, documents, route }) => ({
+    ({ submissionId, version, verdict, ruleSetVersion, contentsHash, documents, route, handedOver }) => ({
       what: `${submissionId}, version ${version}: ${steps.T08.says}`,
       details: [
         `${documents.length} items received`,
+        ...sayReceipts(documents),
+        ...(handedOver === undefined ? [] : [`${sayLateEntry(handedOver)}. ${handedOver.reason}`]),
         `${sayVerdict(verdict)} (rules ${ruleSetVersion})`,
         `Contents ${contentsHash.slice(0, 12)}`,
         steps[route].says,
       ],
     }),
   ),
+  'delivery-failed': say('delivery-failed', ({ submissionId, version, items, others, handedOver }) => ({
+    what: `${submissionId}, version ${version}: ${steps.V15.says}`,
+    details: [
+      ...items.map(({ materialId, why }) => `${materialId}: ${undeliveredReasons[why]}`),
+      ...(others === 0 ? [] : ['A document that is named only to those who may know of it']),
+      ...(handedOver === undefined ? [] : [`${sayLateEntry(handedOver)}. ${handedOver.reason}`]),
+      'Nothing of it reached the CPS.',
+    ],
+  })),
+  'sensitive-delivery-failed': say('sensitive-delivery-failed', ({ submissionId, version, items }) => ({
+    what: `${submissionId}, version ${version}: not delivered`,
+    details: items.map(({ materialId, why }) => `${materialId}: ${undeliveredReasons[why]}`),
+  })),
   'sensitive-part-sent': say('sensitive-part-sent', () => ({ what: 'Sensitive part sent' })),
   'contact-part-sent': say('contact-part-sent', () => ({ what: 'Contact details sent' })),
   'file-accepted': say('file-accepted', ({ submissionId, version, step, caseType, reviewType, toManager }) => ({
@@ -587,23 +618,28 @@ const sayings: Sayings = {
         : `Who decides to charge with ${offenceId}: ${deciders[decides]}, in place of the table (${deciders[computed]})`,
     details: [reason, ...reasons],
   })),
-  'police-decided': say('police-decided', ({ submissionId, version, step, decisions, notices, urgent }) => ({
-    what: `${submissionId}, version ${version}: ${step === 'BR-06' ? 'Charged urgently by an inspector and sent to the CPS' : steps[step].says}`,
-    details: [
-      ...decisions.map(
-        ({ defendantId, offenceId, outcome, outOfCourt: which }) =>
-          `${defendantId}, ${offenceId}: ${policeOutcomes[outcome]}${which !== undefined && isOutOfCourt(which) ? `, ${outOfCourt(which).title.toLowerCase()}` : ''}`,
-      ),
-      ...(urgent === null
-        ? []
-        : [`Detention ends ${sayInstant(instant(urgent.detentionEndsAt))}. Why no prosecutor: ${urgent.reason}`]),
-      ...(notices.length === 0
-        ? []
-        : [
-            `${notices.length} ${notices.length === 1 ? 'victim' : 'victims'} to be told, the first by ${sayDay(notices.map(({ dueOn }) => dueOn).toSorted()[0] ?? '')}`,
-          ]),
-    ],
-  })),
+  'police-decided': say(
+    'police-decided',
+    ({ submissionId, version, step, decisions, notices, urgent, awaitsReferral }) => ({
+      what: `${submissionId}, version ${version}: ${step !== 'BR-06' ? steps[step].says : awaitsReferral === undefined ? 'Charged urgently by an inspector and sent to the CPS' : 'Charged urgently by an inspector; the CPS are told with the file'}`,
+      details: [
+        ...decisions.map(
+          ({ defendantId, offenceId, outcome, outOfCourt: which }) =>
+            `${defendantId}, ${offenceId}: ${policeOutcomes[outcome]}${which !== undefined && isOutOfCourt(which) ? `, ${outOfCourt(which).title.toLowerCase()}` : ''}`,
+        ),
+        ...[urgent ?? awaitsReferral].flatMap((charge) =>
+          charge === undefined
+            ? []
+            : [`Detention ends ${sayInstant(instant(charge.detentionEndsAt))}. Why no prosecutor: ${charge.reason}`],
+        ),
+        ...(notices.length === 0
+          ? []
+          : [
+              `${notices.length} ${notices.length === 1 ? 'victim' : 'victims'} to be told, the first by ${sayDay(notices.map(({ dueOn }) => dueOn).toSorted()[0] ?? '')}`,
+            ]),
+      ],
+    }),
+  ),
   'withdrawal-asked': say('withdrawal-asked', ({ submissionId, reason }) => ({
     what: `${submissionId}: the officer asks to withdraw it`,
     details: [reason],

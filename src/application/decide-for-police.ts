@@ -2,7 +2,9 @@ import type { Audience } from '../domain/access/index.ts';
 import {
   ageOnDay,
   decideForPolice as decide,
+  isBeforeTheGate,
   isOfficerInCase,
+  sendingSteps,
   takeAll,
   tellVictim as decideTelling,
   type PoliceSaid,
@@ -16,6 +18,7 @@ import { Certificate, checkFile } from './check-file.ts';
 import type { Deps } from './deps.ts';
 import { decidedIn, withoutDecided } from './going-on.ts';
 import type { Command, Done } from './once.ts';
+import { readBackOf, type ReadBackOfCase } from './read-back.ts';
 import { receivingOrganisation } from './routing.ts';
 import { timesOf } from './urgency.ts';
 
@@ -52,14 +55,44 @@ export const detentionEndOf = (
 
 /**
  * T06, T07 and BR-06: police decide on every offence of one suspect at the gate. An urgent charge sends the file to the CPS in
- * the same moment, marked. Refuses `stale-page` when the file is not the one that was certified and read, `contact-missing`,
+ * the same moment, marked; where the file is not certified yet, or a document of it cannot be read back, the charge stands and
+ * the CPS are told with the version that reaches them. Refuses `stale-page` when the file is not the one that was certified and read, `contact-missing`,
  * and what the decision refuses.
+ * @param undelivered where the person goes, and what they are told, when the file could not go with an urgent charge
  */
 export function decideForPolice(
   deps: Deps,
   command: Command,
   input: PoliceDecisionInput,
   next: Next,
+  undelivered: Next = next,
+): Promise<Result<Done>> {
+  const urgently = input.decisions.some(({ outcome }) => outcome === 'urgent_charge');
+  return urgently
+    ? decideUrgently(deps, command, input, next, undelivered)
+    : decideOn(deps, command, input, next, nothingRead);
+}
+
+const nothingRead: ReadBackOfCase = { read: new Map(), whole: true };
+
+/** The file is to go with it, so its documents are read back first. */
+const decideUrgently = async (
+  deps: Deps,
+  command: Command,
+  input: PoliceDecisionInput,
+  next: Next,
+  undelivered: Next,
+): Promise<Result<Done>> => {
+  const back = await readBackOf(deps, command, input.urn);
+  return decideOn(deps, command, input, back.whole ? next : undelivered, back);
+};
+
+function decideOn(
+  deps: Deps,
+  command: Command,
+  input: PoliceDecisionInput,
+  next: Next,
+  back: ReadBackOfCase,
 ): Promise<Result<Done>> {
   let audience: Audience = 'police';
   return changeCase(
@@ -78,6 +111,7 @@ export function decideForPolice(
         asOneRequest: (leaving) => authoritiesFor(deps, whole, submissionId, facts, leaving).request,
         decided: decidedIn(whole),
         open: await openFor(deps, tx, command, whole, submissionId),
+        goesAtOnce: back.whole,
         isYouth: isYouthIn(whole, defendantId, deps.today().toString()),
         detentionEndsAt: detentionEndOf(deps, whole, defendantId),
         ...{ urgentReason: input.urgentReason, now: command.at.toString(), newId: deps.newId },
@@ -87,20 +121,27 @@ export function decideForPolice(
       const row = whole.rows.find((each) => each.submissionId === submissionId);
       const certificate = Certificate.safeParse(row?.certificate);
       const now = contentsHashOf(whole, submissionId);
-      if (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now)
-        return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
       const urgent = decided.value.find(({ type }) => type === 'police-decided');
-      const urgentCharge = urgent?.type === 'police-decided' ? urgent.payload.urgent : null;
+      const payload = urgent?.type === 'police-decided' ? urgent.payload : undefined;
+      const early = payload?.awaitsReferral !== undefined && isBeforeTheGate(submission.value.state);
+      if (early && input.seen !== now)
+        return refuse('stale-page', 'The file was changed while you were reading it. Look at it again, then decide.');
+      if (!early && (!certificate.success || certificate.data.contentsHash !== now || input.seen !== now))
+        return refuse('stale-page', 'The file is not the one that was certified. Return it to the supervisor.');
+      const urgentCharge = payload?.urgent ?? null;
       audience = urgentCharge !== null || row?.firstSentAt !== null ? 'shared' : 'police';
-      if (urgentCharge === null) return decided;
-      const taken = takeAll(['T05', 'T08', 'T09', 'T11'], submission.value.state);
+      if (urgentCharge === null && (payload?.awaitsReferral === undefined || early)) return decided;
+      const { state } = submission.value;
+      const taken = takeAll(sendingSteps(state, urgentCharge === null ? 'failed' : 'T11'), state);
       if (!taken.ok) return taken;
       const toOrg = await receivingOrganisation(tx, command.actor.organisation, true);
       const sent = snapshotEvents(deps, command, withoutDecided(whole, submissionId), submissionId, {
-        ...{ urgent: true, toOrg, contact: command.actor.contact, urgentCharge },
+        ...{ urgent: true, toOrg, contact: command.actor.contact, read: back.read },
+        ...(urgentCharge === null ? {} : { urgentCharge }),
       });
+      if (sent.delivered !== (urgentCharge !== null)) throw new Error('a file was read back in part');
       // The sending comes first: nothing is told to the CPS of a case that they do not have.
-      return accept([...sent, ...decided.value]);
+      return accept([...sent.events, ...decided.value]);
     },
     () => audience,
   );

@@ -27,7 +27,7 @@ export interface CaseListing {
 export const waits = {
   officer: { title: 'Officer in the case', sides: ['police'], states: ['draft', 'returned_to_officer'] },
   supervisor: { title: 'Supervisor', sides: ['police'], states: ['supervision', 'returned_to_supervisor'] },
-  gatekeeper: { title: 'Gatekeeper', sides: ['police'], states: ['gatekeeping', 'second_gate'] },
+  gatekeeper: { title: 'Gatekeeper', sides: ['police'], states: ['gatekeeping', 'second_gate', 'delivery_failed'] },
   triage: {
     title: 'CPS triage',
     sides: ['police', 'cps'],

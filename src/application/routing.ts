@@ -34,15 +34,16 @@ export interface Receiver {
   readonly urgent: boolean;
 }
 
-/** As `receivingOrganisation`, by name, for the page that sends. */
+/** As `receivingOrganisation`, by name, for the page that sends. An urgent charge is reviewed urgently wherever the suspect is. */
 export const viewReceiver = (
   deps: Pick<Deps, 'db'>,
   actor: Actor,
   record: CaseRecord,
   submissionId: string,
+  chargedUrgently = false,
 ): Promise<Receiver> =>
   deps.db.transaction(systemViewer, async (tx) => {
-    const urgent = isUrgentRequest(record, submissionId);
+    const urgent = chargedUrgently || isUrgentRequest(record, submissionId);
     const id = await receivingOrganisation(tx, actor.organisation, urgent);
     return { name: (await findOrganisation(tx, id))?.name ?? id, urgent };
   });

@@ -111,6 +111,12 @@ export const SnapshotContent = z.object({
 });
 export type SnapshotContent = z.infer<typeof SnapshotContent>;
 
+/** Whether an item that was sent had a document, and that it was read back then. */
+export interface DocumentReceipt {
+  readonly hasDocument: boolean;
+  readonly receipt: { readonly sha256: string; readonly size: number; readonly at: string } | null;
+}
+
 /** The snapshot of one version; undefined when the viewer may not see it. */
 export async function loadSnapshot(
   tx: Transaction,

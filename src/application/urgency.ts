@@ -1,4 +1,10 @@
-import type { CaseRecord, Submission, Urgency } from '../domain/case-file/index.ts';
+import {
+  sayPendingCharge,
+  type CaseRecord,
+  type PendingUrgentCharge,
+  type Submission,
+  type Urgency,
+} from '../domain/case-file/index.ts';
 import { civilDate, LONDON, londonDateOf } from '../domain/kernel/civil-date.ts';
 import {
   clocksForCase,
@@ -64,13 +70,28 @@ export function timesOf(
 /** When the earliest legal moment for a submission falls, and why, as its queue shows it. */
 export function urgencyFor(
   deps: Deps,
-  { record, charges }: { readonly record: CaseRecord; readonly charges: readonly ChargeRow[] },
-  submission: Pick<Submission, 'defendantIds'>,
+  {
+    record,
+    charges,
+    rows = [],
+  }: {
+    readonly record: CaseRecord;
+    readonly charges: readonly ChargeRow[];
+    readonly rows?: readonly { readonly submissionId: string; readonly urgentCharge: PendingUrgentCharge | null }[];
+  },
+  submission: Pick<Submission, 'defendantIds' | 'submissionId'>,
 ): Urgency {
   const { limits, clocks } = timesOf(deps, record, charges, submission.defendantIds);
   const { dueAt, reasons } = urgencyOf(limits, clocks, deps.now());
   const found = risksOf(record);
-  return { dueAt, reasons: [...reasons], ...(found.length === 0 ? {} : { risks: found }) };
+  // The CPS are to be told at once, and before the first appearance: it is wanted from the moment of the charge on.
+  const pending = rows.find((each) => each.submissionId === submission.submissionId)?.urgentCharge ?? undefined;
+  return {
+    dueAt,
+    reasons: [...(pending === undefined ? [] : [sayPendingCharge(pending)]), ...reasons],
+    ...(found.length === 0 ? {} : { risks: found }),
+    ...(pending === undefined ? {} : { wantedBy: pending.decidedAt }),
+  };
 }
 
 /** What is flagged on a case, or follows from it, that moves its files forward. Unknown flags are no risk. */

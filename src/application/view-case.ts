@@ -19,6 +19,7 @@ import {
   mayBuild,
   Rejection,
   submissionStates,
+  undeliveredReasons,
   withoutNeeds,
   withTrialModes,
   type CaseRecord,
@@ -26,6 +27,7 @@ import {
   type MaterialClass,
   SubmissionKind,
   type SubmissionState,
+  type Undelivered,
   type WithdrawnPerson,
 } from '../domain/case-file/index.ts';
 import { overbuiltOf, withoutMaterial, type CheckResult, type Overbuilt } from '../domain/file-standard/index.ts';
@@ -57,7 +59,7 @@ import { Certificate, checkFile, checkFileSupposing, type Supposing } from './ch
 import type { CaseRef, Deps } from './deps.ts';
 import { pagesIn } from './pages-of-documents.ts';
 import { hiddenFrom, seesSensitiveOf, sensitiveKnownOf } from './sensitive-readers.ts';
-import { loadSnapshot, SentEntries, SnapshotContent } from './snapshot.ts';
+import { loadSnapshot, SentEntries, SnapshotContent, type DocumentReceipt } from './snapshot.ts';
 import { endedByPolice, endedOffences, endedOutOfCourt, timesOf } from './urgency.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -96,6 +98,10 @@ export interface SubmissionView {
   readonly rejection: Rejection | undefined;
   /** Who passed it at the first gate to the second look of their force; never for the CPS. */
   readonly passed: reads.SubmissionRow['passed'];
+  /** When and by whom it was last sent and could not be delivered; never for the CPS. */
+  readonly undelivered: reads.SubmissionRow['undelivered'];
+  /** An urgent charge of which the CPS are to be told with it; never for the CPS, who read it of the version sent. */
+  readonly urgentCharge: reads.SubmissionRow['urgentCharge'];
   /** That the officer asks to withdraw it; never for the CPS. */
   readonly withdrawal: { readonly reason: string; readonly by: string; readonly at: string } | undefined;
   /** Its place in a queue of this person's organisation, when it is in one. */
@@ -109,6 +115,8 @@ export interface MaterialView {
   readonly detail: Material;
   readonly document: DocumentRef | null;
   readonly addedAt: string | undefined;
+  /** Why its document could not be delivered when the file was last sent, until it is or another takes its place. */
+  readonly undelivered?: Undelivered;
 }
 
 /** An item, or a document of one, that is no longer on the file. */
@@ -261,10 +269,13 @@ async function policeSide(tx: Transaction, ref: CaseRef, classes: readonly Visib
   return { record, material, formEntries };
 }
 
-const materialView = (row: reads.MaterialRow): MaterialView => ({
+const materialView = (row: Omit<reads.MaterialRow, 'undelivered'> & { undelivered?: string | null }): MaterialView => ({
   ...{ materialId: row.materialId, class: row.class, detail: row.detail },
   ...{ document: shared.documentRefOf(row), addedAt: row.addedAt },
+  ...(isUndelivered(row.undelivered) ? { undelivered: row.undelivered } : {}),
 });
+const isUndelivered = (text: string | null | undefined): text is Undelivered =>
+  typeof text === 'string' && Object.hasOwn(undeliveredReasons, text);
 
 const ContactPart = z.object({
   forms: SentEntries,
@@ -371,6 +382,7 @@ async function livingSubmissions(
         returned: Returned.safeParse(row.returned).data,
         rejection: Rejection.safeParse(row.rejection).data,
         passed: row.passed,
+        ...{ undelivered: row.undelivered, urgentCharge: row.urgentCharge },
         withdrawal: row.withdrawal ?? undefined,
         queue: await itemOf(tx, { ...ref, submissionId }),
       };
@@ -397,6 +409,7 @@ async function sentSubmissions(
         returned: undefined,
         rejection: row.rejection ?? undefined,
         passed: null,
+        ...{ undelivered: null, urgentCharge: null },
         withdrawal: undefined,
         queue: await itemOf(tx, { ...ref, submissionId }),
       };
@@ -530,4 +543,27 @@ export const viewSnapshot = (
     return snapshot === undefined
       ? refuse('page-not-found', 'That version of the submission has not been sent.')
       : accept(snapshot);
+  });
+
+/** Receipts of what was sent with one version, by item, as far as this person may see it; refuses `case-not-found`. */
+export const viewReceipts = (
+  deps: Deps,
+  actor: Actor,
+  urn: string,
+  submissionId: string,
+  version: number,
+): Promise<Result<ReadonlyMap<string, DocumentReceipt>, 'case-not-found'>> =>
+  deps.db.transaction(viewerOf(actor), async (tx) => {
+    const found = await findCase(tx, actor, urn);
+    if (!found.ok) return found;
+    const seesSensitive = await seesSensitiveOf(tx, found.value, actor);
+    const classes = classesOf(actor).filter((each) => seesSensitive || each !== 'V5');
+    const sent = (await shared.sentDocumentsOf(tx, found.value)).filter(isOf(classes));
+    return accept(
+      new Map(
+        sent
+          .filter((each) => each.submissionId === submissionId && each.version === version && each.via === 'submission')
+          .map(({ materialId, sha256, receipt }) => [materialId, { hasDocument: sha256 !== null, receipt }]),
+      ),
+    );
   });

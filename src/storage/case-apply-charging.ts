@@ -1,4 +1,4 @@
-import type { CaseEventPayload, CaseEventType } from '../domain/case-file/index.ts';
+import { sayPendingCharge, type CaseEventPayload, type CaseEventType } from '../domain/case-file/index.ts';
 import { leaveQueues } from './case-apply-police.ts';
 import { run, type Transaction } from './database.ts';
 import type { LoggedEvent } from './log/index.ts';
@@ -36,7 +36,7 @@ export async function sayAuthority(tx: Transaction, e: Logged<'charging-authorit
 
 /** A suspect is charged only when police lay it (BR-01): what police decide moves the track no further than authorised. */
 export async function decideForPolice(tx: Transaction, e: Logged<'police-decided'>): Promise<void> {
-  const { submissionId, defendantId, decisions, state, notices, by } = e.payload;
+  const { submissionId, defendantId, decisions, state, notices, by, awaitsReferral } = e.payload;
   const shared = e.audience === 'shared';
   for (const each of decisions)
     await run(
@@ -63,7 +63,21 @@ export async function decideForPolice(tx: Transaction, e: Logged<'police-decided
       sql`insert into victim_notice (owner_id, case_id, notice_id, defendant_id, victim, enhanced, due_on, told)
           values (${e.ownerId}, ${e.caseId}, ${noticeId}, ${defendantId}, ${victim}, ${enhanced}, ${dueOn}::date, null)`,
     );
-  if (state === 'gatekeeping' || state === 'sent') return;
+  if (awaitsReferral !== undefined) {
+    await run(
+      tx,
+      sql`update submission set urgent_charge = ${json(awaitsReferral)}::jsonb
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+    );
+    // Wherever it waits, it is wanted from now on.
+    await run(
+      tx,
+      sql`update queue_item set reasons = jsonb_build_array(${sayPendingCharge(awaitsReferral)}::text) || reasons,
+                                target_at = least(target_at, ${e.at}::timestamptz), wanted_at = ${e.at}::timestamptz
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}`,
+    );
+  }
+  if (state === 'gatekeeping' || state === 'sent' || state === 'as_it_is') return;
   await run(
     tx,
     sql`update submission set state = ${state}, since = ${e.at}::timestamptz

@@ -54,7 +54,7 @@ export async function replaceMaterial(tx: Transaction, e: Logged<'material-repla
     sql`update material_item
         set detail = ${JSON.stringify(material)}::jsonb, sha256 = ${document.sha256}, size = ${document.size},
             media_type = ${document.mediaType}, name = ${document.name}, added_at = ${e.at}::timestamptz,
-            added_by = ${e.actor.userId}
+            added_by = ${e.actor.userId}, undelivered = null
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and material_id = ${material.id}`,
   );
   await changed(tx, e);

@@ -188,7 +188,7 @@ export const moveTo = (
         set state = ${state}, since = ${e.at}::timestamptz,
             certificate = ${'certificate' in extra ? json(extra.certificate) : null}::jsonb,
             returned = ${'returned' in extra ? json(extra.returned) : null}::jsonb,
-            passed = null
+            passed = null, undelivered = null
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${e.payload.submissionId}`,
   );
 

@@ -71,11 +71,12 @@ export async function insertDocuments(
     await run(
       tx,
       sql`insert into sent_document (owner_id, case_id, submission_id, version, material_id, class, position, material,
-                                     sha256, size, media_type, name, via)
+                                     sha256, size, media_type, name, via, receipt)
           values (${e.ownerId}, ${e.caseId}, ${e.payload.submissionId}, ${e.payload.version}, ${each.materialId},
                   ${each.class}, ${Number(each.materialId.slice(1))}, ${json(material)}::jsonb,
                   ${document?.sha256 ?? null}, ${document?.size ?? null}, ${document?.mediaType ?? null},
-                  ${document?.name ?? null}, ${via})
+                  ${document?.name ?? null}, ${via},
+                  ${each.receipt === undefined ? null : json(each.receipt)}::jsonb)
           on conflict (owner_id, case_id, submission_id, version, material_id) do nothing`,
     );
   }
@@ -84,6 +85,9 @@ export async function insertDocuments(
 export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise<void> {
   const p = e.payload;
   const state = p.route === 'T11' ? 'urgent_review' : 'triage_pending';
+  // Entered late, it counts from when the CPS got it (BR-31).
+  const at = p.handedOver?.at ?? e.at;
+  const handedOver = p.handedOver === undefined ? null : json({ ...p.handedOver, recordedAt: e.at });
   await run(
     tx,
     sql`insert into case_grant (owner_id, case_id, org_id) values (${e.ownerId}, ${e.caseId}, ${p.toOrg})
@@ -92,27 +96,27 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
   await run(
     tx,
     sql`insert into shared_case (owner_id, case_id, urn, title, first_sent_at, changed_at)
-        values (${e.ownerId}, ${e.caseId}, ${p.urn}, ${p.title}, ${e.at}::timestamptz, ${e.at}::timestamptz)
+        values (${e.ownerId}, ${e.caseId}, ${p.urn}, ${p.title}, ${at}::timestamptz, ${e.at}::timestamptz)
         on conflict (owner_id, case_id) do update set changed_at = excluded.changed_at, title = excluded.title`,
   );
   await run(
     tx,
     sql`update submission
-        set state = ${state}, since = ${e.at}::timestamptz, returned = null, rejection = null,
-            defendant_ids = ${p.defendantIds}::text[],
-            first_sent_at = coalesce(first_sent_at, ${e.at}::timestamptz)
+        set state = ${state}, since = ${at}::timestamptz, returned = null, rejection = null,
+            undelivered = null, urgent_charge = null, defendant_ids = ${p.defendantIds}::text[],
+            first_sent_at = coalesce(first_sent_at, ${at}::timestamptz)
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${p.submissionId}`,
   );
   await run(
     tx,
     sql`insert into submission_sent (owner_id, case_id, submission_id, version, kind, defendant_ids, state, since, sent_at,
                                      from_org, to_org, rule_set_version, verdict, contents_hash, priority, requested_by,
-                                     passed_by, urgent_charge)
+                                     passed_by, urgent_charge, handed_over)
         values (${e.ownerId}, ${e.caseId}, ${p.submissionId}, ${p.version}, ${p.kind}, ${p.defendantIds}::text[],
-                ${state}, ${e.at}::timestamptz, ${e.at}::timestamptz, ${p.fromOrg}, ${p.toOrg}, ${p.ruleSetVersion},
+                ${state}, ${at}::timestamptz, ${at}::timestamptz, ${p.fromOrg}, ${p.toOrg}, ${p.ruleSetVersion},
                 ${p.verdict}, ${p.contentsHash}, ${p.priority}, ${json(p.requestedBy)}::jsonb,
                 ${json(p.passedBy)}::jsonb,
-                ${p.urgentCharge === undefined ? null : json(p.urgentCharge)}::jsonb)`,
+                ${p.urgentCharge === undefined ? null : json(p.urgentCharge)}::jsonb, ${handedOver}::jsonb)`,
   );
   await run(
     tx,
@@ -120,8 +124,20 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${p.submissionId}
           and version < ${p.version}`,
   );
+  // An urgent charge that was decided before the file could go is the CPS's to read from here on (BR-06).
+  if (p.urgentCharge !== undefined)
+    await run(
+      tx,
+      sql`update police_decision set shared = true
+          where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${p.submissionId}
+            and defendant_id = ${p.urgentCharge.defendantId}`,
+    );
   await insertPart(tx, e, 'V1');
   await insertDocuments(tx, e, p.documents, 'submission');
+  await run(
+    tx,
+    sql`update material_item set undelivered = null where owner_id = ${e.ownerId} and case_id = ${e.caseId}`,
+  );
   // The time limits that the CPS are shown rest on it.
   await run(tx, sql`update trial_mode set shared = true where owner_id = ${e.ownerId} and case_id = ${e.caseId}`);
   for (const defendantId of p.defendantIds) {
@@ -132,14 +148,15 @@ export async function sendFile(tx: Transaction, e: Logged<'file-sent'>): Promise
     );
     await run(
       tx,
-      sql`update suspect_track set state = 'decision_pending', since = ${e.at}::timestamptz
+      sql`update suspect_track set state = 'decision_pending', since = ${at}::timestamptz
           where owner_id = ${e.ownerId} and case_id = ${e.caseId} and defendant_id = ${defendantId}
             and state = 'under_investigation'`,
     );
   }
   const queue = p.route === 'T11' ? 'urgent_review' : 'triage';
-  await enterQueue(tx, e, { holderOrg: p.toOrg, queue, priority: p.priority, ...p.urgency });
-  await count(tx, e, p.version === 1 ? 'first_submissions' : 'resubmissions');
+  const counted = { ...e, at };
+  await enterQueue(tx, counted, { holderOrg: p.toOrg, queue, priority: p.priority, ...p.urgency });
+  await count(tx, counted, p.version === 1 ? 'first_submissions' : 'resubmissions');
   await countRules(tx, e, 'gap', p.gaps);
   await countRules(tx, e, 'disputed', p.disputed);
 }

@@ -1,6 +1,7 @@
 import { caseEvents, type CaseEventType } from '../domain/case-file/index.ts';
 import * as access from './case-apply-access.ts';
 import * as charging from './case-apply-charging.ts';
+import * as delivery from './case-apply-delivery.ts';
 import * as forms from './case-apply-forms.ts';
 import * as clocks from './case-apply-clocks.ts';
 import * as appeals from './case-apply-appeals.ts';
@@ -51,6 +52,8 @@ export const caseEventDefinitions: readonly EventDefinition[] = [
   defineEvent({ ...is('file-sent', 2), upgrade: asItWasSent, apply: shared.sendFile }),
   defineEvent({ ...is('sensitive-part-sent'), apply: shared.sendSensitivePart }),
   defineEvent({ ...is('contact-part-sent', 2), upgrade: withoutForms, apply: shared.sendContactPart }),
+  defineEvent({ ...is('delivery-failed'), apply: delivery.failDelivery }),
+  defineEvent({ ...is('sensitive-delivery-failed'), apply: delivery.failSensitiveDelivery }),
   defineEvent({ ...is('file-accepted'), apply: shared.acceptFile }),
   defineEvent({ ...is('file-rejected'), apply: shared.rejectFile }),
   defineEvent({ ...is('review-allocated'), apply: shared.allocateReview }),

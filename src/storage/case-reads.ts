@@ -6,6 +6,7 @@ import {
   joinRecord,
   Material,
   Offence,
+  PendingUrgentCharge,
   Person,
   Request,
   SubmissionKind,
@@ -168,6 +169,8 @@ const ContactDetail: z.ZodType<PersonContact> = z.object({
 
 const Passed = z.object({ userId: z.string(), by: ContactBlock, at: z.string() });
 
+const HandedOver = z.object({ at: z.string(), way: z.enum(['email', 'paper', 'other_system']), reason: z.string() });
+
 const SubmissionRow = z.object({
   submissionId: z.string(),
   kind: SubmissionKind,
@@ -179,6 +182,17 @@ const SubmissionRow = z.object({
   rejection: z.unknown(),
   /** Who passed it at the first gate to the second look of the force; null where nobody did. */
   passed: Passed.nullable(),
+  /** When it could not be delivered, who sent it, how many documents of a class of their own failed; null where none did. */
+  undelivered: z
+    .object({
+      at: z.string(),
+      others: z.int(),
+      by: z.record(z.string(), z.string()),
+      handedOver: HandedOver.optional(),
+    })
+    .nullable(),
+  /** An urgent charge that the CPS are still to be told of. */
+  urgentCharge: PendingUrgentCharge.nullable(),
   /** That the officer asks to withdraw it; null where nobody does. */
   withdrawal: z.object({ reason: z.string(), by: z.string(), at: z.string() }).nullable(),
   firstSentAt: z.string().nullable(),
@@ -194,7 +208,7 @@ export const submissionsOf = (tx: Transaction, ref: CaseRef): Promise<Submission
     tx,
     SubmissionRow,
     sql`select submission_id as "submissionId", kind, defendant_ids as "defendantIds", state, version, certificate,
-               returned, rejection, withdrawal, passed,
+               returned, rejection, withdrawal, passed, undelivered, urgent_charge as "urgentCharge",
                to_char(first_sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "firstSentAt",
                (select s.rule_set_version from submission_sent s
                 where s.owner_id = submission.owner_id and s.case_id = submission.case_id
@@ -213,6 +227,8 @@ const MaterialRow = z.object({
   mediaType: z.string().nullable(),
   name: z.string().nullable(),
   addedAt: z.string(),
+  /** Why its document could not be delivered when the file was last sent; null where it could, or was replaced since. */
+  undelivered: z.string().nullable(),
 });
 export type MaterialRow = z.infer<typeof MaterialRow>;
 
@@ -221,12 +237,12 @@ export const materialOf = (tx: Transaction, ref: CaseRef): Promise<MaterialRow[]
   rows(
     tx,
     MaterialRow,
-    sql`select material_id as "materialId", class, detail, sha256, size::float8 as size, media_type as "mediaType", name,
+    sql`select material_id as "materialId", class, detail, sha256, size::float8 as size, media_type as "mediaType", name, undelivered,
                to_char(added_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "addedAt"
         from material_item where owner_id = ${ref.ownerId} and case_id = ${ref.caseId} order by position`,
   );
 
-const DiscardedRow = MaterialRow.extend({
+const DiscardedRow = MaterialRow.omit({ undelivered: true }).extend({
   number: z.number(),
   how: z.enum(['withdrawn', 'replaced']),
   reason: z.string(),

@@ -105,6 +105,17 @@ const SentRow = z.object({
   ),
   /** That a suspect was charged before a prosecutor could decide. */
   urgentCharge: UrgentCharge.nullable(),
+  /** That it reached the CPS another way and was recorded by hand later; null where it was sent. */
+  handedOver: z
+    .object({
+      ...{
+        at: z.string(),
+        way: z.enum(['email', 'paper', 'other_system']),
+        reason: z.string(),
+        recordedAt: z.string(),
+      },
+    })
+    .nullable(),
 });
 export type SentRow = z.infer<typeof SentRow>;
 
@@ -118,7 +129,8 @@ export const sentOf = (tx: Transaction, ref: CaseRef): Promise<SentRow[]> =>
                to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt",
                from_org as "fromOrg", to_org as "toOrg", rule_set_version as "ruleSetVersion", verdict,
                contents_hash as "contentsHash", priority, requested_by as "requestedBy", passed_by as "passedBy",
-               acceptance, rejection, review, advice, declined, appeals, urgent_charge as "urgentCharge"
+               acceptance, rejection, review, advice, declined, appeals, urgent_charge as "urgentCharge",
+               handed_over as "handedOver"
         from submission_sent where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by submission_id, version desc`,
   );
@@ -151,6 +163,8 @@ const SentDocumentRow = z.object({
   mediaType: z.string().nullable(),
   name: z.string().nullable(),
   via: z.enum(['submission', 'answer']),
+  /** That it was read back when it was sent; null for an item without a document, and from before there were receipts. */
+  receipt: z.object({ sha256: z.string(), size: z.number(), at: z.string() }).nullable(),
 });
 export type SentDocumentRow = z.infer<typeof SentDocumentRow>;
 
@@ -160,7 +174,7 @@ export const sentDocumentsOf = (tx: Transaction, ref: CaseRef): Promise<SentDocu
     tx,
     SentDocumentRow,
     sql`select submission_id as "submissionId", version, material_id as "materialId", class, material, sha256,
-               size::float8 as size, media_type as "mediaType", name, via
+               size::float8 as size, media_type as "mediaType", name, via, receipt
         from sent_document where owner_id = ${ref.ownerId} and case_id = ${ref.caseId}
         order by submission_id, version desc, position`,
   );

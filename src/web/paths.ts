@@ -184,6 +184,7 @@ export const paths = {
   outOfCourt: path('/cases/:urn/submissions/:submissionId/out-of-court/:offenceId'),
   victimNotice: path('/cases/:urn/victim-notices/:noticeId'),
   sendFile: path('/cases/:urn/submissions/:submissionId/send'),
+  handOver: path('/cases/:urn/submissions/:submissionId/hand-over'),
   escalateRejection: path('/cases/:urn/submissions/:submissionId/escalate'),
   adviceManager: path('/cases/:urn/submissions/:submissionId/early-advice'),
   giveAdviceOut: path('/cases/:urn/submissions/:submissionId/early-advice/give'),

@@ -254,6 +254,9 @@ const opened = (answer: { readonly ok: boolean }): unknown => ({ ok: answer.ok }
 const noAction: Readonly<Record<string, string>> = {
   listForms: 'Begins with `viewCase`; then the forms of it whose class the view has.',
   formAsDocument: 'Begins with `viewForm`; then the same as a document.',
+  readBackOf:
+    'Reads bytes back before a change, behind the wall of the case; gives lengths and hashes to the sending alone.',
+  viewReceipts: 'Begins with `findCase`; then hash, length and time of the documents that `viewCase` shows.',
   supposeOfSent:
     'Begins with `findCase` and `loadSnapshot`, as `viewSnapshot`; then counts and titles of the standard.',
   viewKinds: 'Begins with `findCase`, for police; then counts of the check that `viewCheck` shows.',

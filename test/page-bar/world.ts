@@ -232,6 +232,7 @@ export async function everyState(application: Deps): Promise<void> {
   await thievesAtTheGate(deps, '35SP0928115');
   await oneThiefLeaves(deps, '35SP0928115');
   await lookedAtTwice(deps, '35SP0928615');
+  await notDelivered(deps, '35SP0928715');
   await connectedSystem(deps);
   await keptCases(deps);
   await ranOut(deps);
@@ -348,6 +349,15 @@ async function lookedAtTwice(deps: Deps, urn: string): Promise<void> {
   const { contentsHash: seen } = need(await viewCheck(deps, await supervisorOf(deps), urn, 'S1'));
   const second: Deps = { ...deps, forceRules: () => ({ ...usualForceRules, secondGate: true }) };
   need(await passFile(second, await commandOf(deps, who.gatekeeper), { urn, submissionId: 'S1', seen }, next));
+}
+
+/** A file that could not be delivered: the store gives back none of its documents while it is sent. */
+async function notDelivered(deps: Deps, urn: string): Promise<void> {
+  await takeInPlanted(deps, examples.shopTheft, (record) => ({ ...record, urn }));
+  await certifiedAgain(deps, urn);
+  const { contentsHash: seen } = need(await viewCheck(deps, await supervisorOf(deps), urn, 'S1'));
+  const lost: Deps = { ...deps, documents: { ...deps.documents, open: () => Promise.resolve(undefined) } };
+  need(await sendFile(lost, await commandOf(deps, who.gatekeeper), { urn, submissionId: 'S1', seen }, next));
 }
 
 /** The first item of a case has another document than it had. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { certificateHeadings, returnReasons } from '../../domain/file-standard/index.ts';
-import { CivilDateText } from '../../domain/kernel/civil-date.ts';
+import { CivilDateText, InstantText } from '../../domain/kernel/civil-date.ts';
 import { certifyFile, passFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
 import { sayWhoDecides } from '../../application/charging-authority.ts';
 import { answerWithdrawal, askWithdrawal } from '../../application/withdraw-request.ts';
@@ -119,6 +119,12 @@ const returned = change({
     ),
 });
 
+/** What is answered when a document could not be read back. */
+const notDelivered = (to: string) => ({
+  to,
+  say: 'Not delivered: a document could not be read back, and the CPS have nothing of this version. Read the submission, and send it again.',
+});
+
 const FileToSend = request('FileToSend', z.strictObject({ contentsHash: ContentsHash }));
 
 const send = change({
@@ -126,6 +132,8 @@ const send = change({
   path: '/cases/:urn/submissions/:submissionId/sendings',
   tag,
   summary: 'Send a certified file to the CPS',
+  description:
+    'Every document is read back before it goes. Where one cannot be, nothing reaches the CPS: the submission is delivery_failed and says of what, and sending again tries again.',
   permission: 'file:gatekeep',
   params: OfSubmission,
   body: FileToSend,
@@ -141,8 +149,44 @@ const send = change({
       deps,
       command,
       { ...params, seen },
-      { to: addresses.submission(params.urn, params.submissionId), say: 'Sent to the CPS.' },
+      { to: addresses.submission(params.urn, params.submissionId), say: 'Sent to the CPS, and delivered.' },
+      notDelivered(addresses.submission(params.urn, params.submissionId)),
     ),
+});
+
+const HandOverToRecord = request(
+  'HandOverToRecord',
+  z.strictObject({
+    contentsHash: ContentsHash,
+    at: InstantText.meta({ description: 'When the CPS got it: not to come, and not before the file was certified.' }),
+    way: z.enum(['email', 'paper', 'other_system']),
+    reason: words(2000).meta({ description: 'Why it could not be sent with this service. Both sides read it.' }),
+  }),
+);
+
+const handOver = change({
+  id: 'recordHandOver',
+  path: '/cases/:urn/submissions/:submissionId/hand-overs',
+  tag,
+  summary: 'Record that the CPS were handed a file another way, while the service or the link was down',
+  description:
+    'Checked as on sending, and delivered here as well. Times count from the hand-over; both sides see that it was entered late.',
+  permission: 'file:gatekeep',
+  params: OfSubmission,
+  body: HandOverToRecord,
+  status: 201,
+  needsVersion: true,
+  logAs: 'record-hand-over',
+  refuses: [
+    ...(['case-not-found', 'page-not-found', 'not-allowed', 'certifier-is-officer-in-case'] as const),
+    ...(['step-not-allowed', 'stale-page', 'contact-missing', 'something-wrong', 'something-missing'] as const),
+    ...(['not-valid', 'version-moved'] as const),
+  ],
+  handle: ({ params, body: { contentsHash: seen, ...handedOver } }, { deps }, command) => {
+    const to = addresses.submission(params.urn, params.submissionId);
+    const late = { ...params, seen, handedOver };
+    return sendFile(deps, command, late, { to, say: 'Recorded, and with the CPS here too.' }, notDelivered(to));
+  },
 });
 
 const pass = change({
@@ -252,6 +296,6 @@ const answerToWithdrawal = change({
 });
 
 export const assuranceOperations = [
-  ...[submit, certify, returned, pass, send, sayAuthority],
+  ...[submit, certify, returned, pass, send, handOver, sayAuthority],
   ...[askToWithdraw, answerToWithdrawal],
 ];

@@ -117,8 +117,24 @@ const Submission = answer(
           })
           .nullable()
           .meta({ description: 'That an inspector charged a suspect before a prosecutor could decide.' }),
+        handedOver: z
+          .object({
+            at: Moment,
+            way: z.enum(['email', 'paper', 'other_system']),
+            reason: z.string(),
+            recordedAt: Moment,
+          })
+          .nullable()
+          .meta({ description: 'That it reached the CPS another way and was entered late: `sentAt` is that time.' }),
       }),
     ).meta({ description: 'Every version sent, newest first.' }),
+    undelivered: z
+      .object({ at: Moment, items: list(z.object({ materialId: z.string(), why: z.string() })), others: z.int() })
+      .optional()
+      .meta({
+        description:
+          'For police, while it is delivery_failed: what could not be read back; others are named only to those who may know of them.',
+      }),
     rejection: z
       .object({
         detail: z.string(),
@@ -253,10 +269,21 @@ const rejectionOf = (rejection: Rejection) => ({
 });
 
 async function submissionOf(visit: Visit, view: CaseView, submission: SubmissionView) {
-  const { rejection, ...rest } = submission;
+  const { rejection, undelivered, ...rest } = submission;
   return {
     ...rest,
     ...(rejection === undefined ? {} : { rejection: rejectionOf(rejection) }),
+    ...(undelivered === null
+      ? {}
+      : {
+          undelivered: {
+            at: undelivered.at,
+            items: view.material.flatMap(({ materialId, undelivered: why }) =>
+              why === undefined ? [] : [{ materialId, why }],
+            ),
+            others: view.seesSensitive ? 0 : undelivered.others,
+          },
+        }),
     gaps: await gapsOf(visit, view, submission),
   };
 }

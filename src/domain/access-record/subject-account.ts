@@ -135,6 +135,8 @@ const rules: Rules = {
       ? theirs('disclosed', 'The file was sent by police to the CPS, for a decision about this person')
       : ofCase('disclosed', 'The file was sent by police to the CPS, with this person’s data in it')),
   ],
+  'delivery-failed': () => 'steps',
+  'sensitive-delivery-failed': () => 'sensitive',
   'sensitive-part-sent': () => 'sensitive',
   'contact-part-sent': ({ content }, { personId }) =>
     content.includes(JSON.stringify(personId))

@@ -289,7 +289,7 @@ export function returnFile(
   },
 ): Result<CaseEvent[]> {
   const second = submission.state === 'second_gate';
-  const step = second || submission.state === 'gatekeeping' ? 'T04' : 'T02';
+  const step = second || submission.state === 'gatekeeping' || submission.state === 'delivery_failed' ? 'T04' : 'T02';
   if (!may(given.actor, step === 'T04' ? 'file:gatekeep' : 'file:certify'))
     return refuse('not-allowed', 'Only the supervisor or gatekeeper holding this file can return it.');
   const taken = take(step, submission.state);

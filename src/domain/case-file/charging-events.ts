@@ -64,6 +64,10 @@ export const UrgentCharge = z.strictObject({
 });
 export type UrgentCharge = z.infer<typeof UrgentCharge>;
 
+/** The same while the CPS have not been told of it yet. */
+export const PendingUrgentCharge = UrgentCharge.omit({ referredAt: true });
+export type PendingUrgentCharge = z.infer<typeof PendingUrgentCharge>;
+
 export const chargingEvents = {
   /**
    * Who decides to charge with one offence, in place of what was worked out from the table; `computed` and `reasons` are
@@ -82,9 +86,12 @@ export const chargingEvents = {
     ...{ submissionId: text, version: z.int().min(1), defendantId: text },
     step: z.enum(['T06', 'T07', 'BR-06']),
     decisions: z.array(PoliceDecision).min(1),
-    state: z.enum(['gatekeeping', 'police_charged', 'closed', 'sent']),
+    /** `as_it_is`: the file stays where it was, with an urgent charge that is to be referred. */
+    state: z.enum(['gatekeeping', 'police_charged', 'closed', 'sent', 'as_it_is']),
     notices: z.array(VictimNotice),
     urgent: UrgentCharge.nullable(),
+    /** In place of `urgent` where the file could not go at once: the CPS are told with the version that reaches them. */
+    awaitsReferral: PendingUrgentCharge.exactOptional(),
     by: ByPolice,
   }),
   /** T34: the officer asks to take a request back; a supervisor refuses, or agrees and it is withdrawn. */

@@ -3,6 +3,7 @@ import type { Audience } from '../access/index.ts';
 import { CivilDateText, InstantText } from '../kernel/civil-date.ts';
 import { DocumentRef, materialEvents } from './material-events.ts';
 import { chargingEvents, UrgentCharge } from './charging-events.ts';
+import { deliveryEvents, HandOver, Receipt } from './delivery-events.ts';
 import { consultationEvents } from './consultation-events.ts';
 import { lapseEvents } from './lapse-events.ts';
 import { outOfCourtEvents } from './out-of-court-events.ts';
@@ -48,6 +49,8 @@ const StoredDocument = z.strictObject({
   class: z.enum(['V1', 'V5', 'V6']),
   material: Material,
   document: DocumentRef.nullable(),
+  /** Absent for an item without a document, in versions sent before there were receipts, and in answers to a plan. */
+  receipt: Receipt.exactOptional(),
 });
 export type StoredDocument = z.infer<typeof StoredDocument>;
 
@@ -236,6 +239,8 @@ export const caseEvents = {
     disputed: z.array(text).exactOptional(),
     /** A suspect whom an inspector charged before a prosecutor could decide (BR-06). */
     urgentCharge: UrgentCharge.exactOptional(),
+    /** It reached the CPS another way and was recorded by hand later (BR-31). */
+    handedOver: HandOver.exactOptional(),
   }),
   'sensitive-part-sent': z.strictObject({
     ...SubmissionVersion,
@@ -463,6 +468,7 @@ export const caseEvents = {
 
   ...offenceEvents,
   ...chargingEvents,
+  ...deliveryEvents,
   ...outOfCourtEvents,
   ...lapseEvents,
   ...consultationEvents,
@@ -527,6 +533,8 @@ export const eventAudiences = {
   'file-sent': 'shared',
   'sensitive-part-sent': 'sensitive',
   'contact-part-sent': 'contact',
+  'delivery-failed': 'police',
+  'sensitive-delivery-failed': 'police_sensitive',
   'file-accepted': 'shared',
   'file-rejected': 'shared',
   'review-allocated': 'shared',

@@ -16,6 +16,7 @@ const beforeSending: ReadonlySet<SubmissionState> = new Set<SubmissionState>([
   'returned_to_officer',
   'gatekeeping',
   'second_gate',
+  'delivery_failed',
   'returned_to_supervisor',
   'awaiting_resubmission',
 ]);

@@ -22,7 +22,7 @@ import {
   type Submission,
 } from './assurance.ts';
 import type { CaseRecord, Offence } from './case-record.ts';
-import type { PoliceDecision, UrgentCharge, VictimNotice } from './charging-events.ts';
+import type { PendingUrgentCharge, PoliceDecision, VictimNotice } from './charging-events.ts';
 import type { CaseEvent } from './events.ts';
 import { take, type SubmissionState } from './workflow.ts';
 
@@ -206,6 +206,23 @@ export function whyNotUrgent(detentionEndsAt: DetentionEnd, now: string): string
     : undefined;
 }
 
+/** States of a file that police still build or assure, in which an inspector may charge urgently all the same. */
+const beforeTheGate: ReadonlySet<SubmissionState> = new Set<SubmissionState>([
+  'draft',
+  'supervision',
+  'returned_to_officer',
+  'returned_to_supervisor',
+]);
+/**
+ * Whether a file is not certified yet and could still have its suspect charged urgently: the CPS are told with it when it is
+ * sent (BR-06).
+ */
+export const isBeforeTheGate = (state: SubmissionState): boolean => beforeTheGate.has(state);
+
+/** An urgent charge that the CPS do not know of yet, for whoever has the file. */
+export const sayPendingCharge = ({ decidedAt }: Pick<PendingUrgentCharge, 'decidedAt'>): string =>
+  `Charged urgently by an inspector at ${sayInstant(instant(decidedAt))}: refer it to the CPS at once, before the first appearance`;
+
 export interface PoliceDeciding {
   readonly actor: Actor;
   readonly record: CaseRecord;
@@ -217,6 +234,8 @@ export interface PoliceDeciding {
   readonly asOneRequest: (leaving: readonly string[]) => readonly AuthorityOfOffence[];
   readonly decided: readonly DecidedByPolice[];
   readonly open: Pick<OpenPoints, 'stops'>;
+  /** Whether every document of the file was read back, so that it can go to the CPS now. */
+  readonly goesAtOnce: boolean;
   readonly isYouth: boolean | undefined;
   readonly detentionEndsAt: DetentionEnd;
   /** Why the inspector charges before a prosecutor decides. */
@@ -228,7 +247,7 @@ export interface PoliceDeciding {
 
 /**
  * T06, T07 and BR-06: police decide on every offence of one suspect at the gate. Refuses `not-allowed` and
- * `certifier-is-officer-in-case` for whoever may not; `step-not-allowed` away from the gate; `not-valid` with the reason for
+ * `certifier-is-officer-in-case` for whoever may not; `step-not-allowed` away from the gate, but for an urgent charge before it; `not-valid` with the reason for
  * what is for the CPS, and naming the urgent way; `something-missing`, naming everything that is left out;
  * `something-wrong` while the file cannot be right and would lead to a charge.
  */
@@ -244,8 +263,9 @@ export function decideForPolice(submission: Submission, given: PoliceDeciding): 
   const charges = said.some(({ outcome }) => outcome === 'charge');
   const urgent = said.some(({ outcome }) => outcome === 'urgent_charge');
   const step = urgent ? 'BR-06' : charges ? 'T06' : 'T07';
+  const early = urgent && isBeforeTheGate(submission.state);
   const taken = take(step === 'T07' ? 'T07' : 'T06', submission.state);
-  if (!taken.ok) return taken;
+  if (!early && !taken.ok) return taken;
   const contact = contactIsComplete(actor.contact);
   if (!contact.ok) return contact;
   const awaited = undecidedOf(record, given.decided, defendantId);
@@ -284,30 +304,33 @@ export function decideForPolice(submission: Submission, given: PoliceDeciding): 
   }
   const [first] = missing;
   if (first !== undefined) return refuse('something-missing', listed(missing), first.field);
-  if (charges || urgent) {
+  // A file that is still being built is checked when it is certified: detention does not wait for that.
+  if (charges || (urgent && !early)) {
     const right = mayGoToCps(given.open);
     if (!right.ok) return right;
   }
   const decisions = said.map((one) => decisionFrom(one, defendantId, awaited, request, given.authorities));
-  const urgentCharge: UrgentCharge | null =
+  const charged: PendingUrgentCharge | undefined =
     urgent && given.detentionEndsAt !== undefined
       ? {
           defendantId,
           offenceIds: said.flatMap(({ outcome, offenceId }) => (outcome === 'urgent_charge' ? [offenceId] : [])),
           inspector: { ...contact.value },
-          ...{ decidedAt: given.now, referredAt: given.now, detentionEndsAt: given.detentionEndsAt },
+          ...{ decidedAt: given.now, detentionEndsAt: given.detentionEndsAt },
           reason: given.urgentReason.trim(),
         }
-      : null;
+      : undefined;
+  const refers = charged !== undefined && !early && given.goesAtOnce;
   return accept([
     {
       type: 'police-decided',
       touches: [`${submission.submissionId}:state`, ...decisions.map(({ offenceId }) => `offence:${offenceId}`)],
       payload: {
         ...{ submissionId: submission.submissionId, version: submission.version, defendantId, step, decisions },
-        state: urgent ? 'sent' : stateAfter(submission, given, decisions),
+        state: refers ? 'sent' : urgent ? 'as_it_is' : stateAfter(submission, given, decisions),
         notices: charges || urgent ? [] : noticesFor(given),
-        urgent: urgentCharge,
+        urgent: refers ? { ...charged, referredAt: given.now } : null,
+        ...(charged === undefined || refers ? {} : { awaitsReferral: charged }),
         by: { ...contact.value },
       },
     },

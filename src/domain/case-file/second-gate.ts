@@ -100,7 +100,9 @@ export function mayPassOn(
   submission: Pick<Submission, 'state'>,
   given: FirstLooks & { readonly actor: Actor; readonly isOfficerInCase: boolean; readonly secondGate: boolean },
 ): Result<true> {
-  if (submission.state === 'second_gate') return mayLookAgain(given.actor, given);
+  // What could not be delivered has had its looks: it is sent again by whoever might take the last one.
+  if (submission.state === 'second_gate' || (submission.state === 'delivery_failed' && given.secondGate))
+    return mayLookAgain(given.actor, given);
   return submission.state === 'gatekeeping' && given.secondGate
     ? refuse(
         'step-not-allowed',

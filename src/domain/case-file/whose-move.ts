@@ -34,6 +34,8 @@ export interface Move {
   readonly reopens?: boolean | undefined;
   readonly leadsTo?: string | undefined;
   readonly toManager?: boolean | undefined;
+  readonly queue?: string | undefined;
+  readonly late?: boolean | undefined;
 }
 
 /** Who has the next step after each kind of event; events that are not here move nothing. */
@@ -43,6 +45,9 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder |
   'file-certified': () => 'gatekeeper',
   'file-passed': () => 'standards',
   'certificate-voided': () => 'supervisor',
+  // What was handed over another way is with the CPS, whenever it gets to them here.
+  'delivery-failed': ({ queue, late }) =>
+    late === true ? undefined : queue === 'standards' ? 'standards' : 'gatekeeper',
   'file-sent': () => 'triage',
   'file-accepted': ({ toManager }) => (toManager === true ? 'advice_manager' : 'allocation'),
   'file-rejected': () => 'officer',

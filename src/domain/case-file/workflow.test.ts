@@ -21,15 +21,16 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
   T01: [['draft', 'returned_to_officer'], 'supervision'],
   T02: [['supervision', 'returned_to_supervisor'], 'returned_to_officer'],
   T03: [['supervision', 'returned_to_supervisor'], 'gatekeeping'],
-  T04: [['gatekeeping', 'second_gate'], 'returned_to_supervisor'],
+  T04: [['gatekeeping', 'second_gate', 'delivery_failed'], 'returned_to_supervisor'],
   T05: [['gatekeeping', 'second_gate'], 'ready'],
   V08: [['gatekeeping'], 'second_gate'],
-  T06: [['gatekeeping', 'second_gate'], 'police_charged'],
-  T07: [['gatekeeping', 'second_gate'], 'closed'],
+  T06: [['gatekeeping', 'second_gate', 'delivery_failed'], 'police_charged'],
+  T07: [['gatekeeping', 'second_gate', 'delivery_failed'], 'closed'],
   V07: [['police_charged'], 'closed'],
-  V01: [['gatekeeping', 'second_gate', 'returned_to_supervisor'], 'supervision'],
-  T08: [['ready'], 'sent'],
+  V01: [['gatekeeping', 'second_gate', 'delivery_failed', 'returned_to_supervisor'], 'supervision'],
+  T08: [['ready', 'delivery_failed'], 'sent'],
   T09: [['sent'], 'delivered'],
+  V15: [['sent'], 'delivery_failed'],
   T10: [['delivered'], 'triage_pending'],
   T11: [['delivered'], 'urgent_review'],
   T12: [['triage_pending'], 'triage_accepted'],
@@ -72,6 +73,7 @@ const listed: Record<StepId, [from: SubmissionState[], to: SubmissionState]> = {
         'returned_to_officer',
         'gatekeeping',
         'second_gate',
+        'delivery_failed',
         'returned_to_supervisor',
       ] as const),
       ...([
@@ -126,6 +128,8 @@ describe('the workflow of a submission', () => {
 
   it('takes a path whole or not at all', () => {
     expect(takeAll(['T05', 'T08', 'T09', 'T10'], 'gatekeeping')).toEqual({ ok: true, value: 'triage_pending' });
+    expect(takeAll(['T05', 'T08', 'V15'], 'second_gate')).toEqual({ ok: true, value: 'delivery_failed' });
+    expect(takeAll(['T08', 'T09', 'T11'], 'delivery_failed')).toEqual({ ok: true, value: 'urgent_review' });
     expect(takeAll(['T05', 'T09'], 'gatekeeping')).toMatchObject({ ok: false });
   });
 });

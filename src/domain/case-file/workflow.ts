@@ -15,6 +15,7 @@ export const submissionStates = {
   returned_to_supervisor: { holder: 'police', waitingFor: 'Supervisor to put right what the gatekeeper returned' },
   ready: { holder: 'system', waitingFor: 'The file is being sent' },
   sent: { holder: 'system', waitingFor: 'The file is being delivered' },
+  delivery_failed: { holder: 'police', waitingFor: 'Gatekeeper to send the file again: it could not be delivered' },
   delivered: { holder: 'system', waitingFor: 'The file is being put in a CPS queue' },
   triage_pending: { holder: 'cps', waitingFor: 'CPS triage needed' },
   urgent_review: { holder: 'cps', waitingFor: 'CPS urgent review needed within 3 hours' },
@@ -53,14 +54,14 @@ const adviceManagers = ['cps_ea_manager', 'cps_legal_manager'] as const;
 
 /**
  * Every way a submission moves. What is not listed is refused. T numbers are those of the domain reference, section 7.3;
- * V01 to V14 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
+ * V01 to V15 are ours: an edit of what was certified takes the file back to the supervisor (BR-14), a prosecutor of the
  * office that holds the file takes a review over, a review is given to another of them, who has yet to begin, an appeal is
  * answered, a submission closes when the last charge that police decided is laid, and in a force with a second gate the first
  * one passes the file to it, from where alone it is then sent; V12 puts early advice on rape and serious sexual offences
  * before its manager, who is the owner of what the reference calls allocated (BR-30, T26a); V09 to V11 answer the escalation
  * of a rejection, which T17 leads from where T15 has left it, since a rejected file never stands still between them; V13
  * closes one when the last outcome out of court is done and nothing else of it waits; V14 takes one back from the CPS when a
- * charge that had lapsed is laid. T06 and T07 are taken by the last
+ * charge that had lapsed is laid; V15 is the other end of T09, for a version of which a document has no receipt. T06 and T07 are taken by the last
  * suspect on whom police decide; until then the file stays at the gate. T26b may be taken once a review has begun, since a
  * request is read before it is declined. T02 is also a supervisor's answer to a gatekeeper's return, where
  * the reference has the supervisor put it right alone: most of it is the officer's to do. T16 leads back through
@@ -86,7 +87,7 @@ export const steps = {
     says: 'Certified by the supervisor',
   },
   T04: {
-    from: ['gatekeeping', 'second_gate'],
+    from: ['gatekeeping', 'second_gate', 'delivery_failed'],
     to: 'returned_to_supervisor',
     by: gate,
     says: 'Returned by the gatekeeper',
@@ -94,26 +95,32 @@ export const steps = {
   T05: { from: ['gatekeeping', 'second_gate'], to: 'ready', by: gate, says: 'Passed by the gatekeeper' },
   V08: { from: ['gatekeeping'], to: 'second_gate', by: gate, says: 'Passed by the gatekeeper to the standards unit' },
   T06: {
-    from: ['gatekeeping', 'second_gate'],
+    from: ['gatekeeping', 'second_gate', 'delivery_failed'],
     to: 'police_charged',
     by: ['gatekeeper', 'custody_officer', 'inspector_escalation'],
     says: 'Police decided to charge',
   },
   T07: {
-    from: ['gatekeeping', 'second_gate'],
+    from: ['gatekeeping', 'second_gate', 'delivery_failed'],
     to: 'closed',
     by: ['supervisor', 'rasso_ds', 'gatekeeper', 'inspector_escalation'],
     says: 'Ended by police without a charge',
   },
   V07: { from: ['police_charged'], to: 'closed', by: 'system', says: 'Every charge that police decided is laid' },
   V01: {
-    from: ['gatekeeping', 'second_gate', 'returned_to_supervisor'],
+    from: ['gatekeeping', 'second_gate', 'delivery_failed', 'returned_to_supervisor'],
     to: 'supervision',
     by: 'system',
     says: 'Certificate voided by an edit',
   },
-  T08: { from: ['ready'], to: 'sent', by: 'system', says: 'Sent to the CPS' },
+  T08: { from: ['ready', 'delivery_failed'], to: 'sent', by: 'system', says: 'Sent to the CPS' },
   T09: { from: ['sent'], to: 'delivered', by: 'system', says: 'Delivered' },
+  V15: {
+    from: ['sent'],
+    to: 'delivery_failed',
+    by: 'system',
+    says: 'Not delivered: a document could not be read back',
+  },
   T10: { from: ['delivered'], to: 'triage_pending', by: 'system', says: 'Put in the CPS triage queue' },
   T11: { from: ['delivered'], to: 'urgent_review', by: 'system', says: 'Put in the CPS urgent review queue' },
   T12: { from: ['triage_pending'], to: 'triage_accepted', by: ['cps_triage'], says: 'Accepted at triage' },
@@ -197,6 +204,7 @@ export const steps = {
         'returned_to_officer',
         'gatekeeping',
         'second_gate',
+        'delivery_failed',
         'returned_to_supervisor',
       ] as const),
       ...([

@@ -10,6 +10,7 @@ import { registerCompareCharge } from './compare-charge/route.ts';
 import { registerConsultation } from './consultation/route.ts';
 import { registerDecide } from './decide/route.ts';
 import { registerGatekeep } from './gatekeep/route.ts';
+import { registerHandOver } from './hand-over/route.ts';
 import { registerMeasures } from './measures/route.ts';
 import { registerOutOfCourt } from './out-of-court/route.ts';
 import { registerPlanItem } from './plan-item/route.ts';
@@ -31,6 +32,7 @@ export function registerAssurancePages(app: FastifyInstance): void {
   registerCertify(app);
   registerReturn(app);
   registerGatekeep(app);
+  registerHandOver(app);
   registerWhoDecides(app);
   registerPoliceDecision(app);
   registerVictimNotice(app);

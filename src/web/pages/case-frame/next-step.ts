@@ -1,5 +1,5 @@
-import { may, type Actor } from '../../../domain/access/index.ts';
-import { mayLookAgain, mayRecordOutOfCourt } from '../../../domain/case-file/index.ts';
+import { holds, may, type Actor } from '../../../domain/access/index.ts';
+import { isBeforeTheGate, mayLookAgain, mayRecordOutOfCourt } from '../../../domain/case-file/index.ts';
 import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
 import { isLeftToDo, outcomeSince } from '../../../application/out-of-court.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
@@ -24,6 +24,7 @@ type Seen = Pick<
   | 'charges'
   | 'mayBuild'
   | 'isOfficerInCase'
+  | 'clocks'
 >;
 
 /** What this person can do next with one submission; undefined when the move is somebody else's. */
@@ -55,6 +56,12 @@ export function nextStepOf(view: Seen, actor: Actor, submission: SubmissionView)
       return may(actor, 'police:decide') && submission.kind.startsWith('PCD_')
         ? step('Decide without the CPS, where police may', paths.policeDecisions.to(about))
         : undefined;
+    case 'delivery_failed':
+      return may(actor, 'file:gatekeep') && !view.isOfficerInCase
+        ? step('Send the file again: it could not be delivered', paths.gatekeep.to(about))
+        : view.mayBuild
+          ? step('Replace what could not be delivered', paths.submission.to(about))
+          : undefined;
     case 'second_gate': {
       const { passed, certificate } = submission;
       const looks = { certifiedBy: certificate?.by, passedBy: passed ?? undefined };
@@ -164,8 +171,28 @@ function planStep(view: Seen, actor: Actor, submission: SubmissionView): NextSte
 /** What this person can do next in the case, one step for each submission that waits for them. */
 export const nextSteps = (view: Seen, actor: Actor): NextStep[] => [
   ...view.submissions.flatMap((submission) => nextStepOf(view, actor, submission) ?? []),
+  ...urgentSteps(view, actor),
   ...victimsToTell(view),
 ];
+
+/** For an inspector, while detention runs: an urgent charge on a file that is not certified yet (BR-06). */
+const urgentSteps = (view: Seen, actor: Actor): NextStep[] =>
+  !holds(actor, 'inspector_escalation') || view.isOfficerInCase
+    ? []
+    : view.submissions.flatMap(({ submissionId, kind, state, defendantIds, urgentCharge }) =>
+        kind.startsWith('PCD_') &&
+        isBeforeTheGate(state) &&
+        urgentCharge === null &&
+        view.clocks.some((clock) => clock.kind === 'pace-detention' && defendantIds.includes(clock.defendantId))
+          ? [
+              {
+                submissionId,
+                text: 'Charge urgently, where detention ends before a prosecutor can decide',
+                href: paths.policeDecisions.to({ urn: view.record.urn, submissionId }),
+              },
+            ]
+          : [],
+      );
 
 /** Victims who are to be told of a decision not to charge, for those who build the case; the first by its day. */
 function victimsToTell(view: Seen): NextStep[] {

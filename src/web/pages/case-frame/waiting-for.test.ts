@@ -18,6 +18,8 @@ const submission = (state: SubmissionState, more: Partial<SubmissionView> = {}):
     sent: [],
     certificate: undefined,
     returned: undefined,
+    undelivered: null,
+    urgentCharge: null,
     rejection: undefined,
     passed: null,
   },

@@ -1,5 +1,5 @@
 import { civilDate, sayDate } from '../../../domain/kernel/civil-date.ts';
-import { standingOfDifference, stopsPreparation } from '../../../domain/case-file/index.ts';
+import { sayPendingCharge, standingOfDifference, stopsPreparation } from '../../../domain/case-file/index.ts';
 import { isLeftToDo, outcomeSince } from '../../../application/out-of-court.ts';
 import type { CaseView, SubmissionView } from '../../../application/view-case.ts';
 
@@ -9,6 +9,12 @@ const by = (date: string | undefined): string => (date === undefined ? '' : ` by
 
 /** What one submission waits for, in words that say who acts and, where there is a date, by when. */
 export function submissionWaitsFor(view: Seen, submission: SubmissionView): string {
+  const { urgentCharge } = submission;
+  const waits = waitsInState(view, submission);
+  return urgentCharge === null ? waits : `${sayPendingCharge(urgentCharge)}. ${waits}`;
+}
+
+function waitsInState(view: Seen, submission: SubmissionView): string {
   switch (submission.state) {
     case 'returned_to_officer':
     case 'returned_to_supervisor':

@@ -21,6 +21,10 @@ export function certificateNotices(view: Seen, submissionId?: string): string[] 
         return [
           `${id} is certified and with the standards unit. Change anything, and the certificate no longer counts: the supervisor has to certify the file again.`,
         ];
+      if (state === 'delivery_failed')
+        return [
+          `${id} is certified, and could not be delivered to the CPS. Change anything, and the certificate no longer counts: the supervisor has to certify the file again before it is sent.`,
+        ];
       if (state === 'returned_to_supervisor')
         return [`The gatekeeper returned ${id}. Change what is asked for, and the supervisor has it again to certify.`];
       if (state !== 'supervision') return [];

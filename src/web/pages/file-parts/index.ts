@@ -17,6 +17,7 @@ export { CertificateNotice, certificateNotices } from './certificate-notice.tsx'
 export { clockLines, leftUntil, limitLines, sayMinutes, Times, type LimitLine } from './times.tsx';
 export { changesBetween, loadResubmission, Resubmission, type ResubmissionView } from './resubmission.tsx';
 export { RequestText, shownHeadings } from './request-text.tsx';
+export { failedDelivery, FailedDeliveryNotice, type FailedDelivery } from './failed-delivery.tsx';
 export { DocumentPane, SideBySide, type PaneView } from './document-pane.tsx';
 export { CertificateText, Contacts, sayContact, Suspects, type ContactLike } from './people-parts.tsx';
 export { bareGaps, putRight, stopsCertificate, type StopLink } from './stops.ts';
@@ -25,6 +26,6 @@ export { outcomeOf, sayCaseType, sayPriority, sayReviewType } from './sent-versi
 export { AnswerText, PlanItems, sayActionKind, titlesOf } from './answers.tsx';
 export { NotNamed } from './not-named.tsx';
 export { OwnContact } from './own-contact.tsx';
-export { UrgentChargeMark } from './urgent-charge.tsx';
+export { LateEntryMark, UrgentChargeMark } from './urgent-charge.tsx';
 export { PointsLink } from './points-link.tsx';
 export * from './untrained.tsx';

@@ -9,6 +9,7 @@ import {
   CertificateText,
   Contacts,
   DocumentPane,
+  FailedDeliveryNotice,
   NotNamed,
   OneButton,
   Readiness,
@@ -53,7 +54,9 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
             action={view.look === 'first' ? paths.passFile.to(here) : paths.sendFile.to(here)}
             hidden={{ seen: view.seen }}
           >
-            {view.look === 'first' ? 'Pass to the standards unit' : `Send to ${view.receiver.name}`}
+            {view.look === 'first'
+              ? 'Pass to the standards unit'
+              : `${view.look === 'again' ? 'Send again' : 'Send'} to ${view.receiver.name}`}
           </OneButton>
         )}
         {view.policeMayDecide && (
@@ -65,6 +68,13 @@ const Send = ({ view, form }: { view: GatekeepView; form: FormState }) => {
           Return with reasons
         </LinkButton>
       </div>
+      {view.look !== 'first' && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.handOver.to(here)}>
+            The CPS were handed it another way: record that
+          </a>
+        </p>
+      )}
     </>
   );
 };
@@ -73,6 +83,7 @@ const headings = {
   only: 'Check and send this file',
   first: 'Check this file and pass it on',
   second: 'Take a second look and send this file',
+  again: 'Send this file again',
 } as const;
 
 /** The check and the documents side by side: the gatekeeper reads both and sends the file or returns it. */
@@ -87,6 +98,7 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
         view={view.case}
         queue={view.blocked === undefined ? (view.look === 'second' ? 'standards' : 'gatekeeping') : undefined}
       />
+      {view.failed !== undefined && <FailedDeliveryNotice failed={view.failed} />}
       <Untrained warned={view.blocked === undefined ? view.warned : undefined} />
       {view.blocked !== undefined ? (
         <InsetText>

@@ -13,6 +13,7 @@ import { caseFrame } from '../case-frame/index.ts';
 import { groupedBy, loadFile, loadResubmission } from '../file-parts/index.ts';
 import { GatekeepPage } from './page.tsx';
 import { gatekeepView } from './view-model.ts';
+import { afterSending, notDelivered } from './words.ts';
 
 /** The gatekeeper reads check and documents side by side, then sends the file or returns it. */
 export function registerGatekeep(app: FastifyInstance): void {
@@ -55,14 +56,16 @@ export function registerGatekeep(app: FastifyInstance): void {
           now: deps.now(),
           resubmission,
           contactSays:
-            submission.state === 'second_gate' && !again.ok
+            (submission.state === 'second_gate' ||
+              (submission.state === 'delivery_failed' && deps.forceRules(view.ref.ownerId).secondGate)) &&
+            !again.ok
               ? again.refusal.detail
               : contact.ok
                 ? undefined
                 : contact.refusal.detail,
           training: await viewCompetence(deps, actor, view.record, about.submissionId),
           secondGate: deps.forceRules(view.ref.ownerId).secondGate,
-          receiver: await viewReceiver(deps, actor, view.record, about.submissionId),
+          receiver: await viewReceiver(deps, actor, view.record, about.submissionId, submission.urgentCharge !== null),
           maySay: holds(actor, 'gatekeeper', 'inspector_escalation'),
           document: query.document,
         }),
@@ -81,12 +84,8 @@ export function registerGatekeep(app: FastifyInstance): void {
         deps,
         command,
         { ...about, seen: body.seen },
-        {
-          to: paths.queue.to({
-            queue: deps.forceRules(actor.organisation.id).secondGate ? 'standards' : 'gatekeeping',
-          }),
-          say: `You sent ${about.urn} to the CPS.`,
-        },
+        afterSending(deps, actor, `You sent ${about.urn} to the CPS. Every document was delivered.`),
+        notDelivered(about),
       ),
     onRefused: show,
   });

@@ -11,6 +11,8 @@ import { sayKind, sayWhen, submissionWaitsFor } from '../case-frame/index.ts';
 import {
   readinessOfLive,
   clockLines,
+  failedDelivery,
+  type FailedDelivery,
   limitLines,
   putRight,
   sayContact,
@@ -35,8 +37,10 @@ export interface GatekeepView {
   readonly blocked: string | undefined;
   /** That they have no current training record for it, and can go on. */
   readonly warned: string | undefined;
-  /** Which look this is: the only one, the first of two, or the second. */
-  readonly look: 'only' | 'first' | 'second';
+  /** Which look this is: the only one, the first of two, or the second; or the file is sent again after it was not delivered. */
+  readonly look: 'only' | 'first' | 'second' | 'again';
+  /** Why it could not be delivered when it was last sent, and what to do; undefined where it was not sent. */
+  readonly failed: FailedDelivery | undefined;
   /** Who passed it at the first look, and when; for the second. */
   readonly passed: string | undefined;
   /** What cannot be right, and came to light since it was certified. */
@@ -105,13 +109,21 @@ export function gatekeepView(
     defendantIds,
     blocked: view.isOfficerInCase
       ? 'You are an officer in this case: another gatekeeper sends it.'
-      : submission.state !== 'gatekeeping' && submission.state !== 'second_gate'
+      : !['gatekeeping', 'second_gate', 'delivery_failed'].includes(submission.state)
         ? `This file is not waiting to be sent. ${submissionWaitsFor(view, submission)}.`
         : changed
           ? 'The file is not the one that was certified. Return it to the supervisor.'
           : (given.contactSays ?? (given.training.may === 'no' ? given.training.says : undefined)),
     warned: given.training.may === 'warned' ? given.training.says : undefined,
-    look: submission.state === 'second_gate' ? 'second' : given.secondGate ? 'first' : 'only',
+    look:
+      submission.state === 'delivery_failed'
+        ? 'again'
+        : submission.state === 'second_gate'
+          ? 'second'
+          : given.secondGate
+            ? 'first'
+            : 'only',
+    failed: failedDelivery({ view, submission }),
     passed:
       submission.passed === null
         ? undefined
@@ -132,7 +144,10 @@ export function gatekeepView(
     pane: { urn, record: view.record, submissionId, material: view.material, chosen: given.document, linkTo },
     certificate: submission.certificate,
     authorities: checked.authorities,
-    maySay: given.maySay && ['gatekeeping', 'second_gate'].includes(submission.state) && !view.isOfficerInCase,
+    maySay:
+      given.maySay &&
+      ['gatekeeping', 'second_gate', 'delivery_failed'].includes(submission.state) &&
+      !view.isOfficerInCase,
     policeMayDecide: given.maySay && (submission.kind.startsWith('PCD_') || submission.kind === 'OOCD_REFERRAL'),
     recorded: recordedOtherwise(view.record, checked.authorities),
     seen: contentsHash,

@@ -209,7 +209,7 @@ export const PoliceDecisionPage = (view: PoliceDecisionView, form: FormState): P
           ))}
           {view.urgent !== undefined && (
             <>
-              <WarningText>{`Detention ends ${view.urgent.ends}, before the CPS have to have decided. An urgent charge goes to CPS Direct in the same moment, marked, with your name, the time and your reason.`}</WarningText>
+              <WarningText>{`Detention ends ${view.urgent.ends}, before the CPS have to have decided. ${view.early ? 'The file is not certified yet: the charge is recorded with your name, the time and your reason, and CPS Direct are told of it with the file. Have it certified and sent at once.' : 'An urgent charge goes to CPS Direct in the same moment, marked, with your name, the time and your reason.'}`}</WarningText>
               <Textarea
                 name="urgentReason"
                 label="Why no prosecutor can decide in time"

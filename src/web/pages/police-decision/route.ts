@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
+import { isBeforeTheGate } from '../../../domain/case-file/index.ts';
 import { decideForPolice } from '../../../application/decide-for-police.ts';
 import { viewCheck } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get, post } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
 import { AnyFields, loadFile, textOf } from '../file-parts/index.ts';
+import { notDelivered } from '../gatekeep/words.ts';
 import { PoliceDecisionPage, PoliceDecisionsPage } from './page.tsx';
 import { policeDecisionsView, policeDecisionView, readPoliceDecisions } from './view-model.ts';
 
@@ -25,7 +27,10 @@ export function registerPoliceDecision(app: FastifyInstance): void {
       const file = await loadFile(deps, actor, params);
       if (!file.ok) return file;
       const { view } = file.value;
-      return accept({ read: view.ref, view: policeDecisionsView(file.value, caseFrame(view, undefined, actor)) });
+      return accept({
+        read: view.ref,
+        view: policeDecisionsView(file.value, caseFrame(view, undefined, actor), actor),
+      });
     },
     page: PoliceDecisionsPage,
   });
@@ -70,9 +75,12 @@ export function registerPoliceDecision(app: FastifyInstance): void {
         {
           to: paths.charges.to({ urn: params.urn }),
           say: urgent
-            ? 'The urgent charge is decided and the file is with the CPS. Now lay the charge and record it.'
+            ? isBeforeTheGate(file.value.submission.state)
+              ? 'The urgent charge is decided. Lay it and record it, and have the file certified and sent at once: the CPS are told with it.'
+              : 'The urgent charge is decided and the file is with the CPS. Now lay the charge and record it.'
             : 'What police decided is recorded. Nobody is charged until a charge is laid and recorded.',
         },
+        notDelivered(params),
       );
     },
     onRefused: show,

@@ -1,6 +1,7 @@
 import { holds, type Actor } from '../../../domain/access/index.ts';
 import {
   goingOn,
+  isBeforeTheGate,
   undecidedOf,
   whyNotUrgent,
   type CaseRecord,
@@ -61,6 +62,8 @@ export interface PoliceDecisionView {
   readonly outcomes: readonly { readonly value: PoliceOutcome; readonly text: string; readonly hint?: string }[];
   /** Whether this person is an inspector who may charge urgently now. */
   readonly urgent: { readonly ends: string } | undefined;
+  /** Whether the file is not certified yet, so that only an urgent charge can be decided. */
+  readonly early: boolean;
   readonly seen: string;
   /** Names of victims who have to be told where nobody is charged. */
   readonly victims: number;
@@ -85,20 +88,25 @@ export const sayPoliceDecision = ({
     : policeOutcomes[outcome];
 
 /** Why nobody decides here now; undefined at the gate, of a request for a charging decision. */
-const blockedIn = ({ view, submission }: FileView): string | undefined =>
+const blockedIn = ({ view, submission }: FileView, actor: Actor): string | undefined =>
   !submission.kind.startsWith('PCD_') && submission.kind !== 'OOCD_REFERRAL'
     ? 'This is no request for a decision on charge, so there is nothing for police to decide on it.'
     : view.isOfficerInCase
       ? 'You are an officer in this case: somebody else decides.'
-      : submission.state !== 'gatekeeping' && submission.state !== 'second_gate'
+      : !['gatekeeping', 'second_gate', 'delivery_failed'].includes(submission.state) &&
+          !(isBeforeTheGate(submission.state) && holds(actor, 'inspector_escalation'))
         ? `This file is not at the gate. ${submissionWaitsFor(view, submission)}.`
         : undefined;
 
-export function policeDecisionsView(file: FileView, frame: Pick<Page, 'banner' | 'nav'>): PoliceDecisionsView {
+export function policeDecisionsView(
+  file: FileView,
+  frame: Pick<Page, 'banner' | 'nav'>,
+  actor: Actor,
+): PoliceDecisionsView {
   const { view, submission } = file;
   const decided = decidedIn(file);
   return {
-    ...{ frame, urn: view.record.urn, submissionId: submission.submissionId, blocked: blockedIn(file) },
+    ...{ frame, urn: view.record.urn, submissionId: submission.submissionId, blocked: blockedIn(file, actor) },
     caption: `${submission.submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
     suspects: submission.defendantIds.map((defendantId) => ({
       ...{ defendantId, name: nameOfDefendant(view.record, defendantId) },
@@ -158,15 +166,20 @@ export function policeDecisionView(
     ends !== undefined && holds(actor, 'inspector_escalation') && whyNotUrgent(ends, now.toString()) === undefined;
   const changed = submission.certificate?.contentsHash !== checked.contentsHash;
   const awaited = undecidedOf(record, decided, defendantId);
+  // Before the gate nothing but an urgent charge is decided (BR-06).
+  const early = isBeforeTheGate(submission.state);
   return {
     ...{ frame: given.frame, record, submissionId: submission.submissionId, defendantId },
     name: nameOfDefendant(record, defendantId),
     caption: `${submission.submissionId}, version ${submission.version}: ${sayKind(submission.kind)}`,
     blocked:
-      blockedIn(file) ??
+      blockedIn(file, actor) ??
+      (early && !urgent
+        ? (whyNotUrgent(ends, now.toString()) ?? 'Only an inspector charges urgently before a file is certified.')
+        : undefined) ??
       (awaited.length === 0 || !goingOn(record, decided, submission.defendantIds).includes(defendantId)
         ? 'Everything about this suspect is decided.'
-        : changed
+        : changed && !early
           ? 'The file is not the one that was certified. Return it to the supervisor.'
           : undefined),
     toDecide: awaited.flatMap((offence) => {
@@ -182,7 +195,8 @@ export function policeDecisionView(
             },
           ];
     }),
-    outcomes: outcomesFor(actor, urgent),
+    outcomes: outcomesFor(actor, urgent).filter(({ value }) => !early || value === 'urgent_charge'),
+    early,
     urgent: urgent ? { ends: sayInstant(instant(ends)) } : undefined,
     seen: checked.contentsHash,
     victims: record.victims.length,

@@ -33,7 +33,7 @@ export function registerReturn(app: FastifyInstance): void {
       if (sideOf(actor) !== 'police' || !mayReturn(actor))
         return refuse('not-allowed', 'This is for supervisors and gatekeepers.');
       const { view, submission } = file.value;
-      const atGate = submission.state === 'gatekeeping' || submission.state === 'second_gate';
+      const atGate = ['gatekeeping', 'second_gate', 'delivery_failed'].includes(submission.state);
       const can = atGate
         ? may(actor, 'file:gatekeep')
         : ['supervision', 'returned_to_supervisor'].includes(submission.state) && may(actor, 'file:certify');

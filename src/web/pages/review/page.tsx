@@ -21,6 +21,7 @@ import {
   SideBySide,
   Suspects,
   Times,
+  LateEntryMark,
   UrgentChargeMark,
 } from '../file-parts/index.ts';
 import type { ReviewView } from './view-model.ts';
@@ -87,6 +88,7 @@ export const ReviewPage = (
   body: (
     <>
       <UrgentChargeMark urgent={view.row.urgentCharge} record={view.record} />
+      <LateEntryMark late={view.row.handedOver} />
       <NextStep view={view} form={form} />
       <NotNamed view={view.case} queue={view.phase === 'to_take' ? 'allocation' : undefined} />
       <SummaryList

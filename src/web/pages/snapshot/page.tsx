@@ -27,7 +27,17 @@ export const SnapshotPage = (view: SnapshotView): Page => {
       <>
         <SummaryList
           rows={[
-            { key: 'Sent', value: sayWhen(row.sentAt) },
+            {
+              key: view.late === undefined ? 'Sent and delivered' : 'Handed over',
+              value: (
+                <>
+                  <div>{sayWhen(row.sentAt)}</div>
+                  {view.late?.map((line) => (
+                    <div class="jcf-typed">{line}</div>
+                  ))}
+                </>
+              ),
+            },
             { key: 'From', value: `${view.from}, passed by ${sayContact(row.passedBy)}` },
             { key: 'To', value: view.to },
             { key: 'Officer in the case', value: sayContact(row.requestedBy) },
@@ -59,8 +69,9 @@ export const SnapshotPage = (view: SnapshotView): Page => {
           </Column>
           <Column width="one-third">
             <h2 class="govuk-heading-m">{`Documents (${view.documents.length})`}</h2>
+            <p class="govuk-body-s">{view.received}</p>
             <ul class="govuk-list">
-              {view.documents.map(({ id, title, href }) => (
+              {view.documents.map(({ id, title, href, receipt }) => (
                 <li>
                   {href === undefined ? (
                     `${id} ${title}`
@@ -69,6 +80,7 @@ export const SnapshotPage = (view: SnapshotView): Page => {
                       {`${id} ${title}`}
                     </a>
                   )}
+                  {receipt !== undefined && <div class="govuk-body-s govuk-!-margin-bottom-1">{receipt}</div>}
                 </li>
               ))}
             </ul>

@@ -4,7 +4,7 @@ import { differenceOf } from '../../../domain/file-standard/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { namesOfOrganisations } from '../../../application/routing.ts';
 import { supposeOfSent } from '../../../application/suppose-of-sent.ts';
-import { viewSnapshot } from '../../../application/view-case.ts';
+import { viewReceipts, viewSnapshot } from '../../../application/view-case.ts';
 import { paths } from '../../paths.ts';
 import { get } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
@@ -31,6 +31,8 @@ export function registerSnapshot(app: FastifyInstance): void {
       if (row === undefined) return refuse('page-not-found', 'That version has not been sent.');
       const content = await viewSnapshot(deps, actor, urn, submissionId, version);
       if (!content.ok) return content;
+      const receipts = await viewReceipts(deps, actor, urn, submissionId, version);
+      if (!receipts.ok) return receipts;
       const tried = triedIn(query);
       const both =
         tried === undefined
@@ -46,6 +48,7 @@ export function registerSnapshot(app: FastifyInstance): void {
           submission,
           row,
           content: content.value,
+          receipts: receipts.value,
           query,
           difference: both && differenceView(differenceOf(both.value.check, both.value.supposed), tried?.given),
           now: deps.now(),

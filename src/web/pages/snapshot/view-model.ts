@@ -1,10 +1,11 @@
 import type { Instant } from '../../../domain/kernel/civil-date.ts';
 import type { Deps } from '../../../application/deps.ts';
 import type { CaseView, MaterialView, SentRow, SubmissionView } from '../../../application/view-case.ts';
-import type { SnapshotContent } from '../../../application/snapshot.ts';
+import type { DocumentReceipt, SnapshotContent } from '../../../application/snapshot.ts';
+import { sayLateEntry } from '../../../domain/case-file/index.ts';
 import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
-import { sayKind, sayWhen } from '../case-frame/index.ts';
+import { counted, sayKind, sayWhen } from '../case-frame/index.ts';
 import type { DifferenceView } from '../submission/difference-view.ts';
 import type { SupposingQuery } from '../submission/supposing.ts';
 import { outcomeOf, readinessOfSent, type ReadinessView } from '../file-parts/index.ts';
@@ -24,9 +25,36 @@ export interface SnapshotView {
   readonly tried: Readonly<Record<'plea' | 'court' | 'test' | 'kind', string | undefined>>;
   readonly here: string;
   readonly outcome: readonly string[];
-  /** Items as they were listed when it was sent, with the address of those that can still be opened. */
-  readonly documents: readonly { readonly id: string; readonly title: string; readonly href: string | undefined }[];
+  /** Items as they were listed when it was sent, with the address of those that can still be opened, and the receipt. */
+  readonly documents: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly href: string | undefined;
+    readonly receipt: string | undefined;
+  }[];
+  /** What the receipts say together, or that there are none and why. */
+  readonly received: string;
+  /** That it was entered late, and why; undefined where it was sent. */
+  readonly late: readonly string[] | undefined;
   readonly others: readonly { readonly text: string; readonly href: string; readonly outcome: readonly string[] }[];
+}
+
+const sayReceipt = (one: DocumentReceipt | undefined): string | undefined =>
+  one === undefined
+    ? undefined
+    : !one.hasDocument
+      ? 'No document was held, so there was none to deliver'
+      : one.receipt === null
+        ? 'No receipt is kept'
+        : `Received whole at ${sayWhen(one.receipt.at)}, ${counted(one.receipt.size, 'byte')}, SHA-256 ${one.receipt.sha256.slice(0, 12)}`;
+
+function sayReceived(all: readonly DocumentReceipt[]): string {
+  const held = all.filter(({ hasDocument }) => hasDocument);
+  const received = held.filter(({ receipt }) => receipt !== null).length;
+  if (received === 0 && held.length > 0)
+    return 'This version was sent before receipts were kept: that its documents were delivered is not shown.';
+  const described = all.length - held.length;
+  return `Each document was read back when it was sent and has a receipt: ${counted(received, 'document')}.${described === 0 ? '' : ` ${counted(described, 'item')} went as a description, without a document.`}`;
 }
 
 export function snapshotView(given: {
@@ -35,6 +63,7 @@ export function snapshotView(given: {
   submission: SubmissionView;
   row: SentRow;
   content: SnapshotContent;
+  receipts: ReadonlyMap<string, DocumentReceipt>;
   names: ReadonlyMap<string, string>;
   now: Instant;
   editions: Pick<Deps, 'edition' | 'editions'>;
@@ -77,7 +106,16 @@ export function snapshotView(given: {
       id,
       title,
       href: itemHref(id),
+      receipt: sayReceipt(given.receipts.get(id)),
     })),
+    received: sayReceived([...given.receipts.values()]),
+    late:
+      row.handedOver === null
+        ? undefined
+        : [
+            `${sayLateEntry(row.handedOver)}, recorded at ${sayWhen(row.handedOver.recordedAt)}.`,
+            row.handedOver.reason,
+          ],
     others: submission.sent
       .filter(({ version }) => version !== row.version)
       .map((each) => ({

@@ -7,7 +7,7 @@ import type { Page } from '../../layouts/page.tsx';
 import { paths } from '../../paths.ts';
 import type { FormState } from '../../route.ts';
 import { caseFrame } from '../case-frame/index.ts';
-import { CertificateNotice, Readiness } from '../file-parts/index.ts';
+import { CertificateNotice, FailedDeliveryNotice, Readiness } from '../file-parts/index.ts';
 import { Difference, Try } from './difference.tsx';
 import { HeadingValue } from './heading-value.tsx';
 import { Time } from '../time-limits/times.tsx';
@@ -163,6 +163,7 @@ export const SubmissionPage = (view: SubmissionPageView, form: FormState): Page 
         <strong>{`${view.waitsFor}.`}</strong>
         {` Since ${view.since}.`}
       </p>
+      {view.failed !== undefined && <FailedDeliveryNotice failed={view.failed} />}
       <CertificateNotice view={view.case} submissionId={view.submissionId} />
       {view.difference !== undefined && <Difference view={view.difference} backHref={addressOf(view)} />}
       <Submit view={view} form={form} />

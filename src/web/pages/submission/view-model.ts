@@ -32,7 +32,15 @@ import {
   titleOfItem,
   type NextStep,
 } from '../case-frame/index.ts';
-import { bareGaps, putRight, readinessOfLive, type Action, type ReadinessView } from '../file-parts/index.ts';
+import {
+  bareGaps,
+  failedDelivery,
+  putRight,
+  readinessOfLive,
+  type Action,
+  type FailedDelivery,
+  type ReadinessView,
+} from '../file-parts/index.ts';
 import { headingForItem, headingIds, headingOf } from '../heading/headings.ts';
 import { differenceView, type DifferenceView } from './difference-view.ts';
 import type { SupposingQuery } from './supposing.ts';
@@ -62,6 +70,8 @@ export interface SubmissionPageView {
   readonly case: CaseView;
   readonly actor: Actor;
   readonly submissionId: string;
+  /** What could not be delivered when it was last sent; undefined where nothing waits for that. */
+  readonly failed: FailedDelivery | undefined;
   readonly title: string;
   readonly caption: string;
   readonly waitsFor: string;
@@ -428,6 +438,7 @@ export function submissionView(
     case: view,
     actor: given.actor,
     submissionId,
+    failed: failedDelivery({ view, submission }),
     title: sayKind(submission.kind),
     caption: `${submissionId}, version ${version}, ${nameDefendants(view.record, defendantIds)}`,
     waitsFor: submissionWaitsFor(view, submission),

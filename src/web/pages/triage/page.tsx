@@ -24,6 +24,7 @@ import {
   SideBySide,
   Suspects,
   Times,
+  LateEntryMark,
   UrgentChargeMark,
 } from '../file-parts/index.ts';
 import type { TriageView } from './view-model.ts';
@@ -179,6 +180,7 @@ export const TriagePage = (
   body: (
     <>
       <UrgentChargeMark urgent={view.row.urgentCharge} record={view.record} />
+      <LateEntryMark late={view.row.handedOver} />
       {view.blocked !== undefined ? (
         <InsetText>{view.blocked}</InsetText>
       ) : (
