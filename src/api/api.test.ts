@@ -422,12 +422,26 @@ describe('a case from draft to charge, by people', () => {
     );
     const { 'code-test': _left, ...incomplete } = comments;
     expect(
-      problemIn(await act(supervisor, `${submission}/certificates`, { contentsHash, comments: incomplete })),
+      problemIn(
+        await act(supervisor, `${submission}/certificates`, {
+          contentsHash,
+          comments: incomplete,
+          disclosureAssured: true,
+        }),
+      ),
     ).toMatchObject({ code: 'something-missing', problems: [{ pointer: '/comments/code-test' }] });
     expect(
-      codeOf(await act(supervisor, `${submission}/certificates`, { contentsHash: 'f'.repeat(64), comments })),
+      codeOf(
+        await act(supervisor, `${submission}/certificates`, {
+          contentsHash: 'f'.repeat(64),
+          comments,
+          disclosureAssured: true,
+        }),
+      ),
     ).toBe('409 stale-page');
-    expect(codeOf(await act(supervisor, `${submission}/certificates`, { contentsHash, comments }))).toBe('201');
+    expect(
+      codeOf(await act(supervisor, `${submission}/certificates`, { contentsHash, comments, disclosureAssured: true })),
+    ).toBe('201');
     const { contentsHash: toSend } = await check();
     expect(codeOf(await casework.get(ofCase))).toBe('404 case-not-found');
     expect(codeOf(await act(gatekeeper, `${submission}/sendings`, { contentsHash: toSend }))).toBe('201');

@@ -33,6 +33,8 @@ import {
 } from '../domain/case-file/index.ts';
 import {
   certificateHeadings,
+  disclosureHeading,
+  disclosureStatement,
   returnReasons,
   withoutMaterial,
   type CheckResult,
@@ -117,7 +119,7 @@ const unansweredIn = (whole: WholeCase, submissionId: string): number => {
 export const certifyFile = (
   deps: Deps,
   command: Command,
-  input: About & { comments: Readonly<Record<string, string>>; seen: string },
+  input: About & { comments: Readonly<Record<string, string>>; disclosureAssured: boolean; seen: string },
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
@@ -131,6 +133,7 @@ export const certifyFile = (
       isOfficerInCase: isOfficer(command, whole.record),
       headings: certificateHeadings,
       comments: input.comments,
+      disclosure: { heading: disclosureHeading, statement: disclosureStatement, assured: input.disclosureAssured },
       open: await openFor(deps, tx, command, whole, input.submissionId),
       explained: explainedIn(whole, submission.value),
       contentsHash,
@@ -358,7 +361,10 @@ export function snapshotEvents(
   const V1 = canonicalJson({
     record: { ...parts.V1, material: parts.V1.material.filter(({ id }) => !kept.has(id)) },
     check: withoutMaterial(check, kept),
-    certificate: { headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
+    certificate: {
+      ...{ headings: certificate.headings, certifier: certificate.certifier, at: certificate.at },
+      ...(certificate.disclosureAssured === undefined ? {} : { disclosureAssured: certificate.disclosureAssured }),
+    },
     gaps: whole.gaps.filter((g) => g.submissionId === submissionId),
     ...entriesOfClass(whole, submissionId, 'V1'),
     // What the version before was rejected for, with what police say to each point of it.

@@ -22,6 +22,8 @@ import { documentState } from './read-document.ts';
 export const Certificate = z.object({
   contentsHash: z.string(),
   headings: z.record(z.string(), z.string()),
+  /** What was confirmed of disclosure by a tick of its own; absent from before it was asked for. */
+  disclosureAssured: z.string().exactOptional(),
   certifier: z.object({
     name: z.string(),
     rank: z.string().exactOptional(),

@@ -134,7 +134,12 @@ describe('a domestic battery, from a draft to a charge laid', () => {
   it('the supervisor certifies under every heading, and the officer cannot', async () => {
     const { contentsHash: seen } = await check();
     const certify = async (userId: string, words = comments, hash = seen) =>
-      certifyFile(test.deps, await by(userId), { ...about, comments: words, seen: hash }, next);
+      certifyFile(
+        test.deps,
+        await by(userId),
+        { ...about, comments: words, disclosureAssured: true, seen: hash },
+        next,
+      );
     expect(code(await certify(who.officer))).toBe('not-allowed');
     expect(code(await certify(who.supervisor, { ...comments, 'code-test': 'Seen, ok to go' }))).toBe(
       'something-missing',
@@ -161,9 +166,16 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await writeHeading(test.deps, await by(who.officer), edit, next))).toBe('done');
     expect(await stateSeenBy(who.supervisor)).toBe('supervision');
     const { contentsHash: seen } = await check();
-    expect(code(await certifyFile(test.deps, await by(who.supervisor), { ...about, comments, seen }, next))).toBe(
-      'done',
-    );
+    expect(
+      code(
+        await certifyFile(
+          test.deps,
+          await by(who.supervisor),
+          { ...about, comments, disclosureAssured: true, seen },
+          next,
+        ),
+      ),
+    ).toBe('done');
   });
 
   it('the gatekeeper takes the most urgent file, and returns it or sends it', async () => {
@@ -185,9 +197,16 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await returnFile(test.deps, await by(who.gatekeeper), { ...about, ...reasons }, next))).toBe('done');
     expect(await stateSeenBy(who.supervisor)).toBe('returned_to_supervisor');
     const { contentsHash: seen } = await check();
-    expect(code(await certifyFile(test.deps, await by(who.supervisor), { ...about, comments, seen }, next))).toBe(
-      'done',
-    );
+    expect(
+      code(
+        await certifyFile(
+          test.deps,
+          await by(who.supervisor),
+          { ...about, comments, disclosureAssured: true, seen },
+          next,
+        ),
+      ),
+    ).toBe('done');
     expect(code(await sendFile(test.deps, await by(who.officer), { ...about, seen }, next))).toBe('not-allowed');
     expect(code(await sendFile(test.deps, await by(who.gatekeeper), { ...about, seen }, next))).toBe('done');
   });
@@ -248,9 +267,16 @@ describe('a domestic battery, from a draft to a charge laid', () => {
     expect(code(await submitFile(test.deps, await by(who.officer), about, next))).toBe('done');
     expect(await stateSeenBy(who.casework)).toBe('awaiting_resubmission');
     const { contentsHash: seen } = await check();
-    expect(code(await certifyFile(test.deps, await by(who.supervisor), { ...about, comments, seen }, next))).toBe(
-      'done',
-    );
+    expect(
+      code(
+        await certifyFile(
+          test.deps,
+          await by(who.supervisor),
+          { ...about, comments, disclosureAssured: true, seen },
+          next,
+        ),
+      ),
+    ).toBe('done');
     expect(code(await sendFile(test.deps, await by(who.gatekeeper), { ...about, seen }, next))).toBe('done');
     const view = await viewCase(test.deps, await actor(who.casework), urn);
     if (!view.ok) throw new Error(view.refusal.detail);

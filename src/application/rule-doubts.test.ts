@@ -96,7 +96,14 @@ describe('rules that people stumble over', () => {
     const comments = Object.fromEntries(
       certificateHeadings.map(({ id, label }) => [id, `I looked at this: ${label}.`]),
     );
-    need(await certifyFile(test.deps, await by(who.supervisor), { ...about, comments, seen }, next));
+    need(
+      await certifyFile(
+        test.deps,
+        await by(who.supervisor),
+        { ...about, comments, disclosureAssured: true, seen },
+        next,
+      ),
+    );
     need(await sendFile(test.deps, await by(who.gatekeeper), { ...about, seen }, next));
     const disputed = answers.filter(({ kind }) => kind === 'disputed').map(({ point }) => point.replace('TR-10-', ''));
     expect(disputed.length).toBeGreaterThan(0);

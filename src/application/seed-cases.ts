@@ -29,7 +29,12 @@ const Moves = z.array(
       z.discriminatedUnion('do', [
         z.strictObject({ by: text, do: z.literal('explain'), item: text, reason: text, due: text }),
         z.strictObject({ by: text, do: z.literal('submit') }),
-        z.strictObject({ by: text, do: z.literal('certify'), comments: z.record(z.string(), text) }),
+        z.strictObject({
+          by: text,
+          do: z.literal('certify'),
+          comments: z.record(z.string(), text),
+          disclosureAssured: z.literal(true),
+        }),
         z.strictObject({ by: text, do: z.literal('send') }),
         z.strictObject({
           by: text,
@@ -131,7 +136,12 @@ async function make(
     case 'certify': {
       const view = await viewCheck(deps, actor, about.urn, about.submissionId);
       if (!view.ok) return view;
-      return certifyFile(deps, command, { ...about, comments: move.comments, seen: view.value.contentsHash }, next);
+      return certifyFile(
+        deps,
+        command,
+        { ...about, comments: move.comments, disclosureAssured: move.disclosureAssured, seen: view.value.contentsHash },
+        next,
+      );
     }
     case 'send': {
       const view = await viewCheck(deps, actor, about.urn, about.submissionId);

@@ -102,6 +102,7 @@ export const SnapshotContent = z.object({
   certificate: z
     .object({
       headings: z.record(z.string(), z.string()),
+      disclosureAssured: z.string().exactOptional(),
       certifier: z.record(z.string(), z.string()),
       at: z.string(),
     })

@@ -235,8 +235,11 @@ export async function returnFile(tx: Transaction, e: Logged<'file-returned'>): P
 }
 
 export async function certifyFile(tx: Transaction, e: Logged<'file-certified'>): Promise<void> {
-  const { contentsHash, headings, certifier, urgency } = e.payload;
-  await moveTo(tx, e, 'gatekeeping', { certificate: { contentsHash, headings, certifier, at: e.at, by: by(e) } });
+  const { contentsHash, headings, certifier, urgency, disclosureAssured } = e.payload;
+  const assured = disclosureAssured === undefined ? {} : { disclosureAssured };
+  await moveTo(tx, e, 'gatekeeping', {
+    certificate: { contentsHash, headings, ...assured, certifier, at: e.at, by: by(e) },
+  });
   await enterQueue(tx, e, { holderOrg: e.ownerId, queue: 'gatekeeping', ...urgency });
 }
 

@@ -51,7 +51,7 @@ export async function certifyAsItIs(deps: Deps, urn: string, submissionId = 'S1'
   const comments = Object.fromEntries(
     certificateHeadings.map(({ id, label }) => [id, `On this file I looked at: ${label.toLowerCase()}.`]),
   );
-  const about = { urn, submissionId, comments, seen: check.value.contentsHash };
+  const about = { urn, submissionId, comments, disclosureAssured: true, seen: check.value.contentsHash };
   const certified = await certifyFile(deps, await commandOf(deps, who.supervisor), about, { to: '/' });
   if (!certified.ok) throw new Error(`${certified.refusal.code}: ${certified.refusal.detail}`);
 }

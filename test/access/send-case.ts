@@ -63,6 +63,13 @@ export async function sendAsItIs(deps: Deps, urn: string, submissionId: string):
     certificateHeadings.map(({ id, label }) => [id, `On this file I looked at: ${label.toLowerCase()}.`]),
   );
   const { contentsHash: seen } = need(await viewCheck(deps, supervisor, urn, submissionId));
-  need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
+  need(
+    await certifyFile(
+      deps,
+      await commandOf(deps, who.supervisor),
+      { ...about, comments, disclosureAssured: true, seen },
+      next,
+    ),
+  );
   need(await sendFile(deps, await commandOf(deps, who.gatekeeper), { ...about, seen }, next));
 }

@@ -155,6 +155,7 @@ describe.each([
         session,
         Object.fromEntries(certificateHeadings.map(({ id, label }) => [`heading-${id}`, words(label)])),
       );
+      await session.page.locator('[name="disclosureAssured"]').check();
       await fill(session, { 'heading-code-test': 'Seen, ok to go' });
       await session.press('Certify and pass to the gatekeeper');
       expect(await session.page.title()).toMatch(/^Error: /);
@@ -218,6 +219,7 @@ describe.each([
         session,
         Object.fromEntries(certificateHeadings.map(({ id, label }) => [`heading-${id}`, words(label)])),
       );
+      await session.page.locator('[name="disclosureAssured"]').check();
       await session.press('Certify and pass to the gatekeeper');
     });
     await as('PS 0871 Priya Santhanam', async (session) => {

@@ -73,6 +73,7 @@ async function certify(session: Session, file: string): Promise<void> {
   await session.visit(`${file}/certify`);
   const words = (label: string) => `On this file I looked at: ${label.toLowerCase()}.`;
   await fill(session, Object.fromEntries(certificateHeadings.map(({ id, label }) => [`heading-${id}`, words(label)])));
+  await session.page.locator('[name="disclosureAssured"]').check();
   await session.press('Certify and pass to the gatekeeper');
 }
 

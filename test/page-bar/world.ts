@@ -334,7 +334,14 @@ async function certifiedAgain(deps: Deps, urn: string): Promise<void> {
     certificateHeadings.map(({ id, label }) => [id, `On this file I looked at: ${label.toLowerCase()}.`]),
   );
   const about = { urn, submissionId: 'S1' };
-  need(await certifyFile(deps, await commandOf(deps, who.supervisor), { ...about, comments, seen }, next));
+  need(
+    await certifyFile(
+      deps,
+      await commandOf(deps, who.supervisor),
+      { ...about, comments, disclosureAssured: true, seen },
+      next,
+    ),
+  );
 }
 
 /** For tests that walk the pages of a force with a second look at the gate. */

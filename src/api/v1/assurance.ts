@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateHeadings, returnReasons } from '../../domain/file-standard/index.ts';
+import { certificateHeadings, disclosureStatement, returnReasons } from '../../domain/file-standard/index.ts';
 import { CivilDateText, InstantText } from '../../domain/kernel/civil-date.ts';
 import { certifyFile, passFile, returnFile, sendFile, submitFile } from '../../application/assure-file.ts';
 import { sayWhoDecides } from '../../application/charging-authority.ts';
@@ -50,6 +50,9 @@ const CertificateToGive = request(
     comments: z
       .partialRecord(z.enum(headingIds), words(5000))
       .meta({ description: 'Under each heading, in the supervisor’s own words and about this case.' }),
+    disclosureAssured: z.boolean().meta({
+      description: `The supervisor confirms, by itself and beside the words on disclosure: “${disclosureStatement}” Refused while false.`,
+    }),
   }),
 );
 
@@ -70,11 +73,11 @@ const certify = change({
     ...(['step-not-allowed', 'stale-page', 'something-missing', 'open-questions', 'contact-missing'] as const),
     ...(['something-wrong', 'gap-not-explained', 'version-moved'] as const),
   ],
-  handle: ({ params, body: { contentsHash: seen, comments } }, { deps }, command) =>
+  handle: ({ params, body: { contentsHash: seen, comments, disclosureAssured } }, { deps }, command) =>
     certifyFile(
       deps,
       command,
-      { ...params, comments: given(comments), seen },
+      { ...params, comments: given(comments), disclosureAssured, seen },
       {
         to: addresses.submission(params.urn, params.submissionId),
         say: 'Certified. The gatekeeper has it now.',

@@ -128,6 +128,7 @@ describe('certifying a file', () => {
       isOfficerInCase: false,
       headings,
       comments,
+      disclosure: { heading: 'disclosure', statement: 'I considered it.', assured: true },
       open: complete,
       explained: new Set(),
       contentsHash: hash,
@@ -148,6 +149,24 @@ describe('certifying a file', () => {
       const refused = certify({ comments: words });
       expect(!refused.ok && refused.refusal).toMatchObject({ code: 'something-missing', field: 'heading-disclosure' });
     }
+  });
+
+  it('BR-17: needs the tick on disclosure beside the words, and words that are not those of another heading', () => {
+    const unticked = { heading: 'disclosure', statement: 'I considered it.', assured: false };
+    const refused = certify({ disclosure: unticked });
+    expect(!refused.ok && refused.refusal).toMatchObject({ code: 'something-missing', field: 'disclosureAssured' });
+    const copied = certify({ comments: { ...comments, disclosure: `  ${comments.elements.toUpperCase()}` } });
+    expect(!copied.ok && copied.refusal).toMatchObject({ code: 'something-missing', field: 'heading-disclosure' });
+    const certified = certify();
+    expect(certified.ok && certified.value[0]?.payload).toMatchObject({ disclosureAssured: 'I considered it.' });
+  });
+
+  it('tells everything that a certificate leaves out at once', () => {
+    const nothing = { heading: 'disclosure', statement: 'I considered it.', assured: false };
+    const refused = certify({ comments: {}, disclosure: nothing });
+    expect(!refused.ok && refused.refusal.field).toBe('heading-elements');
+    for (const { label } of headings) expect(!refused.ok && refused.refusal.detail).toContain(label);
+    expect(!refused.ok && refused.refusal.detail).toContain('Tick that you considered');
   });
 
   it.each(['', '   ', 'Seen, ok to go', 'OK', 'n/a', 'File checked.', 'met'])(

@@ -219,7 +219,8 @@ export function saysNothing(comment: string): boolean {
 /**
  * T03. Refuses `certifier-is-officer-in-case` for anyone who is an officer in this case, whatever other role they hold
  * (BR-13); `something-wrong`, `open-questions` and `gap-not-explained` as on submitting, for what came up since;
- * `something-missing` naming the first heading left blank or filled with a stock phrase (BR-16).
+ * `something-missing` naming every heading left blank or filled with a stock phrase (BR-16), and the assurance on disclosure
+ * while it is not ticked, or its words are those of another heading (BR-17).
  */
 export function certifyFile(
   submission: Submission,
@@ -228,6 +229,8 @@ export function certifyFile(
     isOfficerInCase: boolean;
     headings: readonly { id: string; label: string }[];
     comments: Readonly<Record<string, string>>;
+    /** The heading on disclosure, what is confirmed of it, and whether it was ticked. */
+    disclosure: { readonly heading: string; readonly statement: string; readonly assured: boolean };
     open: OpenPoints;
     explained: ReadonlySet<string>;
     contentsHash: string;
@@ -254,9 +257,8 @@ export function certifyFile(
     );
   const gaps = gapsAreExplained(given.open, given.explained);
   if (!gaps.ok) return gaps;
-  for (const { id, label } of given.headings)
-    if (saysNothing(given.comments[id] ?? ''))
-      return refuse('something-missing', `Say in your own words, about this case: ${label}`, `heading-${id}`);
+  const said = whatIsNotSaid(given);
+  if (!said.ok) return said;
   return accept([
     {
       type: 'file-certified',
@@ -266,11 +268,43 @@ export function certifyFile(
         version: submission.version,
         contentsHash: given.contentsHash,
         headings: Object.fromEntries(given.headings.map(({ id }) => [id, (given.comments[id] ?? '').trim()])),
+        disclosureAssured: given.disclosure.statement,
         certifier: { ...contact.value },
         urgency: given.urgency,
       },
     },
   ]);
+}
+
+const sameWords = (a: string, b: string): boolean =>
+  a.toLowerCase().replace(/\s+/g, ' ').trim() === b.toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** Refuses `something-missing`, told all at once and leading to the first, while a certificate leaves something out. */
+function whatIsNotSaid({
+  headings,
+  comments,
+  disclosure,
+}: Pick<Parameters<typeof certifyFile>[1], 'headings' | 'comments' | 'disclosure'>): Result<true, 'something-missing'> {
+  const own = comments[disclosure.heading] ?? '';
+  const faults = headings.flatMap(({ id, label }) =>
+    saysNothing(comments[id] ?? '')
+      ? [{ field: `heading-${id}`, says: `Say in your own words, about this case: ${label}.` }]
+      : [],
+  );
+  if (headings.some(({ id }) => id !== disclosure.heading && sameWords(comments[id] ?? '', own)) && !saysNothing(own))
+    faults.push({
+      field: `heading-${disclosure.heading}`,
+      says: 'What you write on disclosure is the same as under another heading. Say what disclosure does to this decision.',
+    });
+  if (!disclosure.assured)
+    faults.push({
+      field: 'disclosureAssured',
+      says: 'Tick that you considered what disclosure does to this decision.',
+    });
+  const [first] = faults;
+  return first === undefined
+    ? accept(true)
+    : refuse('something-missing', faults.map(({ says }) => says).join(' '), first.field);
 }
 
 /** For the step to the CPS: refuses `something-wrong` while something on the file cannot be right. */

@@ -175,6 +175,8 @@ export const caseEvents = {
     ...SubmissionVersion,
     contentsHash: Sha256,
     headings: z.record(z.string(), text),
+    /** What was confirmed of disclosure by a tick of its own (BR-17). Absent from before it was asked for. */
+    disclosureAssured: text.exactOptional(),
     certifier: ContactBlock,
     urgency: Urgency,
   }),

@@ -77,6 +77,8 @@ export {
   assessmentReasons,
   assessmentReasonsOf,
   certificateHeadings,
+  disclosureHeading,
+  disclosureStatement,
   mayBeGiven,
   returnReasons,
   triageReasons,

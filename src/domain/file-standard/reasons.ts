@@ -108,6 +108,16 @@ export interface CertificateHeading {
   readonly hint: string;
 }
 
+/** The heading under which a certifier writes of disclosure. */
+export const disclosureHeading = 'disclosure-impact';
+
+/**
+ * What a certifier confirms of disclosure by a tick of its own, beside the words under its heading.
+ * @source domain reference, BR-17 and section 9.1, item 5 (DG6 4.21, second-hand)
+ */
+export const disclosureStatement =
+  'I have considered how unused material could affect this decision: what undermines the case or assists the suspect, what has not been examined, and what could still be obtained.';
+
 /** @source domain reference section 9.1, in its order */
 export const certificateHeadings: readonly CertificateHeading[] = [
   {
@@ -123,7 +133,7 @@ export const certificateHeadings: readonly CertificateHeading[] = [
     hint: 'Say what was done, what was not done and why, including lines that point away from the suspect.',
   },
   {
-    id: 'disclosure-impact',
+    id: disclosureHeading,
     label: 'The effect of disclosure on the decision has been considered',
     hint: 'Include material that has not been examined and material that could still be obtained.',
   },

@@ -105,6 +105,7 @@ const comments = Object.fromEntries(
     `On this battery file I looked at: ${label.toLowerCase()}.`,
   ]),
 );
+const assured = { disclosureAssured: 'yes' };
 
 async function readyToCertify(): Promise<void> {
   const officer = await commandOf(test.deps, who.officer);
@@ -191,17 +192,32 @@ describe('certifying', () => {
     const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
     const refused = await (
       await as(who.supervisor)
-    ).post(`${file}/certify`, { ...comments, 'heading-code-test': 'Seen, ok to go', seen });
+    ).post(`${file}/certify`, { ...comments, ...assured, 'heading-code-test': 'Seen, ok to go', seen });
     expect(refused.statusCode).toBe(422);
-    expect(problemsOf(refused.body)).toEqual(['Say in your own words, about this case: The code test is met']);
+    expect(problemsOf(refused.body)).toEqual(['Say in your own words, about this case: The code test is met.']);
     expect(refused.body).toContain('Seen, ok to go</textarea>');
+    await expectValid(refused.body);
+  });
+
+  it('BR-17: asks for the assurance on disclosure by a tick of its own, which is not there beforehand', async () => {
+    const shown = await seeing(who.supervisor, `${file}/certify`);
+    expect(shown).toContain('Your assurance on disclosure');
+    expect(shown).not.toMatch(/name="disclosureAssured"[^>]*checked/);
+    const seen = hidden(shown, 'seen');
+    const refused = await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('href="#disclosureAssured"');
+    const kept = await (
+      await as(who.supervisor)
+    ).post(`${file}/certify`, { ...comments, ...assured, 'heading-code-test': '', seen });
+    expect(kept.body).toMatch(/name="disclosureAssured"[^>]*checked/);
     await expectValid(refused.body);
   });
 
   it('refuses a page that is out of date, people of the wrong role, and the officer who is a supervisor too', async () => {
     const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
     const post = async (userId: string, hash = seen) =>
-      (await as(userId)).post(`${file}/certify`, { ...comments, seen: hash });
+      (await as(userId)).post(`${file}/certify`, { ...comments, ...assured, seen: hash });
     expect((await post(who.supervisor, 'f'.repeat(64))).statusCode).toBe(409);
     for (const userId of [who.officer, who.gatekeeper, who.casework]) expect((await post(userId)).statusCode).toBe(403);
     // The officer in the case, given the role of supervisor as well.
@@ -212,7 +228,7 @@ describe('certifying', () => {
     const page = await both.get(`${file}/certify`);
     expect(words(page.body)).toContain('You are an officer in this case.');
     expect(page.body).not.toContain('<textarea');
-    const refused = await both.post(`${file}/certify`, { ...comments, seen });
+    const refused = await both.post(`${file}/certify`, { ...comments, ...assured, seen });
     expect(refused.statusCode).toBe(403);
     expect(words(refused.body)).toContain('You cannot certify your own file');
     await test.deps.db.transaction(systemViewer, (tx) =>
@@ -225,7 +241,7 @@ describe('certifying', () => {
   it('sent twice, certifies once', async () => {
     const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
     const send = async () =>
-      (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen, _command: `${command}01` });
+      (await as(who.supervisor)).post(`${file}/certify`, { ...comments, ...assured, seen, _command: `${command}01` });
     expect((await send()).statusCode).toBe(303);
     expect((await send()).statusCode).toBe(303);
     expect(await waitingFor(who.supervisor)).toBe('gatekeeping');
@@ -242,6 +258,7 @@ describe('the gate', () => {
     expect(page).toContain(`${file}/gatekeep?document=M03#document`);
     expect(words(page)).toContain('Send to CPS Eastern Counties');
     expect(words(page)).toContain('The code test is met On this battery file');
+    expect(words(page)).toContain('Confirmed by a tick of its own: “I have considered how unused material');
     expect(words(page)).toContain('F1 Assault by beating');
     expect(words(page)).toContain('The CPS decide.');
     expect(words(page)).toContain('Domestic abuse: the CPS decide whatever the offence category');
@@ -279,7 +296,9 @@ describe('the gate', () => {
       /Put right what the gatekeeper returned .*Wanted by 25 November 2026: Get the second caller to sign\./,
     );
     const seen = hidden(page, 'seen');
-    expect((await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen })).statusCode).toBe(303);
+    expect(
+      (await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, ...assured, seen })).statusCode,
+    ).toBe(303);
   });
 
   it('the supervisor passes a gatekeeper’s return on to the officer, beginning with the gatekeeper’s words', async () => {
@@ -297,7 +316,9 @@ describe('the gate', () => {
     expect(words(await seeing(who.officer, '/'))).toContain('Wanted by 26 November 2026: Get the neighbour to sign,');
     expect((await (await as(who.officer)).post(`${file}/submit`)).statusCode).toBe(303);
     const seen = hidden(await seeing(who.supervisor, `${file}/certify`), 'seen');
-    expect((await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen })).statusCode).toBe(303);
+    expect(
+      (await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, ...assured, seen })).statusCode,
+    ).toBe(303);
   });
 
   it('says before and after that a change makes the certificate void, and keeps what the gatekeeper wanted', async () => {
@@ -316,7 +337,9 @@ describe('the gate', () => {
     const page = await seeing(who.supervisor, `${file}/certify`);
     expect(words(page)).toContain(after);
     const seen = hidden(page, 'seen');
-    expect((await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen })).statusCode).toBe(303);
+    expect(
+      (await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, ...assured, seen })).statusCode,
+    ).toBe(303);
     expect(words(await seeing(who.supervisor, file))).not.toContain('no longer counts');
   });
 
@@ -424,7 +447,7 @@ describe('triage', () => {
       expect(words(page)).toContain('Written anew: Common-law disclosure');
     }
     const seen = hidden(certifying, 'seen');
-    await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, seen });
+    await (await as(who.supervisor)).post(`${file}/certify`, { ...comments, ...assured, seen });
     expect((await (await as(who.gatekeeper)).post(`${file}/send`, { seen })).statusCode).toBe(303);
   });
 

@@ -64,7 +64,12 @@ const comments = Object.fromEntries(
   certificateHeadings.map(({ id, label }) => [id, `On this battery file I looked at: ${label.toLowerCase()}.`]),
 );
 const certify = async () =>
-  certifyFile(test.deps, await by(who.supervisor), { ...about, comments, seen: await hash() }, next);
+  certifyFile(
+    test.deps,
+    await by(who.supervisor),
+    { ...about, comments, disclosureAssured: true, seen: await hash() },
+    next,
+  );
 
 describe('a plea that the interview contradicts', () => {
   it('is named on the check with the pages that put it right, and the file cannot be submitted', async () => {

@@ -1,6 +1,7 @@
-import { certificateHeadings } from '../../../domain/file-standard/index.ts';
+import { certificateHeadings, disclosureHeading, disclosureStatement } from '../../../domain/file-standard/index.ts';
 import { ActionForm } from '../../action-form.tsx';
 import { Button, ButtonGroup, LinkButton } from '../../components/govuk/button.tsx';
+import { Checkboxes } from '../../components/govuk/checkboxes.tsx';
 import { InsetText } from '../../components/govuk/notices.tsx';
 import { Textarea } from '../../components/govuk/textarea.tsx';
 import type { Page } from '../../layouts/page.tsx';
@@ -87,15 +88,27 @@ const Form = ({ view, form }: { view: CertifyView; form: FormState }) => (
     </p>
     <input type="hidden" name="seen" value={view.seen} />
     {certificateHeadings.map(({ id, label, hint }) => (
-      <Textarea
-        name={`heading-${id}`}
-        label={label}
-        labelSize="s"
-        hint={hint}
-        rows={3}
-        value={shownText(form.values, `heading-${id}`)}
-        error={form.errors[`heading-${id}`]}
-      />
+      <>
+        <Textarea
+          name={`heading-${id}`}
+          label={label}
+          labelSize="s"
+          hint={hint}
+          rows={3}
+          value={shownText(form.values, `heading-${id}`)}
+          error={form.errors[`heading-${id}`]}
+        />
+        {id === disclosureHeading && (
+          <Checkboxes
+            name="disclosureAssured"
+            legend="Your assurance on disclosure"
+            legendSize="s"
+            items={[{ value: 'yes', text: disclosureStatement }]}
+            values={shownText(form.values, 'disclosureAssured') === 'yes' ? ['yes'] : []}
+            error={form.errors['disclosureAssured']}
+          />
+        )}
+      </>
     ))}
     <ButtonGroup>
       <Button preventDoubleClick>Certify and pass to the gatekeeper</Button>

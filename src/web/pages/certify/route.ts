@@ -65,6 +65,7 @@ export function registerCertify(app: FastifyInstance): void {
         {
           ...about,
           comments: Object.fromEntries(certificateHeadings.map(({ id }) => [id, textOf(body, `heading-${id}`)])),
+          disclosureAssured: textOf(body, 'disclosureAssured') === 'yes',
           seen: textOf(body, 'seen'),
         },
         { to: paths.queue.to({ queue: 'supervision' }), say: `You certified ${about.urn}. The gatekeeper has it now.` },

@@ -1,6 +1,6 @@
 import type { CaseRecord, Officer } from '../../../domain/case-file/index.ts';
 import { SummaryList } from '../../components/govuk/summary-list.tsx';
-import { certificateHeadings } from '../../../domain/file-standard/index.ts';
+import { certificateHeadings, disclosureHeading } from '../../../domain/file-standard/index.ts';
 import { PointsLink } from './points-link.tsx';
 import { nameOfDefendant, nameOfficer, sayDay, sayOfficerRole, sayWhen } from '../case-frame/index.ts';
 
@@ -79,6 +79,7 @@ const pleas = {
 /** A certificate under each of its headings. */
 export const CertificateText = (props: {
   readonly headings: Readonly<Record<string, string>>;
+  readonly disclosureAssured?: string;
   readonly certifier: ContactLike;
   readonly at: string;
 }) => (
@@ -87,7 +88,20 @@ export const CertificateText = (props: {
     <SummaryList
       rows={certificateHeadings.map(({ id, label }) => {
         const words = props.headings[id];
-        return words === undefined ? undefined : { key: label, value: words };
+        if (words === undefined) return undefined;
+        const confirmed = id === disclosureHeading ? props.disclosureAssured : undefined;
+        return {
+          key: label,
+          value:
+            confirmed === undefined ? (
+              words
+            ) : (
+              <>
+                <div>{words}</div>
+                <div class="govuk-!-margin-top-2">{`Confirmed by a tick of its own: “${confirmed}”`}</div>
+              </>
+            ),
+        };
       })}
     />
   </>

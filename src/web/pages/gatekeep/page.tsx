@@ -140,6 +140,9 @@ export const GatekeepPage = (view: GatekeepView, form: FormState): Page => ({
               <h2 class="govuk-heading-m">Supervisor’s certificate</h2>
               <CertificateText
                 headings={view.certificate.headings}
+                {...(view.certificate.disclosureAssured === undefined
+                  ? {}
+                  : { disclosureAssured: view.certificate.disclosureAssured })}
                 certifier={view.certificate.certifier}
                 at={view.certificate.at}
               />

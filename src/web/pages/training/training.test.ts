@@ -45,7 +45,7 @@ const comments = Object.fromEntries(
   certificateHeadings.map(({ id, label }) => [`heading-${id}`, `On this file I looked at: ${label.toLowerCase()}.`]),
 );
 const certify = async (userId: string, of: string) =>
-  send(userId, `/cases/${of}/submissions/S1/certify`, { ...comments, seen: await seen(of) });
+  send(userId, `/cases/${of}/submissions/S1/certify`, { ...comments, disclosureAssured: 'yes', seen: await seen(of) });
 const course = {
   ...{ person: ranOut, course: 'Assurance, second course', provider: 'A college', result: 'Passed' },
   ...{ 'passedOn-day': '20', 'passedOn-month': '11', 'passedOn-year': '2026', scopes: ['general', 'youth'] },
