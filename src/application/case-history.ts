@@ -115,6 +115,7 @@ const MovePayload = z.object({
   reopens: z.boolean().optional(),
   queue: z.string().optional(),
   handedOver: z.object({ at: z.string() }).optional(),
+  work: z.object({ submissionId: z.string(), into: z.string().nullable() }).optional(),
 });
 
 /**
@@ -132,9 +133,10 @@ export const viewMoves = (deps: Deps, actor: Actor, urn: string): Promise<Result
     const moves = events.map(({ type, at, payload, erased }) => {
       const read = erased ? undefined : MovePayload.safeParse(payload).data;
       // Entered late, it was with the CPS from when they were handed it (BR-31).
-      const { handedOver, ...move } = read ?? {};
+      const { handedOver, work, ...move } = read ?? {};
       const late = handedOver !== undefined;
-      return { type, at: late && type === 'file-sent' ? handedOver.at : at, ...move, late };
+      const about = work === undefined ? move : { ...move, submissionId: work.submissionId, work: work.into };
+      return { type, at: late && type === 'file-sent' ? handedOver.at : at, ...about, late };
     });
     const now = deps.now().toString();
     const from = moves.map(({ at }) => at).reduce((first, at) => (at < first ? at : first), now);

@@ -12,6 +12,7 @@ import { timeCharge, type ChargeTiming } from '../domain/time-limits/index.ts';
 import type { Transaction } from '../storage/database.ts';
 import { decisionsOf, type DecisionRow } from '../storage/shared-reads.ts';
 import { changeCase, type Next, type WholeCase } from './case-store.ts';
+import { chargeWorkOf } from './charge-work.ts';
 import type { Deps } from './deps.ts';
 import type { Command, Done } from './once.ts';
 import { awaitedIn, decidedOn } from './review-file.ts';
@@ -106,10 +107,31 @@ export const layCharge = (deps: Deps, command: Command, input: ChargeInput, next
       // Who may record a charge is decided first: a prosecutor is told that, not that a field is wrong.
       if (!decided.ok && decided.refusal.code === 'only-police-lay-charges') return decided;
       if (fault !== undefined) return fault;
-      return decided.ok ? withOvertaken(whole, tx, decided.value, decisions) : decided;
+      return decided.ok ? withOvertaken(whole, tx, await withWork(deps, tx, whole, decided.value), decisions) : decided;
     },
     audienceOfCharge,
   );
+
+/** The same with the queue in which the file waits for a charge that is not as authorised (T29). */
+async function withWork(
+  deps: Deps,
+  tx: Transaction,
+  whole: WholeCase,
+  laid: readonly CaseEvent[],
+): Promise<CaseEvent[]> {
+  const events: CaseEvent[] = [];
+  for (const event of laid) {
+    if (event.type !== 'charge-laid') {
+      events.push(event);
+      continue;
+    }
+    const { chargeId, defendantId, comparison, title, offenceId } = event.payload;
+    const charge = { chargeId, defendantId, comparison, title, resolved: null };
+    const work = await chargeWorkOf(deps, tx, whole, { charge, laysOffence: offenceId ?? undefined });
+    events.push(work === undefined ? event : { ...event, payload: { ...event.payload, work } });
+  }
+  return events;
+}
 
 /** That its authority had lapsed when a charge was laid, in a sentence. Laid before that and recorded since, it had not. */
 const lapsedBefore = (laidAt: string, again: DecisionRow['again']): string | undefined =>

@@ -1,5 +1,5 @@
 import { outcomes, type CaseEventPayload } from '../domain/case-file/index.ts';
-import { enterOrLeave, insertDocuments, moveSent, touchShared } from './case-apply-shared.ts';
+import { enterOrLeave, insertDocuments, moveSent, queueForCharge, touchShared } from './case-apply-shared.ts';
 import type { Logged } from './case-apply-police.ts';
 import { run, type Transaction } from './database.ts';
 import { sql } from './sql.ts';
@@ -85,18 +85,19 @@ async function settleItem(
 }
 
 export async function answerDifference(tx: Transaction, e: Logged<'charge-difference-answered'>): Promise<void> {
-  const { chargeId, outcome, reason, by } = e.payload;
+  const { chargeId, outcome, reason, by, work } = e.payload;
   await run(
     tx,
     sql`update charge set resolved = ${json({ outcome, reason, by, at: e.at })}::jsonb
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and charge_id = ${chargeId}`,
   );
+  await queueForCharge(tx, e, work);
   await touchShared(tx, e);
 }
 
 /** The terms it had stay with it; what it is compared with are the new ones. */
 export async function correctCharge(tx: Transaction, e: Logged<'charge-corrected'>): Promise<void> {
-  const { chargeId, how, reason, by, terms } = e.payload;
+  const { chargeId, how, reason, by, terms, work } = e.payload;
   await run(
     tx,
     sql`update charge set resolved = ${json({ outcome: how, reason, by, at: e.at })}::jsonb, before = detail,
@@ -104,5 +105,6 @@ export async function correctCharge(tx: Transaction, e: Logged<'charge-corrected
                           detail = detail || ${json(terms === undefined ? {} : { ...terms, differences: [] })}::jsonb
         where owner_id = ${e.ownerId} and case_id = ${e.caseId} and charge_id = ${chargeId}`,
   );
+  await queueForCharge(tx, e, work);
   await touchShared(tx, e);
 }

@@ -1,4 +1,11 @@
-import type { CaseEventPayload, DocumentRef, Material, StoredDocument, Urgency } from '../domain/case-file/index.ts';
+import type {
+  CaseEventPayload,
+  ChargeWork,
+  DocumentRef,
+  Material,
+  StoredDocument,
+  Urgency,
+} from '../domain/case-file/index.ts';
 import { decisionCodes, isDecisionCode } from '../domain/charging/index.ts';
 import { enterQueue, leaveQueues, type Logged } from './case-apply-police.ts';
 import { takeWork } from './case-apply-sensitive.ts';
@@ -367,7 +374,7 @@ export async function giveAdvice(tx: Transaction, e: Logged<'advice-given'>): Pr
 }
 
 export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Promise<void> {
-  const charge: CaseEventPayload<'charge-laid'> = e.payload;
+  const { work, ...charge }: CaseEventPayload<'charge-laid'> = e.payload;
   await run(
     tx,
     sql`insert into charge (owner_id, case_id, charge_id, defendant_id, comparison, detail, recorded_at)
@@ -382,6 +389,7 @@ export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Prom
             and offence_id = ${charge.offenceId} and laid_charge_id is null`,
     );
   await leaveChargesDue(tx, e);
+  await queueForCharge(tx, e, work);
   await layPoliceCharge(tx, e);
   await track(tx, e, charge.defendantId, 'charged');
   await touchShared(tx, e);
@@ -390,6 +398,22 @@ export async function layCharge(tx: Transaction, e: Logged<'charge-laid'>): Prom
   await count(tx, e, 'charges_laid');
   if (charge.comparison === 'mismatch' || charge.comparison === 'not_authorised')
     await count(tx, e, 'charges_not_as_authorised');
+}
+
+/** Where a file waits because of its charges from now on; it leaves no queue but those. */
+export async function queueForCharge(tx: Transaction, e: LoggedEvent, work: ChargeWork | undefined): Promise<void> {
+  if (work === undefined) return;
+  const { submissionId, version, into, holderOrg, urgency } = work;
+  if (into !== null) {
+    await enterQueue(tx, { ...e, payload: { submissionId, version } }, { holderOrg, queue: into, ...urgency });
+    return;
+  }
+  await run(
+    tx,
+    sql`delete from queue_item
+        where owner_id = ${e.ownerId} and case_id = ${e.caseId} and submission_id = ${submissionId}
+          and queue in ('charge_check', 'charge_correction', 'charges_due')`,
+  );
 }
 
 /** A file that police were chased for leaves their queue with the last charge that was to be laid. */

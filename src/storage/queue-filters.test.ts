@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { queueFacets, queueOf } from './queues.ts';
+import { reasonsForPlace } from '../domain/queue/index.ts';
+import { instant } from '../domain/kernel/civil-date.ts';
 import { systemViewer } from './viewer.ts';
 
 const now = '2026-11-22T08:00:00Z';
@@ -15,7 +17,9 @@ beforeAll(async () => {
             (array['EA', 'PCD_TT'])[1 + n % 2], 'none',
             (array['2026-11-21T00:00:00Z', '2026-11-29T08:00:00Z', '2026-12-01T00:00:00Z', '2027-01-17T08:00:00Z',
                    '2027-01-18T00:00:00Z', '9999-12-31T00:00:00Z'])[1 + n % 6]::timestamptz,
-            '[]', $1::timestamptz, $1::timestamptz, (array['{}', '{domestic_abuse}', '{rasso,youth}'])[1 + n % 3]::text[],
+            '[]', $1::timestamptz - interval '10 hours',
+            -- Of ten hours that have gone: half of twenty to the moment, more, less, and past the target to the moment.
+            $1::timestamptz + (array['10 hours', '9 hours', '11 hours', '0 hours'])[1 + n % 4]::interval, (array['{}', '{domestic_abuse}', '{rasso,youth}'])[1 + n % 3]::text[],
             (array[null, $2::text, 'user-2', 'user-2'])[1 + n % 4],
             (array[null, '2026-11-22T09:00:00Z', '2026-11-22T09:00:00Z', $1::timestamptz])[1 + n % 4]
      from generate_series(1, 360) n`,
@@ -41,7 +45,7 @@ it('says of each filter as many files as it then lists, and every file falls und
     expect(await listed({ [group]: [value] }), key).toBe(count);
     sums[group] = (sums[group] ?? 0) + count;
   }
-  expect(sums).toMatchObject({ held: 360, due: 360, kind: 360, again: 360 });
+  expect(sums).toMatchObject({ held: 360, due: 360, kind: 360, again: 360, age: 360 });
 });
 
 it('counts by what the words say: a claim ends at its time, a week and eight weeks end with their last moment', async () => {
@@ -51,6 +55,15 @@ it('counts by what the words say: a claim ends at its time, a week and eight wee
     ...{ 'due/passed': 60, 'due/week': 60, 'due/window': 120, 'due/later': 120 },
     ...{ 'risk/domestic_abuse': 120, 'risk/rasso': 120, 'risk/youth': 120 },
   });
+});
+
+it('ages at half of the target, to the moment, as the rows say it in words', async () => {
+  const { counts } = await facets();
+  expect(Object.fromEntries(counts)).toMatchObject({ 'age/over': 90, 'age/half': 180, 'age/early': 90 });
+  const rows = await test.db.transaction(systemViewer, (tx) => queueOf(tx, 'force-35', 'gatekeeping', 500));
+  const said = rows.map((row) => reasonsForPlace({ ...row, setBack: undefined }, instant(now))[0] ?? '');
+  expect(said.filter((words) => words.startsWith('Half of its time in this queue is over'))).toHaveLength(180);
+  expect(said.filter((words) => words.startsWith('Should have been taken by'))).toHaveLength(90);
 });
 
 it('lists what has any of the values of a group and one of every group', async () => {

@@ -49,6 +49,7 @@ export interface QueueWanted {
   readonly risk?: readonly string[] | undefined;
   readonly kind?: readonly string[] | undefined;
   readonly again?: readonly string[] | undefined;
+  readonly age?: readonly string[] | undefined;
 }
 
 /** Whom a value of a filter lets through, for somebody at a moment. One value of each group is true of every file. */
@@ -71,6 +72,12 @@ const valuesFor = (now: string, userId: string) => {
     },
     risk: Object.fromEntries(riskIds.map((risk) => [risk, sql`${risk} = any (risks)`])),
     again: { again: sql`version > 1`, first: sql`version <= 1` },
+    // As `reasonsForPlace` tells it: from half of the time in the queue on, and from its target on.
+    age: {
+      over: sql`target_at <= ${at}`,
+      half: sql`(target_at > ${at} and since + (target_at - since) / 2 <= ${at})`,
+      early: sql`(target_at > ${at} and since + (target_at - since) / 2 > ${at})`,
+    },
   } satisfies Record<string, Readonly<Record<string, Sql>>>;
 };
 

@@ -1,7 +1,7 @@
 import { holds, may, type Actor } from '../access/index.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { contactIsComplete } from './assurance.ts';
-import type { CaseEvent, CaseEventPayload } from './events.ts';
+import type { CaseEvent, CaseEventPayload, ChargeWork } from './events.ts';
 import { heldBy, type SentSubmission } from './sent.ts';
 
 /** A charge laid that is not the one authorised: the prosecutor's second look at it, and its correction by police. */
@@ -39,6 +39,19 @@ export const stopsPreparation = <Charge extends ChargeState>(
     (charge) =>
       defendantIds.includes(charge.defendantId) && ['to_look_at', 'to_correct'].includes(standingOfDifference(charge)),
   );
+
+/**
+ * The queue in which a file waits because of its charges; null for none. One to look at goes before one to correct, and both
+ * before one that police were chased for and have not laid.
+ */
+export function queueForCharges(
+  charges: readonly ChargeState[],
+  { defendantIds, chased }: { readonly defendantIds: readonly string[]; readonly chased: boolean },
+): ChargeWork['into'] {
+  const open = stopsPreparation(charges, defendantIds).map(standingOfDifference);
+  if (open.includes('to_look_at')) return 'charge_check';
+  return open.includes('to_correct') ? 'charge_correction' : chased ? 'charges_due' : null;
+}
 
 /**
  * T29: a prosecutor of the office that holds the file says that the charge stands as it was laid, or that police correct it,

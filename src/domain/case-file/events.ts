@@ -112,6 +112,16 @@ const Side = z.enum(['police', 'cps']);
 
 const OpenedRecord = CaseRecord;
 
+/** Where a file waits because of its charges, when that changes: with the CPS to check, with police to correct or to lay. */
+const ChargeWork = z.strictObject({
+  ...SubmissionVersion,
+  /** Null: no charge of it waits for anybody. */
+  into: z.enum(['charge_check', 'charge_correction', 'charges_due']).nullable(),
+  holderOrg: text,
+  urgency: Urgency,
+});
+export type ChargeWork = z.infer<typeof ChargeWork>;
+
 export const caseEvents = {
   /** The case as taken in, without contact details (V6) and sensitive material (V5), which have streams of their own. */
   'case-opened': z.strictObject({
@@ -430,6 +440,8 @@ export const caseEvents = {
     reason: z.string(),
     /** Absent for one laid and recorded in time, or without a limit. */
     timing: UntimelyCharge.exactOptional(),
+    /** Absent where the file waits where it did, and from before it was queued for its charges (T29). */
+    work: ChargeWork.exactOptional(),
     by: ContactBlock,
   }),
   /** What the prosecutor says of a charge that was not laid as authorised (T29). */
@@ -441,6 +453,7 @@ export const caseEvents = {
       reason: text,
       by: ContactBlock,
     },
+    work: ChargeWork.exactOptional(),
   }),
   /** Police amended a charge to the terms authorised, or withdrew it. */
   'charge-corrected': z.strictObject({
@@ -448,6 +461,7 @@ export const caseEvents = {
     terms: z
       .strictObject({ cjsCode: text, title: text, wording: text, startDate: CivilDateText, endDate: CivilDateText })
       .exactOptional(),
+    work: ChargeWork.exactOptional(),
   }),
   'message-posted': z.strictObject({
     messageId: text,

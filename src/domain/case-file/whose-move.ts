@@ -36,6 +36,8 @@ export interface Move {
   readonly toManager?: boolean | undefined;
   readonly queue?: string | undefined;
   readonly late?: boolean | undefined;
+  /** The queue that a charge puts the file in; null for none, undefined where it stays where it was. */
+  readonly work?: string | null | undefined;
 }
 
 /** Who has the next step after each kind of event; events that are not here move nothing. */
@@ -56,6 +58,10 @@ const after: Readonly<Partial<Record<CaseEventType, (move: Move) => MoveHolder |
   'plan-issued': () => 'officer',
   'plan-responded': () => 'prosecutor',
   'decision-issued': () => 'officer',
+  // A charge that is not as authorised: the prosecutor's to look at, then police to correct or to go on (T29).
+  'charge-laid': ({ work }) => (work === 'charge_check' ? 'prosecutor' : undefined),
+  'charge-difference-answered': ({ work }) => (work === undefined || work === 'charge_check' ? undefined : 'officer'),
+  'charge-corrected': ({ work }) => (work === undefined || work === 'charge_check' ? undefined : 'officer'),
   'advice-given': () => 'officer',
   'advice-declined': () => 'officer',
   'appeal-made': () => 'legal_manager',

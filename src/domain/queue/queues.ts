@@ -16,7 +16,8 @@ const managed: readonly Permission[] = ['queue:manage'];
 
 /**
  * Queues of work, each held by one organisation, in the order in which a file goes through them. A rejected file, an
- * action plan and a charge that police were chased for are queued too while police have them: what nobody looks at is late. A file waits in one of them at a time.
+ * action plan, a charge that police were chased for and one that was not laid as authorised are queued too: what nobody looks
+ * at is late. A file waits in one of them at a time.
  * @source domain reference, section 9.3 (recommendation 5); the hours are ours
  */
 export const queues = {
@@ -62,6 +63,13 @@ export const queues = {
     watchedBy: managed,
     targetHours: 168,
   },
+  charge_correction: {
+    title: 'Charges to correct',
+    side: 'police',
+    permission: 'file:certify',
+    watchedBy: managed,
+    targetHours: 48,
+  },
   urgent_review: {
     title: 'Urgent reviews (3 hours)',
     side: 'cps',
@@ -90,6 +98,13 @@ export const queues = {
     permission: 'review:take',
     watchedBy: managed,
     targetHours: 672,
+  },
+  charge_check: {
+    title: 'Charges not laid as authorised',
+    side: 'cps',
+    permission: 'review:decide',
+    watchedBy: managed,
+    targetHours: 48,
   },
   appeals: {
     title: 'Appeals to answer',

@@ -10,6 +10,7 @@ export interface Wanted {
   readonly risk: readonly string[];
   readonly kind: readonly string[];
   readonly again: readonly string[];
+  readonly age: readonly string[];
 }
 type Group = keyof Wanted;
 
@@ -19,6 +20,10 @@ const groups: Readonly<Record<Group, { readonly title: string; readonly values: 
     values: { passed: 'Passed', week: 'Within 7 days', window: 'Within 8 weeks', later: 'Later, or none' },
   },
   held: { title: 'Held by', values: { nobody: 'Nobody', you: 'You', others: 'Somebody else' } },
+  age: {
+    title: 'Time in this queue',
+    values: { over: 'Should have been taken', half: 'More than half over', early: 'Less than half over' },
+  },
   risk: { title: 'Risk', values: risks },
   again: { title: 'Sent before', values: { first: 'For the first time', again: 'Sent again' } },
   kind: {
@@ -26,7 +31,7 @@ const groups: Readonly<Record<Group, { readonly title: string; readonly values: 
     values: Object.fromEntries(SubmissionKind.options.map((kind) => [kind, sayKind(kind)])),
   },
 };
-const groupIds: readonly Group[] = ['due', 'held', 'risk', 'again', 'kind'];
+const groupIds: readonly Group[] = ['due', 'age', 'held', 'risk', 'again', 'kind'];
 
 /** Values that are none of a group are left out; a group without any asks for nothing. */
 const known = (group: Group, values: readonly string[]): readonly string[] =>

@@ -24,7 +24,7 @@ import { queueView, workPage } from './view-model.ts';
 const mostRows = 200;
 
 const chosen = many(z.string().max(60)).catch([]);
-const Query = z.object({ held: chosen, due: chosen, risk: chosen, kind: chosen, again: chosen });
+const Query = z.object({ held: chosen, due: chosen, risk: chosen, kind: chosen, again: chosen, age: chosen });
 
 /** Queues: see what waits, take the most urgent file, or a named one. Taking leads to the page where the work is done. */
 export function registerQueue(app: FastifyInstance): void {

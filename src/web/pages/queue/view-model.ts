@@ -56,6 +56,8 @@ const workPages = {
   resubmission: paths.submission,
   response_due: paths.submission,
   charges_due: paths.submission,
+  charge_check: paths.charges,
+  charge_correction: paths.charges,
   urgent_review: paths.triage,
   triage: paths.triage,
   early_advice: paths.adviceManager,
