@@ -84,4 +84,9 @@ export interface Against {
   readonly words?: readonly string[];
   /** Pages that the burner says are pictures now. */
   readonly asPictures?: readonly number[];
+  /**
+   * Whether pages are read as pictures: `where-needed` (as if left out) where words are named and the page has pictures;
+   * seconds a page.
+   */
+  readonly read?: 'never' | 'where-needed' | 'always';
 }
