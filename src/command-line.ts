@@ -7,6 +7,7 @@ import { readExport, takeInLog } from './application/import-log.ts';
 import { recordOperator, thisOperator, type OperatorCommand } from './application/record-operator.ts';
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
 import { suggestFiles } from './application/suggest-file.ts';
+import { verifyFile } from './application/verify-file.ts';
 import { checkRestored, placeBackup, readBackup } from './application/restore.ts';
 import * as cli from './cli/run.ts';
 import { badInput, type ExitCode, type Io } from './cli/io.ts';
@@ -18,6 +19,7 @@ import type { Database, Deps } from './application/deps.ts';
 import { openFolderStore } from './documents/folder-store.ts';
 import { inspect } from './documents/inspect.ts';
 import { sharedReader } from './documents/read/reader.ts';
+import { closeVerifier } from './documents/verify/verify.ts';
 import { englandAndWales, projectTo } from './domain/kernel/working-days.ts';
 import { readBundle } from './exchange/bundle.ts';
 import { accept, refuse, type Result } from './domain/kernel/result.ts';
@@ -83,6 +85,14 @@ export async function suggest(args: readonly string[]) {
     return await cli.suggest(args, io, suggestFiles);
   } finally {
     sharedReader.close();
+  }
+}
+
+export async function verify(args: readonly string[]) {
+  try {
+    return await cli.verify(args, io, verifyFile);
+  } finally {
+    closeVerifier();
   }
 }
 

@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     does: 'Find personal data in files: jcf suggest FILE… [--case DIR] [--recipient cps|defence|court|public] [--kept] [--json]',
     load: async () => (await import('./command-line.ts')).suggest,
   },
+  verify: {
+    does: 'Look for what is left in a redacted PDF: jcf verify FILE [--against R.json] [--original FILE] [--read-pictures] [--json]',
+    load: async () => (await import('./command-line.ts')).verify,
+  },
   compare: {
     does: 'Say what another edition of the file standard would change: jcf compare EDITION --force CODE [--json]',
     load: async () => (await import('./command-line.ts')).compare,

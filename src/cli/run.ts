@@ -10,6 +10,7 @@ import { limitsCommand } from './limits.ts';
 import { rebuildCommand, type Rebuild } from './rebuild.ts';
 import { restoreCommand, type Restore } from './restore.ts';
 import { suggestCommand, type SuggestFiles } from './suggest.ts';
+import { verifyCommand, type VerifyFile } from './verify.ts';
 
 /** The commands of `jcf` beside `serve`: each parses its arguments and answers with an exit code. */
 
@@ -78,6 +79,20 @@ export async function compare(args: readonly string[], io: Io, compareEveryCase:
   if (asked === undefined) return 2;
   const { json: asJson, force } = asked.values;
   return compareCommand(asked.positionals, { json: asJson, force }, compareEveryCase, io);
+}
+
+export async function verify(args: readonly string[], io: Io, verifyFile: VerifyFile): Promise<ExitCode> {
+  const options = { against: { type: 'string' }, original: { type: 'string' } } as const;
+  const asked = words(args, { ...json, ...options, 'read-pictures': { type: 'boolean', default: false } } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, against, original } = asked.values;
+  const readPictures = asked.values['read-pictures'];
+  return verifyCommand(
+    asked.positionals,
+    { json: asJson, against, original, 'read-pictures': readPictures },
+    verifyFile,
+    io,
+  );
 }
 
 export async function importBundles(

@@ -32,11 +32,14 @@ const mostNamed = 50;
 export interface Findings {
   ran(...ids: readonly CheckId[]): void;
   found(id: CheckId, where: string, page?: number): void;
+  /** Adds what a check could not look for, so that the report says it. */
+  note(id: CheckId, sentence: string): void;
   checks(): readonly Check[];
 }
 
 export function findings(): Findings {
   const all = new Map<CheckId, { page?: number; where: string }[]>();
+  const notes = new Map<CheckId, string>();
   const of = (id: CheckId) => {
     const known = all.get(id) ?? [];
     all.set(id, known);
@@ -49,6 +52,9 @@ export function findings(): Findings {
       if (!known.some((each) => each.where === where && each.page === page))
         known.push({ ...(page === undefined ? {} : { page }), where });
     },
+    note: (id, sentence) => {
+      notes.set(id, ` ${sentence}`);
+    },
     checks: () =>
       (Object.keys(looks) as CheckId[])
         .filter((id) => all.has(id))
@@ -57,7 +63,7 @@ export function findings(): Findings {
           const more = found.length - mostNamed;
           return {
             id,
-            looksFor: looks[id],
+            looksFor: `${looks[id]}${notes.get(id) ?? ''}`,
             passed: found.length === 0,
             found: [...found.slice(0, mostNamed), ...(more > 0 ? [{ where: `and ${more} more places` }] : [])],
           };

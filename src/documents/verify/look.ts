@@ -19,7 +19,7 @@ import type { Hunt } from './search.ts';
 import { searchBytes } from './search.ts';
 import { lookForHiddenText } from './shows.ts';
 import type { Sought } from './sought.ts';
-import { almostIn, foldLetters, haystack, seek } from './sought.ts';
+import { almostIn, fewest, foldLetters, haystack, seek } from './sought.ts';
 import { codesOf, inLines, textOf } from './text.ts';
 
 /** What of the words has to be looked for, gathered while the pages are looked at. */
@@ -47,7 +47,7 @@ export async function lookAt(pdf: Uint8Array, against: Against, path?: string): 
   lookForHiddenParts(file, reached, found);
 
   const gathered = await lookAtPages(pdf, against, found);
-  const hunt = huntFor(against, gathered);
+  const hunt = huntFor(against, gathered, found);
   searchBytes(file, reached, hunt, found);
   if (hunt.words.length > 0) searchText(gathered, hunt.words, found);
   programs.push(
@@ -220,24 +220,32 @@ function pixelsOf(page: PDFPageProxy, { scale }: Pixels): ToPixels {
 }
 
 /** The words and codes to look for: of the regions as told and as the working copy has them, and those named beside. */
-function huntFor({ regions, words = [] }: Against, { texts, left, leftCodes }: Gathered): Hunt {
+function huntFor({ regions, words = [] }: Against, { texts, left, leftCodes }: Gathered, found: Findings): Hunt {
   const stayed = left.map(haystack);
   const all = new Map<string, Sought>();
   const add = (sought: Sought | undefined): void => {
     if (sought !== undefined && !all.has(sought.letters)) all.set(sought.letters, sought);
   };
   for (const [index, word] of words.entries()) add(seek(word, `word ${index + 1} of those named`, false));
+  let short = 0;
   const codes: { label: string; bytes: Buffer; stays: boolean }[] = [];
   for (const [index, region] of regions.entries()) {
     const label = `what stood in marked place ${index + 1}`;
     const known = texts.get(index + 1);
-    for (const text of [region.text, known?.text]) {
+    const given = [region.text, known?.text].filter((text) => text !== undefined && text.trim() !== '');
+    if (given.length > 0 && given.every((text) => seek(text ?? '', label, false) === undefined)) short += 1;
+    for (const text of given) {
       const sought = text === undefined ? undefined : seek(text, label, false);
       add(sought === undefined ? undefined : { ...sought, stays: stayed.some((each) => each.holds(sought)) });
     }
     if (known !== undefined && known.codes.length >= 6)
       codes.push({ label, bytes: known.codes, stays: leftCodes.some((each) => each.includes(known.codes)) });
   }
+  if (short > 0)
+    found.note(
+      'no-words-in-bytes',
+      `${short} marked ${short === 1 ? 'place holds' : 'places hold'} fewer than ${fewest} letters, which cannot be told from chance: judged by what stands in the place alone.`,
+    );
   return { words: [...all.values()], codes };
 }
 

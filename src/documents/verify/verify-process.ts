@@ -1,12 +1,18 @@
 /** The process in which the verifier takes files apart. */
 import { lookAt } from './look.ts';
-import type { VerifyRequest } from './verify.ts';
+import { shapesOf } from './shapes.ts';
+import type { ProcessRequest } from './verify.ts';
 
-process.on('message', ({ pdf, against, path }: VerifyRequest) => {
-  lookAt(pdf, against, path)
-    .then((report) => process.send?.({ is: 'report', report }))
+async function answer(request: ProcessRequest): Promise<object> {
+  if (request.ask === 'shapes') return { is: 'shapes', shapes: await shapesOf(request.pdf) };
+  return { is: 'report', report: await lookAt(request.pdf, request.against, request.path) };
+}
+
+process.on('message', (request: ProcessRequest) => {
+  answer(request)
     // The words of a parser's own error may quote the document, so none of them travel.
-    .catch(() => process.send?.({ is: 'failed' }))
+    .catch(() => ({ is: 'failed' }))
+    .then((reply) => process.send?.(reply))
     .catch(() => process.exit(1));
 });
 process.on('disconnect', () => process.exit(0));
