@@ -8,6 +8,7 @@ import { recordOperator, thisOperator, type OperatorCommand } from './applicatio
 import { rebuildTables, verifyTables } from './application/rebuild-tables.ts';
 import { suggestFiles } from './application/suggest-file.ts';
 import { verifyFile } from './application/verify-file.ts';
+import { redactFile } from './application/redact-file.ts';
 import { checkRestored, placeBackup, readBackup } from './application/restore.ts';
 import * as cli from './cli/run.ts';
 import { badInput, type ExitCode, type Io } from './cli/io.ts';
@@ -16,6 +17,7 @@ import { clockOf, composeDeps, openStorage } from './compose.ts';
 import { editionsAt } from './edition-files.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Database, Deps } from './application/deps.ts';
+import { openRedactor } from './documents/redaction/open-redactor.ts';
 import { openFolderStore } from './documents/folder-store.ts';
 import { inspect } from './documents/inspect.ts';
 import { sharedReader } from './documents/read/reader.ts';
@@ -93,6 +95,14 @@ export async function verify(args: readonly string[]) {
     return await cli.verify(args, io, verifyFile);
   } finally {
     closeVerifier();
+  }
+}
+export async function redact(args: readonly string[]) {
+  const redactor = openRedactor();
+  try {
+    return await cli.redact(args, io, (asked) => redactFile(redactor, asked));
+  } finally {
+    redactor.close();
   }
 }
 

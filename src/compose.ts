@@ -11,6 +11,7 @@ import { usualSessionLimits, type SessionLimits } from './application/sessions.t
 import { isKnown } from './application/sign-in.ts';
 import { newestExport } from './application/seed-demonstration.ts';
 import { openFolderStore } from './documents/folder-store.ts';
+import { openRedactor } from './documents/redaction/open-redactor.ts';
 import { openS3Store } from './documents/s3-store.ts';
 import type { DocumentStore } from './documents/store.ts';
 import { ownEditions, type EditionCatalogue, type LocalLine } from './domain/file-standard/index.ts';
@@ -147,6 +148,7 @@ export async function composeDeps(options: DepsOptions): Promise<Deps> {
     db,
     log: productLog(),
     documents: await openDocuments(options),
+    redactor: openRedactor(),
     offences: loadOffences().lookup,
     offenceList: loadOffences(),
     // Custody time limits and long bail reach past the last published year.

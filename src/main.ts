@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     does: 'Find personal data in files: jcf suggest FILE… [--case DIR] [--recipient cps|defence|court|public] [--kept] [--json]',
     load: async () => (await import('./command-line.ts')).suggest,
   },
+  redact: {
+    does: 'Take regions out of a PDF for good, or refuse: jcf redact IN --regions R.json --out OUT [--json]',
+    load: async () => (await import('./command-line.ts')).redact,
+  },
   verify: {
     does: 'Look for what is left in a redacted PDF: jcf verify FILE [--against R.json] [--original FILE] [--read-pictures] [--json]',
     load: async () => (await import('./command-line.ts')).verify,

@@ -16,6 +16,7 @@ import {
   type WorkingRow,
 } from '../storage/redaction-reads.ts';
 import { loadWhole, recordEvents } from './case-store.ts';
+import { burnAndVerify } from './burn-and-verify.ts';
 import { copyMaker } from './copy-maker.ts';
 import type { CaseRef, Deps } from './deps.ts';
 import { copyIn } from './redaction-copies.ts';
@@ -61,6 +62,8 @@ interface Job {
   readonly copyId: string;
 }
 
+const reading = ({ redactor: { wordsOnPicture } }: Deps) => (wordsOnPicture === undefined ? {} : { wordsOnPicture });
+
 const isOver = (): never => {
   throw new Error('the lease of a job had ended');
 };
@@ -92,7 +95,7 @@ async function makeReady(deps: Deps, about: Job): Promise<void> {
   const known = await deps.db.transaction(systemViewer, (tx) => workingCopiesOf(tx, ownerId, [sha256]));
   if (known.length > 0) return end();
   const bytes = await deps.documents.read(sha256);
-  const made = bytes === undefined ? notHeld : await deps.redactor.workingCopy({ bytes });
+  const made = bytes === undefined ? notHeld : await deps.redactor.burner.makeWorkingCopy(bytes, reading(deps));
   if (!made.ok) {
     const none = { made: false, workingSha256: null, pages: null, hidden: [], programs: [] };
     return end({ row: { sha256, ...none, fault: sayFault(made.fault) }, pages: [] });
@@ -154,7 +157,7 @@ async function makeCopy(deps: Deps, about: Job): Promise<void> {
   const outcome =
     given === undefined
       ? undefined
-      : await burnAndVerify(deps, given.copy, given.working, regionsToBurn(given.saved, given.pages));
+      : await outcomeOf(deps, given.copy, given.working, regionsToBurn(given.saved, given.pages));
   await deps.db.transaction(systemViewer, async (tx) => {
     if (!(await finishJob(tx, job, deps.now()))) isOver();
     if (outcome === undefined) return;
@@ -180,7 +183,7 @@ const refused = (
   refused: { code, says, found },
 });
 
-async function burnAndVerify(
+async function outcomeOf(
   deps: Deps,
   copy: CopyRow,
   working: WorkingRow | undefined,
@@ -189,7 +192,7 @@ async function burnAndVerify(
   const bytes = working?.workingSha256 == null ? undefined : await deps.documents.read(working.workingSha256);
   if (working?.workingSha256 == null || bytes === undefined)
     return refused('not-ready', 'The document that was reviewed is not held any more. Begin another copy.');
-  const made = await deps.redactor.redact(bytes, regions);
+  const made = await burnAndVerify(deps.redactor, bytes, regions);
   if (!made.ok) {
     const { code, detail, page } = made.fault;
     return refused(code, detail, page === undefined ? [] : [{ check: code, page, where: 'This page' }]);

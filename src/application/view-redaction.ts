@@ -245,7 +245,7 @@ export async function pictureOf(
         );
   const bytes = sha256 === null ? undefined : await deps.documents.read(sha256);
   if (bytes === undefined) return refuse('page-not-found', 'There is no picture of this page.');
-  const picture = await deps.redactor.picture({ bytes }, about.page, about.dpi);
+  const picture = await deps.redactor.pictures.pagePicture(bytes, about.page, { dpi: about.dpi });
   return picture.ok
     ? accept({ ref: view.ref, png: picture.value })
     : refuse('page-not-found', 'There is no picture of this page.');

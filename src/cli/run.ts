@@ -8,6 +8,7 @@ import { importCommand, type ImportBundle } from './import.ts';
 import { badInput, type ExitCode, type Io } from './io.ts';
 import { limitsCommand } from './limits.ts';
 import { rebuildCommand, type Rebuild } from './rebuild.ts';
+import { redactCommand, type RedactFile } from './redact.ts';
 import { restoreCommand, type Restore } from './restore.ts';
 import { suggestCommand, type SuggestFiles } from './suggest.ts';
 import { verifyCommand, type VerifyFile } from './verify.ts';
@@ -93,6 +94,14 @@ export async function verify(args: readonly string[], io: Io, verifyFile: Verify
     verifyFile,
     io,
   );
+}
+
+export async function redact(args: readonly string[], io: Io, redactFile: RedactFile): Promise<ExitCode> {
+  const options = { regions: { type: 'string' }, out: { type: 'string' } } as const;
+  const asked = words(args, { ...json, ...options } as const, io);
+  if (asked === undefined) return 2;
+  const { json: asJson, regions, out } = asked.values;
+  return redactCommand(asked.positionals, { json: asJson, regions, out }, redactFile, io);
 }
 
 export async function importBundles(

@@ -33,6 +33,8 @@ export interface WorkingCopy {
   readonly pages: readonly WorkingPage[];
   /** What the original carried that does not show, and that this copy has no more. */
   readonly hidden: readonly HiddenFinding[];
+  /** Pages that could not be taken over as they are built and were made pictures of, from 1, and why in a few words. */
+  readonly asPictures?: readonly { readonly page: number; readonly because: string }[];
   readonly programs: readonly Program[];
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isNoneNeededGround } from '../../../domain/case-file/index.ts';
 import { accept, refuse } from '../../../domain/kernel/result.ts';
-import { isRecipient, isRedactionReason, type Recipient } from '../../../domain/redaction/index.ts';
+import { isRecipient, isRedactionReason } from '../../../domain/redaction/index.ts';
 import {
   beginCopy,
   canBeRedacted,
@@ -37,10 +37,7 @@ const ofCase = z.object({ urn: z.string() });
 const ofItem = z.object({ urn: z.string(), materialId: z.string() });
 const ofCopy = z.object({ urn: z.string(), copyId: z.string() });
 
-const recipient = z
-  .string({ error: 'Choose who it is for' })
-  .refine(isRecipient, 'Choose who it is for')
-  .transform((value) => value as Recipient); // refined just now
+const recipient = z.string({ error: 'Choose who it is for' }).refine(isRecipient, 'Choose who it is for');
 const reasonCode = z.string({ error: 'Choose a reason' }).refine(isRedactionReason, 'Choose a reason from the list');
 
 /** Redacted copies: the list, the review page by page, the second person, and what was decided once. */

@@ -1,0 +1,177 @@
+/**
+ * Text that is on a page and does not show. The page is drawn with its text and without; a letter whose place looks the
+ * same both times shows nothing: white on white, under a picture or a drawn box, outside the part that is shown.
+ */
+import type { Box, HiddenFinding, HiddenKind, PageShape } from '../../domain/redaction/index.ts';
+import { boxAround, boxShown, overlap, sizeShown } from '../../domain/redaction/index.ts';
+import { Edits } from './edit.ts';
+import type { Flat } from './flat.ts';
+import { embedded } from './fonts.ts';
+import type { EngineGlyph, EnginePage, Picture } from './pdfium.ts';
+import { walk, type PlacedGlyph } from './walk.ts';
+
+/** Pixels a point at which the two pictures are made. */
+const scale = 1.5;
+/** Smaller type than this nobody reads. */
+const leastHeight = 2.2;
+/** A difference of a channel that an eye may see. */
+const seen = 8;
+
+/** Letters by where they stand, to find what a glyph says. */
+function byPlace(glyphs: readonly EngineGlyph[]): (origin: readonly [number, number]) => EngineGlyph | undefined {
+  const cells = new Map<string, EngineGlyph[]>();
+  const key = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
+  for (const glyph of glyphs) {
+    if (glyph.generated) continue;
+    const at = key(...glyph.origin);
+    cells.set(at, [...(cells.get(at) ?? []), glyph]);
+  }
+  return ([x, y]) => {
+    let best: EngineGlyph | undefined;
+    let nearest = 0.75;
+    for (const dx of [-1, 0, 1])
+      for (const dy of [-1, 0, 1])
+        for (const glyph of cells.get(key(x + dx, y + dy)) ?? []) {
+          const away = Math.hypot(glyph.origin[0] - x, glyph.origin[1] - y);
+          if (away < nearest) [best, nearest] = [glyph, away];
+        }
+    return best;
+  };
+}
+
+/** Scripts that the engine has no letters of its own for: a font that is not in the file draws nothing with them. */
+const noLettersFor = /[^\u0000-\u024f\u2000-\u206f\u20a0-\u20bf\u2100-\u214f]/u;
+
+const areaOf = ([x0, y0, x1, y1]: Box): number => (x1 - x0) * (y1 - y0);
+
+interface Hit {
+  readonly glyph: PlacedGlyph;
+  readonly kind: HiddenKind;
+  readonly letter: string;
+}
+
+export function hiddenOn(
+  flat: Flat,
+  page: EnginePage,
+  glyphs: readonly EngineGlyph[],
+  shape: PageShape,
+  number: number,
+): { readonly edits: Edits; readonly findings: readonly HiddenFinding[] } {
+  const placed: PlacedGlyph[] = [];
+  const fills: { readonly flat: Flat; readonly at: number; readonly box: Box }[] = [];
+  walk(flat, {
+    glyph: (glyph) => placed.push(glyph),
+    path: ({ flat: of, at, parts, paints }) => {
+      if (paints) for (const { box, plain } of parts) if (plain) fills.push({ flat: of, at, box });
+    },
+    image: ({ flat: of, at, box }) => {
+      if (areaOf(box) < areaOf(shape.crop) / 2) fills.push({ flat: of, at, box });
+    },
+  });
+  const edits = new Edits();
+  if (placed.length === 0) return { edits, findings: [] };
+  const said = byPlace(glyphs);
+  const withText = page.picture(scale);
+  const without = page.picture(scale, { withoutText: true });
+  const differs = difference(withText, without, shape);
+  const hits: Hit[] = [];
+  const blanks: PlacedGlyph[] = [];
+  const showing = new Map<Flat, Set<number>>();
+  for (const glyph of placed) {
+    const letter = said(glyph.origin)?.text;
+    const blank = letter !== undefined && letter.trim() === '' && letter !== '';
+    const kind = blank ? undefined : kindOf(glyph, letter, differs, shape, fills);
+    if (blank) blanks.push(glyph);
+    else if (kind !== undefined) hits.push({ glyph, kind, letter: letter ?? '' });
+    else showing.set(glyph.flat, (showing.get(glyph.flat) ?? new Set()).add(glyph.at));
+  }
+  hits.forEach(({ glyph }) => edits.dropGlyph(glyph));
+  // Spaces go with the words that they part, when none of those show.
+  const shows = ({ flat: of, at }: PlacedGlyph): boolean => showing.get(of)?.has(at) === true;
+  if (hits.length > 0) blanks.filter((each) => !shows(each)).forEach((each) => edits.dropGlyph(each));
+  return { edits, findings: findingsFrom(hits, number) };
+}
+
+function kindOf(
+  glyph: PlacedGlyph,
+  letter: string | undefined,
+  differs: (box: Box) => boolean,
+  shape: PageShape,
+  fills: readonly { readonly flat: Flat; readonly at: number; readonly box: Box }[],
+): HiddenKind | undefined {
+  if (!overlap(glyph.box, shape.crop)) return 'off-page';
+  if (glyph.mode >= 4) return undefined;
+  if (glyph.mode === 3) return 'hidden-text';
+  if (glyph.height < leastHeight) return 'hidden-text';
+  // What the engine does not count as a letter is a second copy of one (bold made of two), or draws no letter at all.
+  if (letter === undefined) return undefined;
+  if (!embedded(glyph.font) && noLettersFor.test(letter)) return undefined;
+  if (differs(glyph.box)) return undefined;
+  return coveredBy(glyph, fills) ? 'text-under-cover' : 'hidden-text';
+}
+
+/** Whether something opaque was drawn over it afterwards. */
+const coveredBy = (
+  { flat, at, core }: PlacedGlyph,
+  fills: readonly { readonly flat: Flat; readonly at: number; readonly box: Box }[],
+): boolean =>
+  fills.some(
+    ({ flat: of, at: later, box }) =>
+      of === flat &&
+      later > at &&
+      box[0] <= core[0] + 1 &&
+      box[2] >= core[2] - 1 &&
+      box[1] <= core[1] + 1 &&
+      box[3] >= core[3] - 1,
+  );
+
+function difference(a: Picture, b: Picture, shape: PageShape): (box: Box) => boolean {
+  const { width } = sizeShown({ ...shape, userUnit: 1 });
+  const pixels = a.width / width;
+  const changed = new Uint8Array(a.width * a.height);
+  for (let at = 0; at < changed.length; at += 1) {
+    const pixel = at * 4;
+    for (let channel = 0; channel < 3; channel += 1)
+      if (Math.abs((a.rgba[pixel + channel] ?? 0) - (b.rgba[pixel + channel] ?? 0)) >= seen) changed[at] = 1;
+  }
+  return (box) => {
+    const [left, top, right, bottom] = boxShown(box, { ...shape, userUnit: 1 }).map((each) => each * pixels);
+    const [x0, x1] = [Math.max(0, Math.floor(left ?? 0)), Math.min(a.width, Math.ceil(right ?? 0) + 1)];
+    const [y0, y1] = [Math.max(0, Math.floor(top ?? 0)), Math.min(a.height, Math.ceil(bottom ?? 0) + 1)];
+    for (let y = y0; y < y1; y += 1) for (let x = x0; x < x1; x += 1) if (changed[y * a.width + x] === 1) return true;
+    return false;
+  };
+}
+
+const whereOf: Partial<Record<HiddenKind, string>> = {
+  'text-under-cover': 'Under a shape or picture that was drawn over it',
+  'hidden-text': 'On the page, but nothing of it shows',
+  'off-page': 'Outside the part of the page that is shown',
+};
+
+/** One finding for each kind of what stands together. */
+function findingsFrom(hits: readonly Hit[], page: number): readonly HiddenFinding[] {
+  const groups: { kind: HiddenKind; words: string; boxes: [Box, ...Box[]]; last: PlacedGlyph }[] = [];
+  for (const { glyph, kind, letter } of hits) {
+    const group = groups.at(-1);
+    const sameLine =
+      group?.kind === kind &&
+      group.last.flat === glyph.flat &&
+      Math.abs(group.last.origin[1] - glyph.origin[1]) < 1 &&
+      group.last.at === glyph.at;
+    if (group === undefined || !sameLine) groups.push({ kind, words: letter, boxes: [glyph.box], last: glyph });
+    else {
+      const apart = glyph.box[0] - group.last.box[2] > glyph.height * 0.15 || glyph.item > group.last.item + 1;
+      group.words += apart && letter !== '' ? ` ${letter}` : letter;
+      group.boxes.push(glyph.box);
+      group.last = glyph;
+    }
+  }
+  return groups.slice(0, 2_000).map(({ kind, words, boxes }) => ({
+    kind,
+    page,
+    box: boxAround(boxes),
+    where: whereOf[kind] ?? '',
+    words: words.slice(0, 2_000),
+  }));
+}
