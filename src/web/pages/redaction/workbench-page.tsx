@@ -40,15 +40,24 @@ const reasonItems = (Object.keys(redactionReasons) as RedactionReason[]).map((va
 
 const domId = (key: string): string => `mark-${key.replace(/[^A-Za-z0-9_-]/g, '_')}`;
 
-/** Who or what a mark is about, and why it is there, in a line. */
+/** The name of somebody of the case, an officer as well. */
+function nameOf({ view: { record } }: WorkbenchView, personId: string): string {
+  const officer = record.persons.some(({ id }) => id === personId)
+    ? undefined
+    : record.officers.find(({ id }) => id === personId);
+  return officer === undefined ? nameOfPerson(record, personId) : officer.name;
+}
+
+/** Who or what a mark is about, and why it is there, in a line; for what goes, with the reason that it is kept with. */
 function sayMark(view: WorkbenchView, mark: Mark): string {
-  const about = mark.personId === undefined ? undefined : nameOfPerson(view.view.record, mark.personId);
+  const about = mark.personId === undefined ? '' : nameOf(view, mark.personId);
+  const what = mark.type === undefined ? '' : sayType(mark.type);
   const parts = [
-    mark.type === undefined ? undefined : sayType(mark.type),
-    about === undefined || about === '' ? undefined : `of ${about}`,
-  ].filter((part) => part !== undefined);
-  const why = mark.why.replace(/\.$/, '');
-  return `${[parts.join(' '), why].filter((part) => part !== '').join('. ')}. ${sayReason(mark.reason)}`;
+    mark.type === 'name' && about !== '' ? about : [what, about === '' ? '' : `of ${about}`].join(' ').trim(),
+    mark.why.replace(/\.$/, ''),
+    mark.goes ? sayReason(mark.reason) : '',
+  ];
+  return parts.filter((part) => part !== '').join('. ');
 }
 
 const MarkRow = ({ view, mark, index, form }: { view: WorkbenchView; mark: Mark; index: number; form: FormState }) => {
@@ -86,14 +95,15 @@ const MarkRow = ({ view, mark, index, form }: { view: WorkbenchView; mark: Mark;
   );
 };
 
-const group = (marks: readonly Mark[]): { title: string; marks: readonly Mark[] }[] =>
-  [
-    {
-      title: 'Decided before in this case: confirm',
-      marks: marks.filter(({ before, decided }) => before !== undefined && !decided),
-    },
-    { title: 'Found on this page', marks: marks.filter(({ before, decided }) => before === undefined || decided) },
+const group = (marks: readonly Mark[]): { title: string; marks: readonly Mark[] }[] => {
+  const toConfirm = marks.filter(({ before, decided }) => before !== undefined && !decided);
+  const rest = marks.filter((mark) => !toConfirm.includes(mark));
+  return [
+    { title: 'Decided before in this case: confirm', marks: toConfirm },
+    { title: 'To go', marks: rest.filter(({ goes }) => goes) },
+    { title: 'Found, and this reader may have it', marks: rest.filter(({ goes }) => !goes) },
   ].filter((each) => each.marks.length > 0);
+};
 
 const More = ({ form }: { form: FormState }) => (
   <Details
