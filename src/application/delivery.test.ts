@@ -184,6 +184,7 @@ describe('BR-31: a file handed over while the interface was down', () => {
       expect(await page(userId, `/cases/${late}/history`)).toContain('Entered late: handed over at 8:20am');
     }
     expect(await page(who.casework, `/cases/${late}/submissions/S1/triage`)).toContain('Entered late');
+    expect(await page(who.casework, `/cases/${late}`)).toMatch(/handed over at 8:20am [^,]*, entered late at 11am/);
     const moves = await viewMoves(test.deps, (await findActor(test.deps, who.supervisor))!, late);
     const triage = moves.ok ? moves.value.turns.find(({ holder }) => holder === 'triage') : undefined;
     expect(triage).toMatchObject({ from: '2026-11-22T08:20:00Z', minutes: 160 });

@@ -19,6 +19,10 @@ interface About {
 const askedIn = (whole: WholeCase, submissionId: string) =>
   whole.rows.find((each) => each.submissionId === submissionId)?.withdrawal ?? undefined;
 
+/** Whether an inspector charged a suspect of it urgently and the CPS do not know yet. */
+const isUntold = (whole: WholeCase, submissionId: string): boolean =>
+  whole.rows.some((each) => each.submissionId === submissionId && each.urgentCharge !== null);
+
 /** The officer asks to withdraw a request, with a reason. */
 export const askWithdrawal = (
   deps: Deps,
@@ -31,6 +35,7 @@ export const askWithdrawal = (
     if (!submission.ok) return submission;
     return decideAsking(submission.value, {
       ...{ actor: command.actor, reason: input.reason, asked: askedIn(whole, input.submissionId) !== undefined },
+      untold: isUntold(whole, input.submissionId),
       isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
     });
   });
@@ -53,6 +58,7 @@ export const answerWithdrawal = (
       return decideAnswer(submission.value, {
         ...{ actor: command.actor, agrees: input.agrees, reason: input.reason },
         asked: askedIn(whole, input.submissionId),
+        untold: isUntold(whole, input.submissionId),
         isOfficerInCase: isOfficerInCase(command.actor, whole.record.force.code, whole.record.officers),
       });
     },

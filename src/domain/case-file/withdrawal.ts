@@ -6,6 +6,15 @@ import { take } from './workflow.ts';
 
 /** T34: an officer asks to take a request back, and a supervisor agrees or refuses. */
 
+/** Refuses `step-not-allowed` while the CPS are still to be told of an urgent charge with it (BR-06). */
+const nothingUntold = (untold: boolean): Result<true, 'step-not-allowed'> =>
+  untold
+    ? refuse(
+        'step-not-allowed',
+        'An inspector charged a suspect of it urgently, and the CPS do not know yet: have it certified and sent.',
+      )
+    : accept(true);
+
 const touches = ({ submissionId }: Submission): string[] => [`${submissionId}:withdrawal`];
 
 /**
@@ -14,12 +23,14 @@ const touches = ({ submissionId }: Submission): string[] => [`${submissionId}:wi
  */
 export function askWithdrawal(
   submission: Submission,
-  given: { actor: Actor; isOfficerInCase: boolean; asked: boolean; reason: string },
+  given: { actor: Actor; isOfficerInCase: boolean; asked: boolean; untold: boolean; reason: string },
 ): Result<CaseEvent[]> {
   if (!may(given.actor, 'file:submit') || !given.isOfficerInCase)
     return refuse('not-allowed', 'Only an officer in this case asks to withdraw its request.');
   const open = take('T34', submission.state);
   if (!open.ok) return open;
+  const told = nothingUntold(given.untold);
+  if (!told.ok) return told;
   if (given.asked) return refuse('already-done', 'You have asked already: a supervisor agrees or refuses.');
   if (saysNothing(given.reason))
     return refuse('something-missing', 'Say why in your own words: the supervisor decides on it.', 'reason');
@@ -45,6 +56,8 @@ export function answerWithdrawal(
     isOfficerInCase: boolean;
     asked: { readonly reason: string } | undefined;
     agrees: boolean;
+    /** Whether the CPS are still to be told of an urgent charge with it. */
+    untold: boolean;
     reason: string;
   },
 ): Result<CaseEvent[]> {
@@ -71,6 +84,8 @@ export function answerWithdrawal(
   }
   const taken = take('T34', submission.state);
   if (!taken.ok) return taken;
+  const told = nothingUntold(given.untold);
+  if (!told.ok) return told;
   return accept([
     {
       type: 'submission-withdrawn',

@@ -75,6 +75,10 @@ it('stands with a draft, tells the CPS nothing yet, and everybody of police to r
   expect(await page(officer, `/cases/${drafted}`)).toContain(
     'refer it to the CPS at once, before the first appearance',
   );
+  const asked = { reason: 'Everything was dealt with another way today.' };
+  const withdrawal = await (await signedInAs(test, officer)).post(`${at(drafted)}/withdrawal`, asked);
+  expect(withdrawal.statusCode).toBe(409);
+  expect(withdrawal.body).toContain('the CPS do not know yet');
   await submitAsItIs(test.deps, drafted, 'S1');
   const queue = await page(who.supervisor, '/queues/supervision');
   expect(queue).toContain('Charged urgently by an inspector at 12pm on 22 November 2026');

@@ -297,7 +297,7 @@ function submissionCard(
     sent:
       newest === undefined
         ? undefined
-        : `Version ${newest.version} sent at ${sayWhen(newest.sentAt)}${submission.sent.length > 1 ? `; first sent at ${sayWhen(submission.firstSentAt ?? newest.sentAt)}` : ''}`,
+        : `Version ${newest.version} ${newest.handedOver === null ? 'sent' : 'handed over'} at ${sayWhen(newest.sentAt)}${newest.handedOver === null ? '' : `, entered late at ${sayWhen(newest.handedOver.recordedAt)}`}${submission.sent.length > 1 ? `; first sent at ${sayWhen(submission.firstSentAt ?? newest.sentAt)}` : ''}`,
     contact: contactLine(view, prosecutor, newest?.requestedBy),
     talks: talksOf(view, submission),
     next: nextStepOf(view, actor, submission),
