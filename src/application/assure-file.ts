@@ -470,7 +470,8 @@ function failedDelivery(
   const open = failed.filter((each) => each.class !== 'V5');
   const urgency = urgencyFor(deps, whole, submission);
   const ids = open.map(({ materialId }) => materialId);
-  const what = ids.length === 0 ? 'a document' : `${ids.join(', ')}${sensitive.length === 0 ? '' : ' and another'}`;
+  const listed = ids.length > 3 ? `${ids.length} documents` : ids.join(', ');
+  const what = ids.length === 0 ? 'a document' : `${listed}${sensitive.length === 0 ? '' : ' and another'}`;
   const events: CaseEvent[] = [
     {
       type: 'delivery-failed',

@@ -3,7 +3,6 @@ import { WarningText } from '../../components/govuk/notices.tsx';
 import { paths } from '../../paths.ts';
 import { sayWhen } from '../case-frame/index.ts';
 import type { FileView } from './load-file.ts';
-import { sayContact } from './people-parts.tsx';
 
 /** A sending that did not reach the CPS, for whoever may put it right. */
 export interface FailedDelivery {
@@ -17,13 +16,17 @@ export interface FailedDelivery {
   readonly late: string | undefined;
 }
 
+/** By name alone: their colleagues know how to reach them. */
+const senderOf = ({ rank, collarNumber, name }: Readonly<Record<string, string | undefined>>): string =>
+  [rank, collarNumber, name].filter((part) => part !== undefined).join(' ');
+
 /** What could not be delivered of a submission, as far as this person may know; undefined where nothing waits for that. */
 export function failedDelivery({ view, submission }: FileView): FailedDelivery | undefined {
   const { undelivered, state } = submission;
   if (undelivered === null || state !== 'delivery_failed') return undefined;
   const { urn } = view.record;
   return {
-    says: `Sent at ${sayWhen(undelivered.at)} by ${sayContact(undelivered.by)}, and not delivered`,
+    says: `Sent at ${sayWhen(undelivered.at)} by ${senderOf(undelivered.by)}, and not delivered`,
     items: view.material.flatMap(({ materialId, detail, undelivered: why }) =>
       why === undefined
         ? []

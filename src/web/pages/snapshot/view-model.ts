@@ -78,6 +78,10 @@ export function snapshotView(given: {
   const itemHref = (materialId: string): string | undefined =>
     openable.has(materialId) ? paths.materialItem.to({ urn, materialId }) : undefined;
   const listed = new Map(content.record.material.map(({ id, title }) => [id, title]));
+  // Sensitive items and forms of contact details go in parts of their own, and are here for those who read them.
+  const inOtherParts = [...given.receipts.keys()]
+    .filter((id) => !listed.has(id) && openable.has(id))
+    .map((id): [string, string] => [id, openable.get(id)?.detail.title ?? '']);
   return {
     frame: given.frame,
     urn,
@@ -102,7 +106,7 @@ export function snapshotView(given: {
       { current: row.version === submission.version, material: listed },
     ),
     outcome: outcomeOf(row),
-    documents: [...listed].map(([id, title]) => ({
+    documents: [...listed, ...inOtherParts].map(([id, title]) => ({
       id,
       title,
       href: itemHref(id),

@@ -197,7 +197,7 @@ export const TriagePage = (
         </p>
       )}
       <p class="govuk-body">
-        {`Sent at ${sayWhen(view.row.sentAt)}. Officer in the case: ${sayContact(view.row.requestedBy)}. Passed by ${sayContact(view.row.passedBy)}. `}
+        {`${view.row.handedOver === null ? 'Sent' : 'Handed over'} at ${sayWhen(view.row.sentAt)}. Officer in the case: ${sayContact(view.row.requestedBy)}. Passed by ${sayContact(view.row.passedBy)}. `}
         <a class="govuk-link" href={view.snapshotHref}>
           Everything that was sent
         </a>
