@@ -36,17 +36,22 @@ const large = (list(cities) as City[]).filter(
 const places = new Set(large.map(({ name }) => name.replaceAll('’', "'").trim()).filter((name) => name.length > 2));
 writeFileSync(`${folder}/places.json`, `${JSON.stringify({ places: [...places].sort().join('|') })}\n`);
 
-// Everyday words: what stands in small letters in the documents of this project, so that a form's headings are no names.
-const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.md') && !file.includes('redaction-suggestions'),
-);
-const counts = new Map<string, number>();
-for (const page of pages)
-  for (const [word] of readFileSync(`docs/${page}`, 'utf8').matchAll(
-    /(?<![\p{L}\p{N}`/_.@-])\p{Ll}{3,}(?![\p{L}\p{N}`/_@])/gu,
-  ))
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-const words = [...counts].flatMap(([word, count]) => (count > 1 ? [word] : [])).sort();
+// Everyday words: what stands in small letters in the documents and comments of this project, so that a form's headings are
+// no names.
+const within = (folderName: string, wanted: (file: string) => boolean): readonly string[] =>
+  readdirSync(folderName, { recursive: true, encoding: 'utf8' })
+    .filter(wanted)
+    .map((file) => readFileSync(`${folderName}/${file}`, 'utf8'));
+const prose = [
+  ...within('docs', (file) => file.endsWith('.md') && !file.includes('redaction-suggestions')),
+  ...within('src', (file) => /\.tsx?$/.test(file) && !file.includes('.test.') && !file.includes('redaction')).flatMap(
+    (code) => code.match(/^\s*(?:\/\/|\/?\*).*$/gm) ?? [],
+  ),
+];
+const found = new Set<string>();
+for (const text of prose)
+  for (const [word] of text.matchAll(/(?<![\p{L}\p{N}`/_.@-])\p{Ll}{3,}(?![\p{L}\p{N}`/_@])/gu)) found.add(word);
+const words = [...found].sort();
 writeFileSync(`${folder}/everyday.json`, `${JSON.stringify({ words: words.join(' ') })}\n`);
 console.log(`${words.length} everyday words`);
 console.log(`${names.size} first names, ${places.size} places`);

@@ -26,7 +26,7 @@ const rest = new RegExp(
 const town = new RegExp(`^, ?\\n?${word}(?: ${word}){0,2}(?=[,.;)\\n]|$| [a-z(])`, 'u');
 
 const notStreets =
-  /\b(?:Crown|Magistrates'?|County|High|Supreme|Youth|Family|Appeal|Constitutional|Regional|District|Federal|Divisional|Human Rights|European|Youth) Court$|^(?:Custody|Police|Crime|Statement|Date|Main|Front|Back|Open|Court|Full|Press|Ground|Third|Green) (?:House|Gate|Court|Park|Way|Field|View|Square|Bank|Row|End|Place|Drive|Close|Walk|Path)$/iu;
+  /\b(?:Administrative|Labour|Assize|Criminal|Civil|Military|Provincial|Municipal|National|Higher|Commercial|Social|Insurance|Instance|Enforcement|Land|Juvenile|Security|Cantonal|City|State|Central|Grand|Superior|Circuit|Sheriff|Coroner's|Crown|Magistrates'?|County|High|Supreme|Youth|Family|Appeal|Constitutional|Regional|District|Federal|Divisional|Human Rights|European|Youth) Court$|^(?:Occupation|Custody|Police|Crime|Statement|Date|Main|Front|Back|Open|Court|Full|Press|Ground|Third|Green) (?:House|Gate|Court|Park|Way|Field|View|Square|Bank|Row|End|Place|Drive|Close|Walk|Path)$/iu;
 
 /** The whole of an address of which a part is known, with what follows: a town, a postcode. */
 function onwards(text: string, end: number): number {
@@ -103,7 +103,7 @@ export const addressRules: readonly Rule[] = [
       'gu',
     ),
     say(match, around) {
-      const trimmed = match[0].replace(/^(?:The|At|In|On|From|To|Near|Outside|Along|the) (?=\S+ )/, '');
+      const trimmed = match[0].replace(/^(?:The|At|In|On|From|To|Near|Outside|Along|Occupation|the) (?=\S+ )/, '');
       // "Asked Dr Smith", "near St Botolph"
       const isTitle = /^(?:Dr|St)$/.test(trimmed.split(' ').at(-1) ?? '') && /^\.? \p{Lu}/u.test(around.after(4));
       if (notStreets.test(match[0]) || /^(?:the|The) \S+$/.test(match[0]) || isTitle) return undefined;
@@ -125,8 +125,14 @@ export const addressRules: readonly Rule[] = [
     say: () => ({ type: 'address', certainty: 'likely', reason: 'The name of a street or house' }),
   },
   {
-    pattern: /\b(?:P\.?O\.? ?Box|PSC) \d{1,6}(?:, ?Box \d{1,6})?(?:[, \n]{1,3}(?:APO|FPO|DPO) [A-Z]{2} \d{5})?/gi,
+    pattern:
+      /\b(?:P\.?O\.? ?Box|PSC|Unit(?= \d{1,5},? Box)) \d{1,6}(?:,? ?Box \d{1,6})?(?:[, \n]{1,3}(?:APO|FPO|DPO) [A-Z]{2} \d{5})?/gi,
     say: () => ({ type: 'address', certainty: 'certain', reason: 'A box for letters' }),
+  },
+  {
+    pattern:
+      /\bthe corner of (?:\p{Lu}|ul\.)[\p{L}.'-]{0,24}(?: [\p{L}\d.'-]{1,24}){0,5}? and \p{Lu}[\p{L}.'-]{1,24}(?: (?:\p{Lu}[\p{L}.'-]{1,24}|\d{1,4})){0,4}/gu,
+    say: () => ({ type: 'address', certainty: 'likely', reason: 'A corner of two streets' }),
   },
   {
     // Foreign streets: a number on either side of a word with an ending or beginning that streets have.

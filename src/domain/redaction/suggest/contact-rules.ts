@@ -113,7 +113,7 @@ export const contactRules: readonly Rule[] = [
   },
   {
     pattern:
-      /(?<![\p{L}\p{N}+/.,-])(?:\+ ?|\(\+?)?\d(?:(?:[ .\-/()]{1,2}|\n)?\d){6,17}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![\p{L}\p{N}/]|[.,-]\d)/gu,
+      /(?<![\p{L}\p{N}+/.,-])(?:\+ ?|\(\+?)?\d(?:(?:[ .\-/()]|[).-] | [(-]|\n)?\d){6,17}(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![\p{L}\p{N}/]|[.,-]\d)/gu,
     say: (match, around) => {
       if (/^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ \n]|$)/.test(match[0]) && !/[x(]/.test(match[0])) return undefined;
       const open = match[0].startsWith('(') && !match[0].includes(')') ? 1 : 0;

@@ -2,6 +2,9 @@ import type { Around, Rule, Said } from './rule.ts';
 
 /** Dates of birth, other dates, ages. */
 
+/** A time of day that goes with the date before it. */
+const clock = '(?:,? (?:at )?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp]\\.?[Mm]\\b)?)?';
+
 const months =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
 const day = '(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?';
@@ -24,10 +27,12 @@ function date(around: Around, length: number, kind: 'full' | 'part'): Said {
 
 export const dateRules: readonly Rule[] = [
   {
-    pattern:
-      /(?<![\d/.-])(?:(?:3[01]|[12]\d|0?[1-9])([/.-])(?:3[01]|[12]\d|0?[1-9])\1(?:(?:19|20)\d{2}|\d{2})|(?:19|20)\d{2}([/.-])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9]))(?![\d/-]|\.\d)/g,
+    pattern: new RegExp(
+      `(?<![\\d/.-])(?:(?:3[01]|[12]\\d|0?[1-9])([/.-])(?:3[01]|[12]\\d|0?[1-9])\\1(?:(?:19|20)\\d{2}|\\d{2})|(?:19|20)\\d{2}([/.-])(?:1[0-2]|0?[1-9])\\2(?:3[01]|[12]\\d|0?[1-9]))(?![\\d/-]|\\.\\d)${clock}`,
+      'g',
+    ),
     say(match, around) {
-      const [first = 0, second = 0] = match[0].split(/[/.-]/).map(Number);
+      const [first = 0, second = 0] = match[0].split(/[/.-]/).map(Number.parseFloat);
       if (match[1] !== undefined && first > 12 && second > 12) return undefined;
       if (match[1] === '.' && match[0].length < 6) return undefined;
       if (match[1] === '-' && match[0].length === 8 && /sort/i.test(around.before(20))) return undefined;
@@ -81,12 +86,12 @@ export const dateRules: readonly Rule[] = [
   },
   {
     pattern:
-      /\b(?:aged?(?: of)?:? ?(?:about |approximately |around )?(\d{1,3})(?!\d)(?: years?)?(?: old)?|(\d{1,3})[- ]?(?:years?|yrs?|y\/o|yo)[- ]?(?:old|of age)|(\d{1,3})[- ]year[- ]old)\b/gi,
+      /\b(?:aged?(?: of)?:? ?(?:about |approximately |around )?(\d{1,3})(?!\d)(?: years?)?(?: old)?|(\d{1,3})(?:[- ]?(?:years?|yrs?)[- ]?(?:old|of age)| ?(?:y\/o|y\.o\.|yo))|(\d{1,3})[- ]year[- ]old)\b/gi,
     say(match) {
       const years = Number(match[1] ?? match[2] ?? match[3]);
       if (years > 115) return undefined;
-      const within = match[1] === undefined ? 0 : match[0].search(/\d/);
-      return { type: 'age', certainty: 'certain', reason: 'The age of a person', from: within };
+      const from = match[1] === undefined ? 0 : match[0].search(/\d/);
+      return { type: 'age', certainty: 'certain', reason: 'The age of a person', from };
     },
   },
   {

@@ -25,6 +25,10 @@ const { words } = z.strictObject({ words: z.string() }).parse(everydayFile);
 /** Words that stand in small letters in ordinary and legal English. */
 export const everyday: ReadonlySet<string> = new Set(words.split(' '));
 
+/** Whether a word, or what it is made from by an ending, is an everyday word. */
+export const isEveryday = (lower: string): boolean =>
+  everyday.has(lower) || (lower.length > 4 && everyday.has(lower.replace(/(?:s|es|ed|ing|ly|d)$/, '')));
+
 export const firstNames: ReadonlySet<string> = new Set([
   ...names.split(' '),
   ...moreFirstNames,

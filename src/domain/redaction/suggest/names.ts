@@ -1,6 +1,6 @@
 import {
   alsoWords,
-  everyday,
+  isEveryday,
   familyNames,
   firstNames,
   listedHealth,
@@ -18,8 +18,8 @@ const rankPhrases: Phrases<true> = new Map();
 for (const rank of ranks.split('|')) addPhrase(rankPhrases, rank.replaceAll('/', ' / '), true);
 
 /** Capitalised words that begin sentences and forms, and are no part of a name. */
-const notNames = new Set(
-  `the a an i he she they we you it this that these those there here his her their our my your its who whom whose what when where why how which if
+export const notNames: ReadonlySet<string> = new Set(
+  `speaker counter laboratory station premises shoplifter kitchen scene pocket notebook dental clinic extent direct mon tue wed thu fri sat sun cctvlog phonedata cctv bwv pnc-w safeguarding probation him her them me us friend friends brother sister mother father mum dad husband wife son daughter neighbour partner sms voice handset viper vipers mondays tuesdays wednesdays thursdays fridays saturdays sundays vrm vrn dob tel imei asn pnc cps toa ref log file taxi the a an i he she they we you it this that these those there here his her their our my your its who whom whose what when where why how which if
   in on at from to by for of with and or but so as is was are were be been has have had do does did not no yes all any some each every both
   after before since until during while about above below under over between through then than also however therefore because although
   statement witness signature signed date time page url urn dob number name address telephone phone email mobile occupation age male female police officer
@@ -43,7 +43,7 @@ const isName = (token: Token | undefined): boolean =>
   token.text.length > 1 &&
   !/\d/.test(token.text) &&
   !notNames.has(token.lower) &&
-  !(everyday.has(token.lower) && !firstNames.has(token.lower) && !familyNames.has(token.lower));
+  !(isEveryday(token.lower) && !firstNames.has(token.lower) && !familyNames.has(token.lower));
 const isInitial = (token: Token | undefined): boolean => token !== undefined && /^\p{Lu}$/u.test(token.text);
 const isStop = (token: Token | undefined): boolean => token?.text === '.';
 const isFirstName = (token: Token | undefined): boolean =>
@@ -63,6 +63,8 @@ const particles = new Set(
   'de da do dos del della di du van von der den ter la le el al bin bint ibn ap ben st mac mc'.split(' '),
 );
 
+/** Origins that are other words in small letters. */
+const originsAlsoWords = new Set('polish turkey china traveller travellers'.split(' '));
 const articles = new Set(['a', 'an']);
 const relations = new Set(
   'son daughter sister brother mum mother mam dad father wife husband partner girlfriend boyfriend fiancé fiancée ex neighbour friend mate uncle aunt auntie cousin nephew niece grandson granddaughter nan nana gran grandad grandma grandfather grandmother stepson stepdaughter stepfather stepmother stepdad stepmum baby child boss manager colleague landlord landlady carer'.split(
@@ -189,6 +191,10 @@ export function findNames(all: readonly Token[], found: (find: Find) => void): v
       continue;
     }
     if (token.shape === 'lower') {
+      const origin =
+        token.text.length > 4 && !originsAlsoWords.has(token.lower) ? phraseAt(listedPlaces, all, at) : undefined;
+      if (origin?.value.kind === 'origin')
+        put(at, origin.next, 'possible', 'A nationality, faith or origin', 'description');
       at += 1;
       // "my sister Bethan", "a man called Marcus"
       if (relations.has(token.lower) || callers.has(token.lower)) {

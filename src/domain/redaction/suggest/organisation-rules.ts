@@ -28,7 +28,11 @@ export const organisationRules: readonly Rule[] = [
     ),
     say(match) {
       const from =
-        match[0].length - match[0].replace(/^(?:The|At|In|On|From|To|And|and|of|the|for|My|Our|His|Her) /, '').length;
+        match[0].length -
+        match[0].replace(
+          /^(?:The|At|In|On|From|To|And|and|of|the|for|My|Our|His|Her|Occupation|Work|School|Premises) /,
+          '',
+        ).length;
       return {
         type: 'organisation',
         certainty: 'likely',
@@ -41,7 +45,11 @@ export const organisationRules: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\p{L}'-])(?:${joined}){0,3}${word},? (?:${forms})(?![\\p{L}])\\.?`, 'gu'),
     say(match) {
       const from =
-        match[0].length - match[0].replace(/^(?:The|At|In|On|From|To|And|and|of|the|for|My|Our|His|Her) /, '').length;
+        match[0].length -
+        match[0].replace(
+          /^(?:The|At|In|On|From|To|And|and|of|the|for|My|Our|His|Her|Occupation|Work|School|Premises) /,
+          '',
+        ).length;
       return {
         type: 'organisation',
         certainty: 'likely',

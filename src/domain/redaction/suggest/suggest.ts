@@ -1,7 +1,7 @@
 import { addressRules } from './address-rules.ts';
 import { contactRules } from './contact-rules.ts';
 import { dateRules } from './date-rules.ts';
-import { alsoWords } from './gazetteer.ts';
+import { alsoWords, isEveryday } from './gazetteer.ts';
 import { findKnown, inCharge, layOut, recognise, type KnownInCase } from './known.ts';
 import { findNames } from './names.ts';
 import { normalise, type Normalised } from './normalise.ts';
@@ -10,6 +10,7 @@ import { organisationRules } from './organisation-rules.ts';
 import { staysFor } from './recipients.ts';
 import { resolve } from './resolve.ts';
 import { applyRules } from './rule.ts';
+import { findTagged } from './tagger/tagger.ts';
 import { tokens, type Token } from './tokens.ts';
 import type { CaseKnowledge, Find, Recipient, Suggestion } from './types.ts';
 
@@ -73,6 +74,7 @@ function namesToRepeat(finds: readonly Find[], text: string, into: Map<string, F
         token.shape === 'gap'
       )
         continue;
+      if (isEveryday(token.lower)) continue;
       if (alsoWords.has(token.lower) || notRepeated.has(token.lower) || into.has(token.lower)) continue;
       into.set(token.lower, find);
     }
@@ -101,6 +103,25 @@ function repeat(all: readonly Token[], names: ReadonlyMap<string, Find>, found: 
   }
 }
 
+const yearsIn = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
+
+/**
+ * A whole date right after a name, ten years or more before the latest year that the text speaks of, is taken for a date of
+ * birth: logs and lists write it so.
+ */
+function datesOfBirth(finds: readonly Find[], text: string): readonly Find[] {
+  let latest = 0;
+  for (const [year] of text.matchAll(yearsIn)) latest = Math.max(latest, Number(year) < 2100 ? Number(year) : 0);
+  return finds.map((find, at) => {
+    const before = finds[at - 1];
+    if (find.type !== 'date' || find.certainty !== 'certain' || before?.type !== 'name') return find;
+    const year = Number(/(?:19|20)\d{2}/.exec(text.slice(find.start, find.end))?.[0] ?? latest);
+    const between = text.slice(before.end, find.start);
+    if (year > latest - 10 || !/^[ ,(\n]{1,3}$/.test(between)) return find;
+    return { ...find, type: 'date-of-birth', certainty: 'likely', reason: 'A date of years ago, right after a name' };
+  });
+}
+
 function whyStays(
   find: Find,
   written: string,
@@ -118,7 +139,11 @@ function whyStays(
  * and nothing decided: a person looks at each. With a recipient, what that recipient may have says why in `stays`.
  * Time is linear in the text; offsets are UTF-16 units of the text given.
  */
-export function suggest(text: string, options: SuggestOptions = {}): Suggestion[] {
+export const suggest = (text: string, options: SuggestOptions = {}): Suggestion[] =>
+  suggestWith(undefined, text, options);
+
+/** The same with other weights of the tagger than those on file: to measure them on texts they were not learned from. */
+export function suggestWith(table: Int8Array | undefined, text: string, options: SuggestOptions): Suggestion[] {
   const known = knownIn(options.case);
   const places = cuts(text);
   const blocks: Block[] = [];
@@ -136,6 +161,7 @@ export function suggest(text: string, options: SuggestOptions = {}): Suggestion[
     const all = tokens(normal.text);
     for (const { lower, shape } of all) if (shape === 'lower' && small.size < 200_000) small.add(lower);
     findNames(all, (find) => finds.push(find));
+    findTagged(all, (find) => finds.push(find), table);
     if (known !== undefined) findKnown(known, all, (find) => finds.push(find));
     namesToRepeat(finds, normal.text, repeated);
     blocks.push({ offset, normal, finds });
@@ -145,7 +171,7 @@ export function suggest(text: string, options: SuggestOptions = {}): Suggestion[
   const suggestions: Suggestion[] = [];
   for (const { offset, normal, finds } of blocks) {
     if (repeated.size > 0) repeat(tokens(normal.text), repeated, (find) => finds.push(find));
-    for (const find of resolve(finds, normal.text)) {
+    for (const find of datesOfBirth(resolve(finds, normal.text), normal.text)) {
       const start = offset + normal.startOf(find.start);
       const end = offset + normal.endOf(find.end - 1);
       const stays = whyStays(find, normal.text.slice(find.start, find.end), known, options);
