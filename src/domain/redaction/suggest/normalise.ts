@@ -29,6 +29,8 @@ const folded: Readonly<Record<string, string>> = {
 
 const isBlank = (unit: number): boolean => unit === 32 || unit === 9 || unit === 0xa0;
 const isBreak = (unit: number): boolean => unit === 10 || unit === 13 || unit === 12 || unit === 11;
+/** Units that stand for themselves whatever is around them, but for accents. */
+const isPlainUnit = (unit: number): boolean => unit > 32 && unit < 127 && unit !== 45 && unit !== 96;
 const letter = /\p{L}/u;
 const small = /\p{Ll}/u;
 const mark = /^\p{M}+/u;
@@ -46,16 +48,16 @@ export function normalise(given: string): Normalised {
   let ends = new Int32Array(given.length + 16);
   let length = 0;
   let piece = '';
+  const make = (room: number): void => {
+    if (room <= starts.length) return;
+    const [moreStarts, moreEnds] = [new Int32Array(room * 2), new Int32Array(room * 2)];
+    moreStarts.set(starts);
+    moreEnds.set(ends);
+    [starts, ends] = [moreStarts, moreEnds];
+  };
   const put = (text: string, start: number, end: number): void => {
+    make(length + text.length);
     for (let unit = 0; unit < text.length; unit += 1) {
-      if (length === starts.length) {
-        const more = new Int32Array(length * 2);
-        more.set(starts);
-        starts = more;
-        const moreEnds = new Int32Array(length * 2);
-        moreEnds.set(ends);
-        ends = moreEnds;
-      }
       starts[length] = start;
       ends[length] = end;
       length += 1;
@@ -68,8 +70,31 @@ export function normalise(given: string): Normalised {
   };
   const last = (): string => piece.slice(-1) || (out.at(-1)?.slice(-1) ?? '');
 
+  /** Puts plain letters, digits and marks up to the next unit that needs a look; gives where that is. */
+  const putRun = (from: number): number => {
+    let to = from;
+    while (to < given.length && isPlainUnit(given.charCodeAt(to))) to += 1;
+    // The last one may have an accent after it.
+    if (to < given.length && given.charCodeAt(to) >= 0x300) to -= 1;
+    if (to - from < 2) return from;
+    make(length + to - from);
+    for (let place = from; place < to; place += 1) {
+      starts[length] = place;
+      ends[length] = place + 1;
+      length += 1;
+    }
+    piece += given.slice(from, to);
+    if (piece.length > 8192) {
+      out.push(piece);
+      piece = '';
+    }
+    return to;
+  };
+
   let at = 0;
   while (at < given.length) {
+    at = putRun(at);
+    if (at >= given.length) break;
     const unit = given.charCodeAt(at);
     if (isBlank(unit) || isBreak(unit)) {
       let end = at;

@@ -59,6 +59,8 @@ interface Block {
   readonly offset: number;
   readonly normal: Normalised;
   readonly finds: Find[];
+  /** Kept where there is one block only. */
+  readonly all?: readonly Token[];
 }
 
 /** Words by which people that were found are found again: their names without titles, ranks and everyday words. */
@@ -164,13 +166,13 @@ export function suggestWith(table: Int8Array | undefined, text: string, options:
     findTagged(all, (find) => finds.push(find), table);
     if (known !== undefined) findKnown(known, all, (find) => finds.push(find));
     namesToRepeat(finds, normal.text, repeated);
-    blocks.push({ offset, normal, finds });
+    blocks.push({ offset, normal, finds, ...(places.length === 2 ? { all } : {}) });
   }
   for (const name of repeated.keys()) if (small.has(name)) repeated.delete(name);
 
   const suggestions: Suggestion[] = [];
-  for (const { offset, normal, finds } of blocks) {
-    if (repeated.size > 0) repeat(tokens(normal.text), repeated, (find) => finds.push(find));
+  for (const { offset, normal, finds, all } of blocks) {
+    if (repeated.size > 0) repeat(all ?? tokens(normal.text), repeated, (find) => finds.push(find));
     for (const find of datesOfBirth(resolve(finds, normal.text), normal.text)) {
       const start = offset + normal.startOf(find.start);
       const end = offset + normal.endOf(find.end - 1);

@@ -4,7 +4,7 @@ import type { Token } from '../tokens.ts';
 /** What the tagger sees of a word and its neighbours, as places in a table of weights: no word is kept. */
 
 /** Places in the table, a power of two. */
-export const buckets = 1 << 18;
+export const buckets = 1 << 17;
 /** Features of one token. */
 export const featureCount = 28;
 

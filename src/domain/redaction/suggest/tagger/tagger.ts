@@ -17,6 +17,7 @@ const Weights = z.strictObject({
   entries: z.string(),
 });
 
+/** Weights of the labels at each place, `labelRoom` bytes a place. */
 function unpack(entries: string): Int8Array {
   const table = new Int8Array(buckets * labelRoom);
   const bytes = atob(entries);
@@ -38,9 +39,28 @@ function unpack(entries: string): Int8Array {
   return table;
 }
 
-let loaded: Int8Array | undefined;
+/** Labels summed in one number: sums of 28 bytes need 13 bits each. */
+const lanes = 4;
+const laneRoom = 2 ** 13;
+const rowLength = labelRoom / lanes;
+
+/** The weights of four labels in each number: a quarter of the sums does. */
+function inLanes(table: Int8Array): Float64Array {
+  const packed = new Float64Array(table.length / lanes);
+  for (let at = 0; at < packed.length; at += 1)
+    for (let lane = lanes - 1; lane >= 0; lane -= 1)
+      packed[at] = (packed[at] ?? 0) * laneRoom + (table[at * lanes + lane] ?? 0);
+  return packed;
+}
+
+let loaded: Float64Array | undefined;
 /** The table; unpacked when it is first needed. */
-const ownTable = (): Int8Array => (loaded ??= unpack(Weights.parse(weightsFile).entries));
+const ownTable = (): Float64Array => (loaded ??= inLanes(unpack(Weights.parse(weightsFile).entries)));
+let others: { readonly table: Int8Array; readonly packed: Float64Array } | undefined;
+function packedOf(table: Int8Array): Float64Array {
+  if (others?.table !== table) others = { table, packed: inLanes(table) };
+  return others.packed;
+}
 
 /**
  * How much better "nothing" has to score than a label to win, in units of the weights: missing somebody costs more than one
@@ -48,29 +68,41 @@ const ownTable = (): Int8Array => (loaded ??= unpack(Weights.parse(weightsFile).
  */
 export const leaning = 30;
 
-/** The label of each token, as its place in `labels`. Gaps have none. */
-export function label(all: readonly Token[], table: Int8Array = ownTable(), lean: number = leaning): Uint8Array {
+/** The label of each token, as its place in `labels`. Gaps and words that are never part of anything have none. */
+export function label(all: readonly Token[], table?: Int8Array): Uint8Array {
+  const packed = table === undefined ? ownTable() : packedOf(table);
   const given = new Uint8Array(all.length);
   const words: WordSeen[] = all.map(wordSeen);
   const places = new Int32Array(featureCount);
-  const scores = new Int32Array(labelRoom);
   const earlier = new Map<number, number>();
   for (let at = 0; at < all.length; at += 1) {
     const word = words[at];
     if (word === undefined || word.isPlain) continue;
     featuresAt(words, at, given[at - 1] ?? 0, given[at - 2] ?? 0, earlier.get(word.word) ?? 0, places);
-    scores.fill(0);
+    let [a, b, c, d] = [0, 0, 0, 0];
     for (let feature = 0; feature < featureCount; feature += 1) {
-      const row = (places[feature] ?? 0) * labelRoom;
-      for (let each = 0; each < labels.length; each += 1) scores[each] = (scores[each] ?? 0) + (table[row + each] ?? 0);
+      const row = (places[feature] ?? 0) * rowLength;
+      a += packed[row] ?? 0;
+      b += packed[row + 1] ?? 0;
+      c += packed[row + 2] ?? 0;
+      d += packed[row + 3] ?? 0;
     }
     let best = 0;
-    let most = (scores[0] ?? 0) - lean;
-    for (let each = 1; each < labels.length; each += 1)
-      if ((scores[each] ?? 0) > most) {
-        most = scores[each] ?? 0;
-        best = each;
+    let most = 0;
+    for (let row = 0; row < rowLength; row += 1) {
+      let rest = row === 0 ? a : row === 1 ? b : row === 2 ? c : d;
+      for (let lane = 0; lane < lanes; lane += 1) {
+        const above = Math.round(rest / laneRoom);
+        const score = rest - above * laneRoom;
+        rest = above;
+        const each = row * lanes + lane;
+        if (each === 0) most = score - leaning;
+        else if (score > most && each < labels.length) {
+          most = score;
+          best = each;
+        }
       }
+    }
     given[at] = best;
     if (word.isRaised && best !== 0) earlier.set(word.word, best);
   }
