@@ -41,6 +41,7 @@ writeFileSync(
 );
 writeFileSync(at('wrong.json'), JSON.stringify({ redactions: [{ page: 0, box_pdf: [1, 2] }, { page: 1 }] }));
 writeFileSync(at('far.json'), JSON.stringify({ redactions: [{ page: 9, box_view: [1, 2, 3, 4] }] }));
+writeFileSync(at('page-whole.json'), JSON.stringify({ redactions: [{ page: 1, whole_page: true }] }));
 copyFileSync(at('page.json'), at('no.pdf'));
 
 async function run(args: { file: string; against?: string; original?: string }, json = true) {
@@ -58,6 +59,11 @@ describe('jcf verify FILE', () => {
   test.each(['page.json', 'view.json'])('ends with 0 for a clean file, by %s', async (against) => {
     const { code, out, err } = await run({ file: at('good.pdf'), against: at(against), original: at('whole.pdf') });
     expect([code, failedOf(out), err]).toEqual([0, [], '']);
+  });
+
+  test('a whole page that has to go is one place', async () => {
+    const { code, out } = await run({ file: at('good.pdf'), against: at('page-whole.json') });
+    expect([code, failedOf(out)]).toEqual([1, ['no-glyph-in-box', 'boxes-solid']]);
   });
 
   test.each(['page.json', 'view.json'])('ends with 1 for one with the words in it, by %s', async (against) => {

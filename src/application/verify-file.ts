@@ -24,11 +24,13 @@ const Redaction = z
     page: z.int('must be the number of a page').min(1, 'pages count from 1'),
     box_pdf: fourNumbers.optional(),
     box_view: fourNumbers.optional(),
+    whole_page: z.literal(true, 'is true or left out').optional(),
     text: z.string('must be text').nullish(),
     reason: z.string('must be text').nullish(),
   })
-  .refine(({ box_pdf, box_view }) => box_pdf !== undefined || box_view !== undefined, {
-    error: 'needs box_pdf [x0, y0, x1, y1] in user space, or box_view [left, top, right, bottom] as seen',
+  .refine(({ box_pdf, box_view, whole_page }) => (box_pdf ?? box_view ?? whole_page) !== undefined, {
+    error:
+      'needs box_pdf [x0, y0, x1, y1] in user space, box_view [left, top, right, bottom] as seen, or whole_page true',
   });
 const Redactions = z.object(
   {
@@ -104,7 +106,7 @@ async function regionsOf(
   for (const [index, { page, box_pdf, box_view, text, reason }] of redactions.entries()) {
     const shape: PageShape | undefined = shapes[page - 1];
     const box: Box | undefined =
-      box_pdf ?? (shape === undefined || box_view === undefined ? undefined : boxOnPage(box_view, shape));
+      box_pdf ?? (shape === undefined || box_view === undefined ? shape?.crop : boxOnPage(box_view, shape));
     if (box === undefined)
       return refuse(
         'not-valid',

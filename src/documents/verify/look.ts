@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box, Region } from '../../domain/redaction/index.ts';
-import { wordReader } from '../ocr/read-words.ts';
+import { readWords, wordReader } from '../ocr/read-words.ts';
+import type { ReadWord } from '../ocr/words.ts';
 import type { Against, Program, Report } from '../redaction/types.ts';
 import type { PageContent, PlacedGlyph } from './content.ts';
 import { contentOf } from './content.ts';
@@ -226,7 +227,10 @@ function huntFor({ regions, words = [] }: Against, { texts, left, leftCodes }: G
   const add = (sought: Sought | undefined): void => {
     if (sought !== undefined && !all.has(sought.letters)) all.set(sought.letters, sought);
   };
-  for (const [index, word] of words.entries()) add(seek(word, `word ${index + 1} of those named`, false));
+  for (const [index, word] of words.entries()) {
+    const sought = seek(word, `word ${index + 1} of those named`, false);
+    add(sought === undefined ? undefined : { ...sought, named: true });
+  }
   let short = 0;
   const codes: { label: string; bytes: Buffer; stays: boolean }[] = [];
   for (const [index, region] of regions.entries()) {
@@ -272,27 +276,58 @@ async function readPictures(
 ): Promise<readonly Program[]> {
   found.ran('no-words-in-pictures');
   const words = hunt.words.filter(({ stays }) => !stays);
-  const reader = wordReader(path === undefined ? {} : { path });
+  const own = path === undefined ? undefined : wordReader({ path });
+  const read = own === undefined ? readWords : own.read;
   const programs = new Map<string, Program>();
   const document = await openForLooking(pdf);
   try {
     for (let number = 1; number <= document.numPages; number += 1) {
       if (against.read !== 'always' && !gathered.withPictures.has(number)) continue;
       try {
-        const picture = asPng(await draw(await document.getPage(number), 200 / 72));
-        const { words: readWords, program } = await reader.read(picture, { forMs: 120_000 });
+        const page = await document.getPage(number);
+        const pixels = await draw(page, 200 / 72);
+        const { words: onPage, program } = await read(asPng(pixels), { forMs: 120_000 });
         programs.set(program.name, program);
-        const letters = foldLetters(readWords.map(({ text }) => text).join(' '));
-        for (const { label, letters: sought } of words)
-          if (sought.length >= 5 && almostIn(letters, sought).length > 0)
-            found.found('no-words-in-pictures', label, number);
+        const at = pixelsOf(page, pixels);
+        const boxes = against.regions.filter((region) => region.page === number).map(({ box }) => at(box));
+        for (const sought of words) {
+          // What stood in a marked place may well be seen where nobody marked it: the page looks as it did there.
+          const counts = sought.named === true || against.working === undefined ? () => true : nextTo(boxes);
+          if (sought.letters.length >= 5 && readIn(onPage, sought.letters).some(counts))
+            found.found('no-words-in-pictures', sought.label, number);
+        }
       } catch {
         found.found('read-to-end', 'the words of the page as a picture could not be read', number);
       }
     }
   } finally {
-    reader.close();
+    own?.close();
     await document.loadingTask.destroy();
   }
   return [...programs.values()];
 }
+
+/** The words of a page that together read almost as the letters sought, wherever they do. */
+function readIn(onPage: readonly ReadWord[], sought: string): readonly (readonly ReadWord[])[] {
+  const starts: number[] = [];
+  let letters = '';
+  for (const { text } of onPage) {
+    starts.push(letters.length);
+    letters += foldLetters(text);
+  }
+  return almostIn(letters, sought).map((end) =>
+    onPage.filter(
+      (_word, index) => (starts[index] ?? 0) < end && (starts[index + 1] ?? letters.length) > end - sought.length,
+    ),
+  );
+}
+
+/** Whether one of the words lies at one of the boxes, within a tenth of an inch. */
+const nextTo =
+  (boxes: readonly ReturnType<ToPixels>[]) =>
+  (words: readonly ReadWord[]): boolean =>
+    words.some(({ box: [left, top, right, bottom] }) =>
+      boxes.some(
+        (box) => left < box.right + 20 && right > box.left - 20 && top < box.bottom + 20 && bottom > box.top - 20,
+      ),
+    );

@@ -12,6 +12,8 @@ export interface Sought {
   readonly bytes: readonly Buffer[];
   /** Whether the same words stay, unmarked, elsewhere on the pages: then they are looked for beside page content only. */
   readonly stays: boolean;
+  /** Whether it was named by itself, and may be nowhere, rather than being what stood in a marked place. */
+  readonly named?: true;
 }
 
 /** Fewer letters and digits than this can't be told from chance: such a place is judged by what stands in it alone. */
