@@ -25,6 +25,8 @@ export interface ReadFile {
   /** The last definition of each object number. */
   readonly byNumber: ReadonlyMap<number, FileObject>;
   readonly trailers: readonly Dict[];
+  /** What belongs to no object: bytes around and between them, remarks in them, and what does not hold together. */
+  readonly strays: readonly Buffer[];
   resolve(value: Value | undefined): Value | undefined;
   /** The unpacked bytes of an object's stream; every call unpacks anew. */
   unpack(object: FileObject): Decoded | undefined;
@@ -39,6 +41,7 @@ export function readFile(bytes: Buffer, found: Findings): ReadFile {
   const text = bytes.toString('latin1');
   const objects: FileObject[] = [];
   const trailers: Dict[] = [];
+  const strays: Buffer[] = [];
   const starts = new Set<number>();
   const byNumber = new Map<number, FileObject>();
   const strange = (where: string): void => found.found('one-file', where);
@@ -53,6 +56,7 @@ export function readFile(bytes: Buffer, found: Findings): ReadFile {
     objects,
     byNumber,
     trailers,
+    strays,
     resolve,
     unpack: (object) =>
       object.raw === undefined || object.value.is !== 'dict' ? undefined : decode(object.raw, object.value, resolve),
@@ -76,7 +80,9 @@ export function readFile(bytes: Buffer, found: Findings): ReadFile {
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
       found.found('read-to-end', `an object at byte ${at} does not hold together`);
-      at = resync(at + 1);
+      const next = resync(at + 1);
+      strays.push(bytes.subarray(at, next));
+      at = next;
     }
   }
   if (ends !== 1) strange(`${ends} ends of a file (startxref and %%EOF) where one belongs`);
@@ -99,6 +105,7 @@ export function readFile(bytes: Buffer, found: Findings): ReadFile {
     }
     const later = text.indexOf('%PDF-');
     strange(later < 0 ? 'no PDF header' : `${later} bytes before the header`);
+    strays.push(bytes.subarray(0, resync(0)));
     return resync(0);
   }
 
@@ -109,6 +116,7 @@ export function readFile(bytes: Buffer, found: Findings): ReadFile {
 
   function stray(from: number): number {
     const to = resync(from);
+    strays.push(bytes.subarray(from, to));
     const what = text.startsWith('%PDF-', from)
       ? 'a second file begins'
       : `${to - from} bytes that belong to no object`;
@@ -116,7 +124,8 @@ export function readFile(bytes: Buffer, found: Findings): ReadFile {
     return to;
   }
 
-  function onComment(): void {
+  function onComment(comment: Buffer): void {
+    strays.push(comment);
     strange('a comment in an object');
   }
 

@@ -4,7 +4,7 @@ import type { Dict, Value } from './values.ts';
 import { nameOf } from './values.ts';
 
 /** Keys that bring something into a file that no page needs to be shown, and what that is. */
-const carriers: Readonly<Record<string, string>> = {
+export const carriers: Readonly<Record<string, string>> = {
   JS: 'a script',
   JavaScript: 'scripts',
   OpenAction: 'an action at opening',
@@ -68,7 +68,7 @@ const chosenNames = new Set([
 ]);
 
 /** What these dictionaries may hold: all that pages need, and no more. */
-const allowed = {
+export const allowed = {
   catalog: [
     'Type',
     'Pages',
@@ -106,10 +106,10 @@ const allowed = {
   info: ['Title', 'Producer', 'Creator', 'CreationDate', 'ModDate', 'Trapped'],
 } as const;
 /** Of a cross-reference stream, beside what a trailer has. */
-const ofCrossReference = ['Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms'];
+export const ofCrossReference = ['Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms'];
 
 /** Titles and names of programs that say nothing of a case. */
-const neutral =
+export const neutral =
   /^(Redacted (copy|document)|Document|Joint Case File( [\w. ]*)?|jcf( [\w. ]*)?|pdf-lib.{0,60}|PDFium|)$/;
 
 /** Tells of everything in the file that no page needs. */
@@ -164,7 +164,7 @@ const actions = new Set([
   ...['ResetForm', 'ImportData', 'SetOCGState', 'Rendition', 'Trans', 'GoTo3DView', 'JavaScript', 'RichMediaExecute'],
 ]);
 
-const kinds: Readonly<Record<string, string>> = {
+export const kinds: Readonly<Record<string, string>> = {
   Annot: 'a note on the page',
   Action: 'an action',
   Filespec: 'a link to a file',
@@ -240,27 +240,3 @@ export function asText(bytes: Buffer): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3);
   return bytes.toString('latin1');
 }
-
-/** Names of the standard that may well be words: they are not looked for among names. */
-export const standardNames: ReadonlySet<string> = new Set([
-  ...Object.values(allowed).flat(),
-  ...ofCrossReference,
-  ...Object.keys(carriers),
-  ...Object.keys(kinds),
-  ...(
-    'Catalog Image FontDescriptor BaseFont FontName FontFamily FontFile FontFile2 FontFile3 FontBBox FontMatrix FontStretch ' +
-    'FontWeight FirstChar LastChar Widths Encoding Differences BaseEncoding ToUnicode DescendantFonts CIDSystemInfo Registry ' +
-    'Ordering Supplement CIDToGIDMap CIDSet CharSet CharProcs ItalicAngle Ascent Descent CapHeight XHeight StemV StemH Flags ' +
-    'MissingWidth Leading AvgWidth MaxWidth TrueType Type0 Type1 Type1C Type3 CIDFontType0 CIDFontType2 CIDFontType0C OpenType ' +
-    'WinAnsiEncoding MacRomanEncoding MacExpertEncoding StandardEncoding Identity-H Identity-V DeviceRGB DeviceGray DeviceCMYK ' +
-    'DeviceN Separation Indexed ICCBased CalRGB CalGray Lab Pattern Shading ShadingType PatternType PaintType TilingType XStep ' +
-    'YStep Coords Domain Function Functions FunctionType Extend Background Bounds Encode Range Order Size BitsPerSample ' +
-    'BitsPerCoordinate BitsPerFlag VerticesPerRow AntiAlias ExtGState ColorSpace XObject Properties ProcSet Font Text PDF ImageB ' +
-    'ImageC ImageI FlateDecode LZWDecode DCTDecode JPXDecode CCITTFaxDecode JBIG2Decode ASCII85Decode ASCIIHexDecode ' +
-    'RunLengthDecode Predictor Colors Columns EarlyChange BlackIs1 EndOfBlock EndOfLine EncodedByteAlign Rows K ColorTransform ' +
-    'JBIG2Globals Transparency Luminosity Alpha Normal Multiply Screen Overlay Darken Lighten Compatible SMask Isolated Knockout ' +
-    'WhitePoint BlackPoint Gamma Matrix Alternate Perceptual RelativeColorimetric AbsoluteColorimetric Saturation Default ' +
-    'StructParents StructParent Contents DocOpen Helvetica Helvetica-Bold Helvetica-Oblique Helvetica-BoldOblique Times-Roman ' +
-    'Times-Bold Times-Italic Times-BoldItalic Courier Courier-Bold Courier-Oblique Courier-BoldOblique Symbol ZapfDingbats'
-  ).split(' '),
-]);

@@ -7,7 +7,8 @@ import type { Program } from '../redaction/types.ts';
 import { runProgram } from '../run-program.ts';
 import type { Findings } from './findings.ts';
 import type { Sought } from './sought.ts';
-import { binaryHaystack, haystack } from './sought.ts';
+import { haystack, wordyHaystack } from './sought.ts';
+import { withoutSyntax } from './syntax.ts';
 
 const limits = { forMs: 120_000, most: 512 * 1024 * 1024 };
 
@@ -98,11 +99,11 @@ async function withQpdf(pdf: Uint8Array, words: readonly Sought[], found: Findin
   if (code !== 0) found.found('read-to-end', code === 3 ? 'qpdf had to mend the file' : 'qpdf could not read the file');
   if (code !== 0 && code !== 3) return program;
   const out = Buffer.from(qpdf.FS.readFile('/out.pdf'));
-  const binary = binaryHaystack(out);
-  const text = haystack(out.toString('latin1'));
+  const exactly = wordyHaystack(out);
+  const text = haystack(withoutSyntax(out.toString('latin1')));
   for (const sought of words) {
     if (sought.stays) continue;
-    if (binary.holds(sought) || (sought.letters.length >= 8 && text.holds(sought)))
+    if (exactly.holds(sought) || (sought.letters.length >= 12 && text.holds(sought)))
       found.found('no-words-in-bytes', `${sought.label}: the file as qpdf unpacks it`);
   }
   return program;

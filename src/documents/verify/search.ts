@@ -3,11 +3,20 @@ import type { FileObject, Reached, ReadFile } from './file.ts';
 import { pagesOf, wordsWithin } from './file.ts';
 import { inflateBlind } from './filters.ts';
 import type { Findings } from './findings.ts';
-import { asText, placeOf, standardNames } from './forbidden.ts';
+import { asText, neutral, placeOf } from './forbidden.ts';
 import { inlineImages, lookForRemarks } from './operators.ts';
 import { besidePixels } from './picture-data.ts';
 import type { Haystack, Sought } from './sought.ts';
-import { binaryHaystack, bytesHaystack, foldSpaced, haystack, joinedStrings, standsIn } from './sought.ts';
+import {
+  binaryHaystack,
+  bytesHaystack,
+  foldSpaced,
+  haystack,
+  joinedStrings,
+  standsIn,
+  wordyHaystack,
+} from './sought.ts';
+import { standardNames, usualStrings, withoutMapWords, withoutSyntax } from './syntax.ts';
 import type { Value } from './values.ts';
 import { nameOf } from './values.ts';
 
@@ -30,17 +39,9 @@ export function searchBytes(file: ReadFile, reached: ReadonlyMap<number, Reached
   const elsewhere = hunt.words.filter((each) => !each.stays);
   let unpackedInAll = 0;
   const splitContents = contentsInPieces(file);
+  const fonts = fontPrograms(file);
   const inPieces = new Set(splitContents.flatMap(({ pieces }) => pieces));
 
-  if (searching) {
-    for (const sought of hunt.words) {
-      const whole = {
-        letters: sought.letters.length,
-        exact: sought.bytes.some((each) => each.length >= 5 && file.bytes.includes(each)),
-      };
-      if (!sought.stays && whole.exact) tell(sought.label, 'the bytes of the file as they are');
-    }
-  }
   for (const object of file.objects) {
     const where = placeOf(object, reached);
     const at = reached.get(object.num);
@@ -64,7 +65,7 @@ export function searchBytes(file: ReadFile, reached: ReadonlyMap<number, Reached
     const strings: Buffer[] = [];
     const names: string[] = [];
     for (const each of wordsWithin(value)) {
-      if (each.is === 'string') strings.push(each.bytes);
+      if (each.is === 'string' && !isUsual(each.bytes)) strings.push(each.bytes);
       else if (each.is === 'name' && !standardNames.has(each.name)) names.push(each.name);
     }
     if (strings.length > 0) {
@@ -110,6 +111,10 @@ export function searchBytes(file: ReadFile, reached: ReadonlyMap<number, Reached
       return;
     }
     const isPicture = unpacked.coding !== undefined || nameOf(object.value.entries.get('Subtype')) === 'Image';
+    if (fonts.has(object.num)) {
+      searchStacks([wordyHaystack(unpacked.bytes)], hunt.words, where, at);
+      return;
+    }
     searchPlain(unpacked.bytes, where, at, isPicture, 0);
     if (raw !== unpacked.bytes && !isPicture) searchStacks([binaryHaystack(raw)], hunt.words, where, at);
     if (at === undefined && !isPicture) searchContent(unpacked.bytes, where, at);
@@ -119,7 +124,7 @@ export function searchBytes(file: ReadFile, reached: ReadonlyMap<number, Reached
   function searchContent(bytes: Buffer, where: string, at: Reached | undefined): void {
     const { bytes: joined, spaced } = joinedStrings(bytes);
     const words = at === undefined ? hunt.words : elsewhere;
-    searchStacks([haystack(spaced.toString('latin1')), bytesHaystack(joined), bytesHaystack(bytes)], words, where, at);
+    searchStacks([haystack(spaced.toString('latin1')), bytesHaystack(joined), binaryHaystack(bytes)], words, where, at);
     for (const { label, bytes: codes, stays } of hunt.codes)
       if ((at === undefined || !stays) && joined.includes(codes)) tell(label, `letters of ${where}`, at?.page);
   }
@@ -127,8 +132,10 @@ export function searchBytes(file: ReadFile, reached: ReadonlyMap<number, Reached
   /** Anything else: as text where it is text, exactly spelled where it is not, and whatever is packed within. */
   function searchPlain(bytes: Buffer, where: string, at: Reached | undefined, isPicture: boolean, depth: number): void {
     const isText = !isPicture && looksLikeText(bytes);
+    const isMap = isText && bytes.includes('begincmap');
+    const read = isMap ? Buffer.from(withoutMapWords(bytes.toString('latin1')), 'latin1') : bytes;
     const stacks = isText
-      ? [bytesHaystack(bytes), haystack(joinedStrings(bytes).spaced.toString('latin1'))]
+      ? [bytesHaystack(read), haystack(joinedStrings(bytes).spaced.toString('latin1'))]
       : [binaryHaystack(bytes)];
     searchStacks(stacks, hunt.words, where, at);
     if (isPicture || depth > 3) return;
@@ -162,23 +169,41 @@ export function searchBytes(file: ReadFile, reached: ReadonlyMap<number, Reached
       if (unpacked === 'too large') found.found('read-to-end', `packed data at byte ${from} is too large`);
       else searchPlain(unpacked ?? bytes, `a stream at byte ${from} that belongs to no object`, undefined, false, 0);
     }
-    for (const { from, bytes } of outside())
-      searchPlain(bytes, `bytes at ${from} that belong to no stream`, undefined, false, 0);
+    for (const bytes of file.strays) searchPlain(bytes, 'bytes that belong to no object', undefined, false, 0);
+    // And what is between the streams once more, should reading it have gone wrong.
+    const between = Buffer.from(withoutSyntax(betweenStreams()), 'latin1');
+    searchStacks([wordyHaystack(between)], hunt.words, 'the bytes of the file as they are', undefined);
   }
 
-  /** The file but for its streams. */
-  function outside(): readonly { from: number; bytes: Buffer }[] {
-    const pieces: { from: number; bytes: Buffer }[] = [];
+  function betweenStreams(): string {
+    let text = '';
     let from = 0;
     for (const { raw } of file.objects) {
       if (raw === undefined) continue;
       const start = raw.byteOffset - file.bytes.byteOffset;
-      if (start > from) pieces.push({ from, bytes: file.bytes.subarray(from, start) });
+      if (start > from) text += file.bytes.toString('latin1', from, start);
       from = Math.max(from, start + raw.length);
     }
-    pieces.push({ from, bytes: file.bytes.subarray(from) });
-    return pieces.filter(({ bytes }) => bytes.length > 40);
+    return text + file.bytes.toString('latin1', from);
   }
+}
+
+/** Whether every file may hold the string. */
+const isUsual = (bytes: Buffer): boolean => {
+  const text = asText(bytes);
+  return usualStrings.has(text) || neutral.test(text);
+};
+
+/** Numbers of the objects that are programs of fonts. */
+function fontPrograms(file: ReadFile): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (const { value } of file.objects)
+    if (value.is === 'dict')
+      for (const key of ['FontFile', 'FontFile2', 'FontFile3']) {
+        const program = value.entries.get(key);
+        if (program?.is === 'ref') numbers.add(program.num);
+      }
+  return numbers;
 }
 
 /** Pages whose content is in more than one stream, which may part anywhere, even within a word. */

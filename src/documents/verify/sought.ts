@@ -80,6 +80,14 @@ export function bytesHaystack(bytes: Buffer): Haystack {
   return { holds: (sought) => texts.some((each) => each.holds(sought)) || holdsExactly(bytes, sought) };
 }
 
+/** Words that do not come about by chance, nor stand in every font: two or more of ten letters in all, or one as long. */
+const isUnlikely = ({ letters }: Sought): boolean => letters.length >= 10;
+
+/** Font programs, and what another program made of the whole file: full of words of their own. */
+export const wordyHaystack = (bytes: Buffer): Haystack => ({
+  holds: (sought) => isUnlikely(sought) && holdsExactly(bytes, sought),
+});
+
 /** Packed or binary data, where letters meet by chance: only six letters and more, spelled as they are. */
 export const binaryHaystack = (bytes: Buffer): Haystack => ({
   holds: (sought) => sought.letters.length >= 6 && holdsExactly(bytes, sought),

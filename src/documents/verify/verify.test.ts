@@ -177,6 +177,33 @@ describe('a file that is as it should be', () => {
     ]);
   });
 
+  test.each([
+    'Contents',
+    'document',
+    'question',
+    'Resources',
+    'Parent',
+    'begin',
+    'Courier',
+    'Catalog',
+    'endstream',
+    'Identity',
+  ])('may have had “%s” removed, a word of PDF itself', async (word) => {
+    const place: Box = [left, 557, left + word.length * wide, 569];
+    const map = packed('/CIDInit /ProcSet findresource begin begincmap /Identity def endcmap end');
+    const info = { body: '<< /Title (Redacted document) /Producer (Joint Case File) >>' };
+    const more = [info, map, { body: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 8 0 R >>' }];
+    const set = { resources: '>> /ExtGState << /G1 << /Font [9 0 R 1] >>', more };
+    const text = `${word} was here.`;
+    const was = file({ ...set, content: others + line(text, 560) }, { trailer: '/Info 7 0 R' });
+    const is = file(
+      { ...set, content: others + line(' was here.', 560, place[2]) + bar(place) },
+      { trailer: '/Info 7 0 R' },
+    );
+    const report = await lookAt(is, { working: was, regions: [{ page: 1, box: place, text: word }] });
+    expect(report.checks.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
   test('says which marked places hold too little to be looked for', async () => {
     const short: Region = { page: 1, box: [left, 657, left + 2 * wide, 669], text: 'On' };
     const content = goodContent.replace('(On Monday', '(   Monday').replace('0 g', `${bar(short.box)}0 g`);
