@@ -277,7 +277,8 @@ async function readPictures(
   found.ran('no-words-in-pictures');
   const words = hunt.words.filter(({ stays }) => !stays);
   const own = path === undefined ? undefined : wordReader({ path });
-  const read = own === undefined ? readWords : own.read;
+  const read: typeof readWords = (picture, options) =>
+    own === undefined ? readWords(picture, options) : own.read(picture, options);
   const programs = new Map<string, Program>();
   const document = await openForLooking(pdf);
   try {
