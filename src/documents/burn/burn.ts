@@ -98,6 +98,8 @@ export async function burnRegions(
 interface Attempt {
   readonly page: FlatPage;
   readonly boxes: readonly Box[];
+  /** Where whole letters went that a box takes in only in part. */
+  readonly beside: readonly Box[];
   /** Why it has to be a picture. */
   because: string | undefined;
 }
@@ -126,7 +128,7 @@ async function burned(
       const shape = shapes[index];
       if (shape === undefined) continue;
       if (each.because === undefined && each.boxes.length > 0)
-        each.because = faultOf(document, after, index, shape, each.boxes);
+        each.because = faultOf(document, after, index, shape, each);
       if (each.because === undefined && !hasWords(after, index)) wordless.push(index);
       how.progress?.(index + 1, attempts.length);
     }
@@ -162,12 +164,12 @@ function attempt(
   const { media, crop, rotate, userUnit } = outlineOf(source);
   const { flat } = flatten(source, { layers: layersOf(parsed.catalog) });
   const whole = { media, crop, rotate, userUnit, flat };
-  if (boxes.length === 0) return { page: whole, boxes, because: asked };
+  if (boxes.length === 0) return { page: whole, boxes, beside: [], because: asked };
   const page = document.page(index);
-  if (page === undefined) return { page: whole, boxes, because: 'the page can’t be drawn' };
+  if (page === undefined) return { page: whole, boxes, beside: [], because: 'the page can’t be drawn' };
   try {
-    const { edits, because } = removal(flat, boxes, page);
-    return { page: { ...whole, flat: underBoxes(edits.made(flat), boxes) }, boxes, because: asked ?? because };
+    const { edits, beside, because } = removal(flat, boxes, page);
+    return { page: { ...whole, flat: underBoxes(edits.made(flat), boxes) }, boxes, beside, because: asked ?? because };
   } finally {
     page.close();
   }
@@ -178,9 +180,10 @@ function removal(
   flat: Flat,
   boxes: readonly Box[],
   page: EnginePage,
-): { readonly edits: Edits; readonly because: string | undefined } {
+): { readonly edits: Edits; readonly beside: readonly Box[]; readonly because: string | undefined } {
   const edits = new Edits();
   const grid = new Grid(boxes);
+  const beside: Box[] = [];
   let because: string | undefined;
   let pictures = 0;
   walk(flat, {
@@ -189,6 +192,7 @@ function removal(
       if (!glyph.sure) because ??= 'a font does not say how wide its letters are';
       if (masked) because ??= 'text is shown through a mask';
       edits.dropGlyph(glyph);
+      if (!grid.near(glyph.box).some((box) => holds(box, glyph.core))) beside.push(glyph.box);
     },
     path: (path, masked) => {
       const found = partsUnder(path, grid);
@@ -215,7 +219,7 @@ function removal(
     },
   });
   if (pictures > 0 && pictures !== page.images()) because ??= 'not all of its pictures are found';
-  return { edits, because };
+  return { edits, beside, because };
 }
 
 const holds = (box: Box, inner: Box): boolean =>
@@ -252,18 +256,20 @@ class Grid {
   }
 }
 
-/** Share of a glyph's width, and of its height, from which on it goes with the box. */
-const leastShare = 0.2;
+/** Share of a glyph's width from which on it goes with the box. */
+const leastShare = 0.3;
+/** Share of its height: a box that reaches into the line above or below by less leaves that line alone. */
+const leastHeight = 0.5;
 
 /** Whether a box takes in enough of a glyph that the glyph must go: its middle, or a fair part of its ink. */
-function touched({ core, box }: PlacedGlyph, grid: Grid): boolean {
+function touched({ core, box, along }: PlacedGlyph, grid: Grid): boolean {
   const [x0, y0, x1, y1] = core;
   const [width, height] = [Math.max(0.01, x1 - x0), Math.max(0.01, y1 - y0)];
+  const [across, up] = [along === 'y' ? leastHeight : leastShare, along === 'x' ? leastHeight : leastShare];
   return grid.near(box).some((region) => {
-    const across = Math.min(region[2], x1) - Math.max(region[0], x0);
-    const up = Math.min(region[3], y1) - Math.max(region[1], y0);
-    if (across / width >= leastShare && up / height >= leastShare) return true;
-    return inside(region, middle(core)) || inside(region, middle(box));
+    const shareX = (Math.min(region[2], x1) - Math.max(region[0], x0)) / width;
+    const shareY = (Math.min(region[3], y1) - Math.max(region[1], y0)) / height;
+    return (shareX >= across && shareY >= up) || inside(region, middle(core)) || inside(region, middle(box));
   });
 }
 
@@ -338,7 +344,7 @@ function faultOf(
   after: EngineDocument,
   index: number,
   shape: PageShape,
-  boxes: readonly Box[],
+  { boxes, beside }: Attempt,
 ): string | undefined {
   const [old, now] = [before.page(index), after.page(index)];
   try {
@@ -351,7 +357,7 @@ function faultOf(
           !generated && text.trim() !== '' && grid.near(box).some((region) => inside(region, middle(box))),
       );
     if (left) return 'a letter was left under a box';
-    return changedShare(old.picture(1), now.picture(1), shape, boxes) > mostChanged
+    return changedShare(old.picture(1), now.picture(1), shape, [...boxes, ...beside]) > mostChanged
       ? 'the page looked different outside the boxes'
       : undefined;
   } finally {

@@ -374,9 +374,16 @@ export const place = (
 /** The box around a box that was transformed. */
 export function boxOf(box: readonly number[], matrix: Matrix): [number, number, number, number] {
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box;
-  const corners = [place(matrix, x0, y0), place(matrix, x1, y0), place(matrix, x0, y1), place(matrix, x1, y1)];
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix;
+  // Each corner is the first one and none, one or both of the ways along the sides.
+  const [x, y] = [a * x0 + c * y0 + e, b * x0 + d * y0 + f];
+  const [alongX, alongY, upX, upY] = [a * (x1 - x0), b * (x1 - x0), c * (y1 - y0), d * (y1 - y0)];
+  return [
+    x + Math.min(0, alongX) + Math.min(0, upX),
+    y + Math.min(0, alongY) + Math.min(0, upY),
+    x + Math.max(0, alongX) + Math.max(0, upX),
+    y + Math.max(0, alongY) + Math.max(0, upY),
+  ];
 }
 
 /** The content of a page, its streams with a space between, as viewers join them. */

@@ -24,6 +24,8 @@ export interface FontMeasures {
   readonly sure: boolean;
 }
 
+const nothing: Shown = { bytes: new Uint8Array(0), code: 0, advance: 0, space: false };
+
 const measuresOf = new WeakMap<object, FontMeasures>();
 
 export function measure(font: Found): FontMeasures {
@@ -64,14 +66,14 @@ function simple(font: Found): FontMeasures {
         descent: tall ? ((box[1] ?? 0) * up) / unit : -0.3 / unit,
       }
     : heights(descriptor);
+  const all = Array.from({ length: 256 }, (_none, code): Shown => ({
+    bytes: Uint8Array.of(code),
+    code,
+    advance: widths[code - first] ?? standard?.[code] ?? missing,
+    space: code === 32,
+  }));
   return {
-    read: (string) =>
-      Array.from(string, (code) => ({
-        bytes: Uint8Array.of(code),
-        code,
-        advance: widths[code - first] ?? standard?.[code] ?? missing,
-        space: code === 32,
-      })),
+    read: (string) => Array.from(string, (code) => all[code] ?? nothing),
     ascent,
     descent,
     unit,
@@ -163,6 +165,12 @@ interface CodeMap {
 
 const twoBytes: CodeMap = { spaces: [{ length: 2, low: 0, high: 0xffff }], cid: (code) => code };
 
+function wholeOf(bytes: Uint8Array, at: number, length: number): number {
+  let value = 0;
+  for (let index = at; index < at + length; index += 1) value = value * 256 + (bytes[index] ?? 0);
+  return value;
+}
+
 const whole = (bytes: Uint8Array): number => bytes.reduce((so, byte) => so * 256 + byte, 0);
 
 function codeMapOf(encoding: Found | undefined): { readonly map: CodeMap; readonly sure: boolean } {
@@ -232,22 +240,29 @@ function composite(font: Found): FontMeasures {
       at += 3;
     }
   }
+  const known = new Map<number, Shown>();
   const read = (string: Uint8Array): readonly Shown[] => {
     const shown: Shown[] = [];
     for (let at = 0; at < string.length;) {
       let length = Math.min(map.spaces[0]?.length ?? 2, string.length - at);
       for (let size = 1; size <= 4 && at + size <= string.length; size += 1) {
-        const code = whole(string.subarray(at, at + size));
+        const code = wholeOf(string, at, size);
         if (map.spaces.some((each) => each.length === size && code >= each.low && code <= each.high)) {
           length = size;
           break;
         }
       }
-      const bytes = string.subarray(at, at + length);
-      const code = whole(bytes);
-      const cid = map.cid(code, length);
-      const advance = cid === undefined ? usual : (widths.get(cid) ?? usual);
-      shown.push({ bytes, code, advance, space: length === 1 && code === 32 });
+      const code = wholeOf(string, at, length);
+      // Codes of different lengths are different codes.
+      const key = code * 8 + length;
+      let each = known.get(key);
+      if (each === undefined) {
+        const cid = map.cid(code, length);
+        const advance = cid === undefined ? usual : (widths.get(cid) ?? usual);
+        each = { bytes: string.slice(at, at + length), code, advance, space: length === 1 && code === 32 };
+        known.set(key, each);
+      }
+      shown.push(each);
       at += length;
     }
     return shown;

@@ -10,8 +10,8 @@ import { embedded } from './fonts.ts';
 import type { EngineGlyph, EnginePage, Picture } from './pdfium.ts';
 import { walk, type PlacedGlyph } from './walk.ts';
 
-/** Pixels a point at which the two pictures are made. */
-const scale = 1.5;
+/** Pixels a point at which the pictures are made. */
+export const scale = 1.5;
 /** Smaller type than this nobody reads. */
 const leastHeight = 2.2;
 /** A difference of a channel that an eye may see. */
@@ -19,18 +19,20 @@ const seen = 8;
 
 /** Letters by where they stand, to find what a glyph says. */
 function byPlace(glyphs: readonly EngineGlyph[]): (origin: readonly [number, number]) => EngineGlyph | undefined {
-  const cells = new Map<string, EngineGlyph[]>();
-  const key = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
+  const cells = new Map<number, EngineGlyph[]>();
+  const key = (x: number, y: number): number => Math.round(x) * 65_536 + Math.round(y);
   for (const glyph of glyphs) {
     if (glyph.generated) continue;
     const at = key(...glyph.origin);
-    cells.set(at, [...(cells.get(at) ?? []), glyph]);
+    const cell = cells.get(at);
+    if (cell === undefined) cells.set(at, [glyph]);
+    else cell.push(glyph);
   }
   return ([x, y]) => {
     let best: EngineGlyph | undefined;
     let nearest = 0.75;
-    for (const dx of [-1, 0, 1])
-      for (const dy of [-1, 0, 1])
+    for (let dx = -1; dx <= 1; dx += 1)
+      for (let dy = -1; dy <= 1; dy += 1)
         for (const glyph of cells.get(key(x + dx, y + dy)) ?? []) {
           const away = Math.hypot(glyph.origin[0] - x, glyph.origin[1] - y);
           if (away < nearest) [best, nearest] = [glyph, away];
@@ -56,6 +58,7 @@ export function hiddenOn(
   glyphs: readonly EngineGlyph[],
   shape: PageShape,
   number: number,
+  withText: Picture,
 ): { readonly edits: Edits; readonly findings: readonly HiddenFinding[] } {
   const placed: PlacedGlyph[] = [];
   const fills: { readonly flat: Flat; readonly at: number; readonly box: Box }[] = [];
@@ -71,7 +74,6 @@ export function hiddenOn(
   const edits = new Edits();
   if (placed.length === 0) return { edits, findings: [] };
   const said = byPlace(glyphs);
-  const withText = page.picture(scale);
   const without = page.picture(scale, { withoutText: true });
   const differs = difference(withText, without, shape);
   const hits: Hit[] = [];
@@ -102,7 +104,7 @@ function kindOf(
   if (!overlap(glyph.box, shape.crop)) return 'off-page';
   if (glyph.mode >= 4) return undefined;
   if (glyph.mode === 3) return 'hidden-text';
-  if (glyph.height < leastHeight) return 'hidden-text';
+  if (glyph.height * shape.userUnit < leastHeight) return 'hidden-text';
   // What the engine does not count as a letter is a second copy of one (bold made of two), or draws no letter at all.
   if (letter === undefined) return undefined;
   if (!embedded(glyph.font) && noLettersFor.test(letter)) return undefined;
@@ -129,7 +131,9 @@ function difference(a: Picture, b: Picture, shape: PageShape): (box: Box) => boo
   const { width } = sizeShown({ ...shape, userUnit: 1 });
   const pixels = a.width / width;
   const changed = new Uint8Array(a.width * a.height);
+  const [one, other] = [new Uint32Array(a.rgba.buffer), new Uint32Array(b.rgba.buffer)];
   for (let at = 0; at < changed.length; at += 1) {
+    if (one[at] === other[at]) continue;
     const pixel = at * 4;
     for (let channel = 0; channel < 3; channel += 1)
       if (Math.abs((a.rgba[pixel + channel] ?? 0) - (b.rgba[pixel + channel] ?? 0)) >= seen) changed[at] = 1;

@@ -54,6 +54,38 @@ export interface EngineDocument {
 
 export const mostPixels = 30_000_000;
 
+/**
+ * The engine's boxes reach as high and low as anything in the font, which is often into the lines above and below. As high
+ * and low as the ink of the line is enough, a little more so that no edge shows.
+ */
+function lineHigh(glyphs: readonly (EngineGlyph & { readonly ink: Box })[]): readonly EngineGlyph[] {
+  const more = 0.6;
+  const level = (a: EngineGlyph, b: EngineGlyph): boolean =>
+    Math.abs(a.origin[1] - b.origin[1]) < 0.1 && a.box[1] === b.box[1] && a.box[3] === b.box[3];
+  const out: EngineGlyph[] = [];
+  for (let from = 0; from < glyphs.length;) {
+    const first = glyphs[from];
+    let to = from + 1;
+    let before = first;
+    for (let next = glyphs[to]; next !== undefined && before !== undefined; next = glyphs[to]) {
+      if (!next.generated && !level(before, next)) break;
+      if (!next.generated) before = next;
+      to += 1;
+    }
+    const line = glyphs.slice(from, to);
+    const inked = line.filter(({ generated, ink }) => !generated && ink[2] > ink[0] && ink[3] > ink[1]);
+    const [low, high] = [Math.min(...inked.map(({ ink }) => ink[1])), Math.max(...inked.map(({ ink }) => ink[3]))];
+    for (const { text, generated, box, origin } of line) {
+      const cut: Box = [box[0], Math.max(box[1], low - more), box[2], Math.min(box[3], high + more)];
+      // Lines with a way of their own keep the engine's box: their letters are not on one level.
+      const use = inked.length > 2 && cut[3] > cut[1] ? cut : box;
+      out.push({ text, generated, box: use, origin });
+    }
+    from = to;
+  }
+  return out;
+}
+
 let started: Promise<WrappedPdfiumModule> | undefined;
 
 /** The module of the engine, started once. Refuses to start with another build than the one that was measured. */
@@ -76,6 +108,13 @@ const [textObject, imageObject, formObject] = [1, 3, 5];
 const [gray, bgr, bgrx, bgra] = [1, 2, 3, 4];
 const reverseBytes = 0x10;
 
+type DirectCall =
+  | '_FPDFText_GetUnicode'
+  | '_FPDFText_GetLooseCharBox'
+  | '_FPDFText_GetCharOrigin'
+  | '_FPDFText_GetCharBox'
+  | '_FPDFText_IsGenerated';
+
 /** Opens the file; why not, where it does not open. */
 export async function openInEngine(bytes: Uint8Array): Promise<EngineDocument | 'password' | 'damaged'> {
   const m = await startEngine();
@@ -91,6 +130,9 @@ export async function openInEngine(bytes: Uint8Array): Promise<EngineDocument | 
     return at;
   };
   const { free } = pdfium.wasmExports;
+
+  // Called for every letter, past the wrapping of arguments that the package puts around each function.
+  const direct = pdfium as typeof pdfium & Record<DirectCall, (...args: readonly number[]) => number>;
 
   const held = room(Math.max(1, bytes.length));
   bytesAt(held, bytes.length).set(bytes);
@@ -141,7 +183,9 @@ export async function openInEngine(bytes: Uint8Array): Promise<EngineDocument | 
       m.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
       m.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, reverseBytes);
       const rgba = Uint8Array.from(bytesAt(buffer, width * height * 4));
-      for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255;
+      const words = new Uint32Array(rgba.buffer);
+      // The engine leaves the fourth byte of each pixel as it likes.
+      for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) | 0xff000000;
       return { width, height, rgba };
     } finally {
       m.FPDFBitmap_Destroy(bitmap);
@@ -152,25 +196,30 @@ export async function openInEngine(bytes: Uint8Array): Promise<EngineDocument | 
   function glyphsOf(page: number): readonly EngineGlyph[] {
     const text = m.FPDFText_LoadPage(page);
     if (text === 0) return [];
-    const slots = room(32);
+    const slots = room(64);
     try {
-      const glyphs: EngineGlyph[] = [];
+      const glyphs: (EngineGlyph & { readonly ink: Box })[] = [];
       const count = m.FPDFText_CountChars(text);
+      let view = memory();
+      const float = (at: number): number => view.getFloat32(slots + at, true);
+      const double = (at: number): number => view.getFloat64(slots + at, true);
       for (let index = 0; index < count; index += 1) {
-        const point = m.FPDFText_GetUnicode(text, index);
-        const found = m.FPDFText_GetLooseCharBox(text, index, slots);
-        const view = memory();
-        const [left, top, right, bottom] = [0, 4, 8, 12].map((at) => view.getFloat32(slots + at, true));
-        const placed = m.FPDFText_GetCharOrigin(text, index, slots + 16, slots + 24);
-        const after = memory();
+        const point = direct._FPDFText_GetUnicode(text, index);
+        const found = direct._FPDFText_GetLooseCharBox(text, index, slots) !== 0;
+        const placed = direct._FPDFText_GetCharOrigin(text, index, slots + 16, slots + 24) !== 0;
+        direct._FPDFText_GetCharBox(text, index, slots + 32, slots + 40, slots + 48, slots + 56);
+        view = memory();
         glyphs.push({
           text: point === 0 || point > 0x10ffff ? '' : String.fromCodePoint(point),
-          generated: m.FPDFText_IsGenerated(text, index) === 1,
-          box: found ? [left ?? 0, bottom ?? 0, right ?? 0, top ?? 0] : [0, 0, 0, 0],
-          origin: placed ? [after.getFloat64(slots + 16, true), after.getFloat64(slots + 24, true)] : [0, 0],
+          generated: direct._FPDFText_IsGenerated(text, index) === 1,
+          // Left, top, right, bottom.
+          box: found ? [float(0), float(12), float(8), float(4)] : [0, 0, 0, 0],
+          // Left, right, bottom, top.
+          ink: [double(32), double(48), double(40), double(56)],
+          origin: placed ? [double(16), double(24)] : [0, 0],
         });
       }
-      return glyphs;
+      return lineHigh(glyphs);
     } finally {
       free(slots);
       m.FPDFText_ClosePage(text);

@@ -20,6 +20,8 @@ export interface PlacedGlyph {
   /** The part that ink mostly fills: from the line to the height of capitals. */
   readonly core: Box;
   readonly origin: readonly [number, number];
+  /** Which way its line runs on the unturned page. */
+  readonly along: 'x' | 'y' | 'slanted';
   /** Rendering mode; 3 shows nothing, 4 to 7 clip. */
   readonly mode: number;
   /** Height of its type on the page, in points. */
@@ -247,6 +249,7 @@ class Walk {
               box: boxOf([0, measures.descent * measures.unit, width, measures.ascent * measures.unit], whole),
               core: boxOf([0, 0, width, top], whole),
               origin: place(whole, 0, 0),
+              along: directionOf(whole),
               mode,
               height: Math.hypot(whole[2] ?? 0, whole[3] ?? 0),
               sure: measures.sure,
@@ -293,6 +296,11 @@ class Walk {
     const mask = get(found, 'SMask');
     if (mask !== undefined) state.masked = nameIn(mask) === undefined;
   }
+}
+
+function directionOf([a = 1, b = 0]: Matrix): PlacedGlyph['along'] {
+  if (Math.abs(b) <= Math.abs(a) * 0.05) return 'x';
+  return Math.abs(a) <= Math.abs(b) * 0.05 ? 'y' : 'slanted';
 }
 
 function setFont(state: State, font: Found | undefined, size: number): void {

@@ -6,7 +6,7 @@ import { TooMuch } from './content.ts';
 import { findingOfAnnotation, findingsOfBytes, findingsOfDocument, findingsOfPage, leftovers } from './findings.ts';
 import { Edits } from './edit.ts';
 import { boxOf, type Flattener, layersOf, type Layers } from './flat.ts';
-import { hiddenOn } from './hidden.ts';
+import { hiddenOn, scale } from './hidden.ts';
 import { get, isStream, itemsIn, nameIn, numberIn, numbersIn, type Found } from './objects.ts';
 import { flatten, outlineOf, parse, type Parsed } from './page-in.ts';
 import { asPicture, changedShare, pictureAt, wordsOn, type ReadPicture } from './page-as-picture.ts';
@@ -241,11 +241,12 @@ function lookAt(
   const [page, source] = [document.page(index), compare ? original.page(index) : undefined];
   try {
     if (page === undefined) return { ...nothingHidden, because: 'it can’t be drawn' };
-    const other = source !== undefined && changedShare(source.picture(1), page.picture(1), shape, []) > mostChanged;
+    const shown = page.picture(scale);
+    const other = source !== undefined && changedShare(source.picture(scale), shown, shape, []) > mostChanged;
     const glyphs = page.glyphs();
     return {
       glyphs,
-      ...hiddenOn(flat, page, glyphs, shape, index + 1),
+      ...hiddenOn(flat, page, glyphs, shape, index + 1, shown),
       because: other ? 'it would look different' : undefined,
     };
   } finally {
