@@ -65,9 +65,10 @@ async function signIn(person: string, javaScriptEnabled = true): Promise<Page> {
   return page;
 }
 async function press(page: Page, name: string | RegExp): Promise<void> {
-  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
-  await page.getByRole('button', { name }).first().click();
-  await answered;
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST'),
+    page.getByRole('button', { name }).first().click(),
+  ]);
   await page.waitForLoadState('load');
 }
 const text = (page: Page): Promise<string> => page.locator('main').innerText();
@@ -93,7 +94,7 @@ describe('a log of forty pages, for the public', () => {
     });
     await page.locator('[name="title"]').fill('Visit log of the front desk');
     await page.locator('select[name="type"]').selectOption('WARDBOOK');
-    await page.locator('[name="status"][value="evidence"]').check();
+    await page.locator('[name="status"][value="evidential"]').check();
     for (const [part, value] of [
       ['day', '1'],
       ['month', '6'],
@@ -124,9 +125,10 @@ describe('a log of forty pages, for the public', () => {
       expect(await page.locator('[data-row]').count()).toBeGreaterThanOrEqual(4);
       // The link led to the page itself, so that the keys go to it.
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('page');
-      const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
-      await page.keyboard.press('Enter');
-      await saved;
+      await Promise.all([
+        page.waitForResponse((answer) => answer.request().method() === 'POST'),
+        page.keyboard.press('Enter'),
+      ]);
       await page.waitForLoadState('load');
       keys += 1;
       if (number < pageCount) await page.waitForURL(new RegExp(`page=${number + 1}#page`));
