@@ -43,6 +43,7 @@ import { thievesAtTheGate } from '../access/police-chargeable.ts';
 import { takeInPlanted } from '../access/planted-case.ts';
 import { makeReady, officerOf, sendAsItIs, submitAsItIs } from '../access/send-case.ts';
 import { commandOf, examples } from '../support/cases.ts';
+import { copiesOfEveryState } from './copies.ts';
 import { who } from '../support/signed-in.ts';
 
 const need = <T>(result: Result<T>): T => {
@@ -59,6 +60,7 @@ export async function everyState(application: Deps): Promise<void> {
   // Files go to the CPS from the first gate, whatever the force has set for the pages that are walked.
   const deps: Deps = { ...application, forceRules: () => usualForceRules };
   await seedCases(deps, 'demo/cases');
+  await copiesOfEveryState(deps, examples.hateDamage.urn, 'M11');
   const by = (userId: string) => commandOf(deps, userId);
   const about = ({ urn }: { readonly urn: string }) => ({ urn, submissionId: 'S1' });
   const toOrg = 'cps-eastern-counties';
