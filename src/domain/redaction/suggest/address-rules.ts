@@ -11,8 +11,9 @@ const flat =
   '(?:(?:Flat|Apartment|Apt\\.?|Unit|Room|Suite|Block|Floor|Studio|FLAT|APARTMENT|UNIT|ROOM)[ ]?[A-Z0-9]{1,5},? ?\\n?)';
 
 /** Where the words of an address in front of a postcode or town begin, in the text before it. */
+const addressPart = `${flat}?(?:${number}[ ,]{1,2})?${word}(?: ${word}){0,4}`;
 const addressBefore = new RegExp(
-  `(?:${flat}?(?:${number}[ ,]{1,2})?${word}(?: ${word}){0,4}(?:,[ \\n]?|[ \\n])){1,5}$`,
+  `(?:(?:${addressPart},[ \\n]?){0,4}${addressPart}[ ,\\n]{1,2}|${flat}?${number} ${word}(?: ${word}){0,3},?\\n(?:${word}(?: ${word}){0,2},?\\n){0,3})$`,
   'u',
 );
 const labels =
@@ -103,7 +104,10 @@ export const addressRules: readonly Rule[] = [
       'gu',
     ),
     say(match, around) {
-      const trimmed = match[0].replace(/^(?:The|At|In|On|From|To|Near|Outside|Along|Occupation|the) (?=\S+ )/, '');
+      const trimmed = match[0].replace(
+        /^(?:The|At|In|On|From|To|Near|Outside|Along|Occupation|Address|Location|Home|Place|Premises|the) (?=\S+ )/,
+        '',
+      );
       // "Asked Dr Smith", "near St Botolph"
       const isTitle = /^(?:Dr|St)$/.test(trimmed.split(' ').at(-1) ?? '') && /^\.? \p{Lu}/u.test(around.after(4));
       if (notStreets.test(match[0]) || /^(?:the|The) \S+$/.test(match[0]) || isTitle) return undefined;
@@ -128,6 +132,23 @@ export const addressRules: readonly Rule[] = [
     pattern:
       /\b(?:P\.?O\.? ?Box|PSC|Unit(?= \d{1,5},? Box)) \d{1,6}(?:,? ?Box \d{1,6})?(?:[, \n]{1,3}(?:APO|FPO|DPO) [A-Z]{2} \d{5})?/gi,
     say: () => ({ type: 'address', certainty: 'certain', reason: 'A box for letters' }),
+  },
+  {
+    pattern: /\b(?:ZIP|zip|[Pp]ost ?code|[Pp]ostal code)(?: code)?:? (?:is )?(\d{3,6}(?:[ -]\d{2,4})?)\b/g,
+    say: (match) => ({
+      type: 'address',
+      certainty: 'likely',
+      reason: 'A number after words for a postcode',
+      from: match[0].length - (match[1] ?? '').length,
+    }),
+  },
+  {
+    // An address abroad in one line or several: numbers, a street, a suite, a town with its region or country, a code.
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}/.-])(?:\\d{1,5},? ){1,2}(?:[\\p{L}'.-]{1,24} ){1,4}?(?:\\d{1,5}\\.?[ \\n]?)?(?:[ \\n]?(?:[Ss]uite|[Aa]pt\\.?) \\d{1,4}){1,2}(?:,?[ \\n]\\p{L}[\\p{L}.'-]{0,24}(?: \\p{L}[\\p{L}.'-]{0,24}){0,4}(?:[ \\n]?,[ \\n]?(?:\\p{L}{2,3}|\\d{2})(?![\\p{L}\\p{N}]))?(?:,?[ \\n]\\p{Lu}\\p{L}{2,24}(?: \\p{Lu}\\p{L}{2,24})?)?[ \\n]{1,2}\\d{4,6}(?!\\d))?`,
+      'gu',
+    ),
+    say: () => ({ type: 'address', certainty: 'likely', reason: 'Built like an address with its suite or apartment' }),
   },
   {
     pattern:

@@ -32,7 +32,7 @@ export const isEveryday = (lower: string): boolean =>
 export const firstNames: ReadonlySet<string> = new Set([
   ...names.split(' '),
   ...moreFirstNames,
-  ...Object.keys(shortForms),
+  ...Object.entries(shortForms).flatMap(([short, long]) => [short, ...long.split(' ')]),
 ]);
 export const familyNames: ReadonlySet<string> = new Set(surnames);
 export { alsoWords };

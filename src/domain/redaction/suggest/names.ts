@@ -59,7 +59,7 @@ const readsAsWord = (token: Token | undefined): boolean =>
   !firstNames.has(token.lower);
 
 /** Particles that stand within a name: "van der Berg", "bin Said". */
-const particles = new Set(
+export const particles: ReadonlySet<string> = new Set(
   'de da do dos del della di du van von der den ter la le el al bin bint ibn ap ben st mac mc'.split(' '),
 );
 
@@ -124,7 +124,16 @@ function nameEnd(all: readonly Token[], at: number, most: number): number {
       (isName(all[next + 1]) || particles.has(all[next + 1]?.lower ?? ''))
     ) {
       next += 1;
-    } else if (words > 0 && token?.text === '\n' && isFamilyOrCapital(all[next + 1], all[at])) {
+    } else if (
+      words > 0 &&
+      token?.text === '\n' &&
+      (isFamilyOrCapital(all[next + 1], all[at]) ||
+        (words === 1 &&
+          all[at - 1]?.shape === 'lower' &&
+          isFirstName(all[at]) &&
+          isName(all[next + 1]) &&
+          all[next + 2]?.shape !== 'mark'))
+    ) {
       next += 1;
     } else break;
   }

@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 /** Organisations, schools and surgeries by the words their names end in; public bodies, which may stay. */
 
 const word = "\\p{Lu}[\\p{L}&'.-]{1,24}";
-const joined = `(?:${word}|&|and|of|the|for|St\\.?) `;
+const joined = `(?:(?:${word}|&|and|of|the|for) |St\\.?[ \\n])`;
 const forms =
   'Ltd|Limited|PLC|plc|Plc|LLP|LLC|Inc|Corp|Corporation|Company|Co|GmbH|AG|SA|BV|Group|Holdings|Partners|Partnership|Associates|Solicitors|Chambers|Services|Systems|Solutions|Technologies|Industries|Enterprises|Foundation|Trust|Bank|Union|Association|Society|Institute|Agency|Stores|Supermarket|Foods|Motors|Taxis|Garage|Hotel|Inn|Arms|Tavern|Restaurant|Café|Cafe|Club|Gym|Leisure|Housing|Radio|Newspaper|Press|Airlines|Airport';
 const care =
@@ -23,7 +23,7 @@ export const organisationRules: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}'-])(?:${joined}){0,3}${word} (?:${care})(?![\\p{L}])(?: \\((?:\\p{L}+ ?){1,3}\\))?`,
+      `(?<![\\p{L}'-])(?:${joined}){0,3}${word}[ \\n](?:${care})(?![\\p{L}])(?: \\((?:\\p{L}+ ?){1,3}\\))?`,
       'gu',
     ),
     say(match) {

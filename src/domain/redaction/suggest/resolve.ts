@@ -42,6 +42,8 @@ function joined(group: readonly Find[], text: string): Find[] {
   const best = [...group].sort(
     (a, b) =>
       Number(b.person !== undefined) - Number(a.person !== undefined) ||
+      // What a rule says of an organisation, a school or a court, counts before what it looks like.
+      (a.type === 'organisation' ? sureness[b.certainty] - sureness[a.certainty] : 0) ||
       b.end - b.start - (a.end - a.start) ||
       sureness[b.certainty] - sureness[a.certainty],
   )[0] as Find;

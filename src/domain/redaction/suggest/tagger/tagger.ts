@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { familyNames, firstNames, isEveryday } from '../gazetteer.ts';
-import { notNames } from '../names.ts';
+import { notNames, particles } from '../names.ts';
 import type { Token } from '../tokens.ts';
 import type { Find, SuggestionType } from '../types.ts';
 import { buckets, featureCount, featuresAt, wordSeen, type WordSeen } from './features.ts';
@@ -66,7 +66,7 @@ function packedOf(table: Int8Array): Float64Array {
  * How much better "nothing" has to score than a label to win, in units of the weights: missing somebody costs more than one
  * look too many. Chosen on held-out texts; see docs/redaction-suggestions.md.
  */
-export const leaning = 30;
+export const leaning = 80;
 
 /** The label of each token, as its place in `labels`. Gaps and words that are never part of anything have none. */
 export function label(all: readonly Token[], table?: Int8Array): Uint8Array {
@@ -162,6 +162,31 @@ const isHeading = (token: Token | undefined): boolean =>
     /^mg\d+[a-z]?$/.test(token.lower) ||
     (isEveryday(token.lower) && !familyNames.has(token.lower) && !firstNames.has(token.lower)));
 
+/** Whether a name ends between the two: a word in small letters that is no part of names follows one with a capital. */
+const endsName = (before: Token | undefined, after: Token | undefined): boolean =>
+  before !== undefined &&
+  after?.shape === 'lower' &&
+  before.shape !== 'lower' &&
+  before.shape !== 'mark' &&
+  !particles.has(after.lower) &&
+  !firstNames.has(after.lower) &&
+  !familyNames.has(after.lower);
+
+/** Whether a token at an end of what was labelled is left out of it. */
+function isBeside(token: Token | undefined, named: boolean, raised: boolean, kept: RegExp): boolean {
+  if (token === undefined || token.shape === 'gap') return true;
+  if (token.shape === 'mark') return !kept.test(token.text);
+  if (!named) return false;
+  return (
+    isHeading(token) ||
+    (raised &&
+      token.shape === 'lower' &&
+      !particles.has(token.lower) &&
+      !firstNames.has(token.lower) &&
+      !familyNames.has(token.lower))
+  );
+}
+
 /** Whether the words can be what the label says: no bare number is an address, no everyday word alone a person. */
 function plausible(name: Label, words: readonly Token[]): boolean {
   const letters = words.filter(({ shape }) => shape !== 'mark' && shape !== 'gap' && shape !== 'number');
@@ -205,14 +230,18 @@ export function findTagged(all: readonly Token[], found: (find: Find) => void, t
     const meant = name === undefined ? undefined : means[name];
     if (first === undefined || meant === undefined) continue;
     let next = at + 1;
-    while (given[next] === given[at] || (all[next]?.text === '\n' && given[next + 1] === given[at])) next += 1;
+    while (
+      (given[next] === given[at] || (all[next]?.text === '\n' && given[next + 1] === given[at])) &&
+      !(name === 'P' && endsName(all[next - 1], all[next]))
+    )
+      next += 1;
     if (name === 'A') next = restOfAddress(all, given, next);
     let [from, to] = [at, next];
-    while (from < to && all[from]?.shape === 'mark' && !/[@#(]/.test(all[from]?.text ?? '')) from += 1;
-    while (to > from && all[to - 1]?.shape === 'mark' && !/[.)]/.test(all[to - 1]?.text ?? '')) to -= 1;
-    if (all[to - 1]?.text === '.' && (all[to - 2]?.text.length ?? 9) > 2) to -= 1;
-    // A form's next heading is no part of what stands before it.
-    if (name === 'P' || name === 'A' || name === 'L') while (to > from && isHeading(all[to - 1])) to -= 1;
+    const named = name === 'P' || name === 'A' || name === 'L';
+    const raised = name === 'P' && all.slice(from, to).some(({ shape }) => shape === 'capital' || shape === 'capitals');
+    // Marks around it, a form's next heading and the sentence that goes on are no part of it.
+    while (from < to && isBeside(all[from], named && name !== 'A', raised, /[@#(]/)) from += 1;
+    while (to > from && isBeside(all[to - 1], named, raised, /[)]/)) to -= 1;
     const last = all[to - 1];
     const start = all[from];
     at = next - 1;
