@@ -11,12 +11,13 @@ import { clocksForCase, limitsForCase } from '../src/domain/time-limits/index.ts
 import { loadOffences } from '../src/standing-data/index.ts';
 import { signIn } from './sign-in.ts';
 import { timeQueues } from './queues.ts';
+import { timeSuggestions } from './suggestions.ts';
 import { sweepNight } from './sweep.ts';
 
 /**
  * Measures the product as a person meets it, and what it leans on, and holds each median (or p95, where the name says so)
  * to its budget. Prints a table; a figure over budget is said and fails nothing: only correctness fails. Arguments: which of
- * `domain`, `product`, `night` and `queues` to measure; the first two unless told.
+ * `domain`, `product`, `night`, `queues` and `suggestions` to measure; the first two unless told.
  */
 
 const rounds = 5;
@@ -207,6 +208,11 @@ if (isAsked('domain')) domain();
 if (isAsked('product')) await product();
 if (isAsked('night')) await night();
 if (isAsked('queues')) await queues();
+if (isAsked('suggestions')) {
+  const { textS, cellsS } = timeSuggestions();
+  note('suggest20MbS', [textS]);
+  note('suggest350kCellsS', [cellsS]);
+}
 console.log(`Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
 for (const { name, value, spread } of found) {
   const budget = budgets[name];

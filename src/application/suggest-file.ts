@@ -6,12 +6,16 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { recipients, suggest, type CaseKnowledge, type Recipient, type Suggestion } from '../domain/redaction/index.ts';
 import { knowledgeOf } from './case-knowledge.ts';
 import { inspect } from '../documents/inspect.ts';
+import type { MediaType } from '../documents/media-types.ts';
 import { extractText } from '../documents/text.ts';
 
-/** Suggestions of one text, and where in the file the text is: its page or sheet, from 1. */
+/**
+ * Suggestions of one text, and where in the file each is: its page or sheet from 1, and in words the sheet, the line of an
+ * email's head, or its body. Places count in the text as it was read.
+ */
 export interface TextSuggestions {
   readonly id: string;
-  readonly suggestions: readonly (Suggestion & { readonly page?: number })[];
+  readonly suggestions: readonly (Suggestion & { readonly page?: number; readonly where?: string })[];
   /** What could not be read. */
   readonly note?: string;
 }
@@ -89,7 +93,7 @@ export async function suggestFiles(
   for (const file of files) {
     const read = await textsOf(file);
     if (!read.ok) return read;
-    for (const { id, pages, note } of read.value) {
+    for (const { id, pages, note, place } of read.value) {
       if (ids.has(id))
         return refuse(
           'not-valid',
@@ -98,10 +102,13 @@ export async function suggestFiles(
       ids.add(id);
       answers.push({
         id,
-        suggestions:
-          pages.length === 1
-            ? look(pages[0] ?? '')
-            : pages.flatMap((page, at) => look(page).map((each) => ({ ...each, page: at + 1 }))),
+        suggestions: pages.flatMap((page, at) =>
+          look(page).map((each) => ({
+            ...each,
+            ...(pages.length === 1 && place !== sheetOf ? {} : { page: at + 1 }),
+            ...(place === undefined ? {} : { where: place(page, each.start) }),
+          })),
+        ),
         ...(note === undefined ? {} : { note }),
       });
     }
@@ -109,8 +116,28 @@ export async function suggestFiles(
   return accept(answers);
 }
 
+/** Where a place of a text is, in words. */
+type Place = (text: string, at: number) => string;
+
+/** The first line of a sheet as it is read is its name. */
+const sheetOf: Place = (text) => text.split('\n', 1)[0] ?? '';
+
+/** The line of an email's head, which ends at its first empty line, or its body. */
+const partOfMail: Place = (text, at) => {
+  const head = text.indexOf('\n\n');
+  if (head >= 0 && at > head)
+    return text.slice(text.lastIndexOf('\n', at) + 1).startsWith('Attachments: ') ? 'Attachments' : 'Body';
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1).split(':', 1)[0] ?? '';
+};
+
+const places: Partial<Record<MediaType, Place>> = {
+  'message/rfc822': partOfMail,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': sheetOf,
+};
+
 interface Read {
   readonly id: string;
+  readonly place?: Place;
   readonly pages: readonly string[];
   readonly note?: string;
 }
@@ -134,8 +161,14 @@ async function textsOf(file: string): Promise<Result<readonly Read[], 'not-valid
   }
   const read = await extractText({ path: file }, mediaType);
   if (read.read === 'failed') return refuse('not-valid', `${file} could not be read. ${read.note ?? ''}`.trim());
+  const place = places[mediaType];
   return accept([
-    { id: file, pages: read.pages ?? [read.text], ...(read.note === undefined ? {} : { note: read.note }) },
+    {
+      id: file,
+      pages: read.pages ?? [read.text],
+      ...(place === undefined ? {} : { place }),
+      ...(read.note === undefined ? {} : { note: read.note }),
+    },
   ]);
 }
 

@@ -96,6 +96,16 @@ describe('jcf suggest FILE…', () => {
     expect(found?.find(({ text }) => text === 'Heron Court, Eastwick')).toMatchObject({ page: 2, person: 'V1' });
   });
 
+  it('says the line of an email and the sheet of a workbook', async () => {
+    const mail = `${demo}/documents/M19_email_Victim_update_request.eml`;
+    const found = answers((await run([mail], { caseDir: demo })).out)[mail];
+    expect(found?.find(({ type }) => type === 'email')).toMatchObject({ where: 'From', person: 'V1' });
+    expect(found?.find(({ text }) => text === '07700 900152')).toMatchObject({ where: 'Body' });
+    const book = 'demo/cases/04-rasso-early-advice/documents/M15_PHONEDATA_Suspect_handset_chats_in_scope.xlsx';
+    const cells = answers((await run([book])).out)[book];
+    expect(cells?.find(({ type }) => type === 'social-handle')).toMatchObject({ page: 1, where: expect.any(String) });
+  });
+
   it('shows a table without --json', async () => {
     const file = written('short.txt', 'Ring 07700 900123');
     const { out } = await run([file], { json: false });

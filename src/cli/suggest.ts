@@ -38,8 +38,8 @@ export async function suggestCommand(
       io.out(
         table(
           ['Place', 'Kind', 'Text', 'How sure', 'Why'],
-          suggestions.map(({ start, end, page, type, text, certainty, reason, stays }) => [
-            `${page === undefined ? '' : `page ${page}, `}${start}-${end}`,
+          suggestions.map(({ start, end, page, where, type, text, certainty, reason, stays }) => [
+            `${where ?? (page === undefined ? '' : `page ${page}`)} ${start}-${end}`.trim(),
             suggestionTypes[type],
             text.replaceAll(/\s+/g, ' ').slice(0, 60),
             certainties[certainty],
