@@ -188,8 +188,9 @@ function removal(
   let pictures = 0;
   walk(flat, {
     glyph: (glyph, masked) => {
-      if (!touched(glyph, grid)) return;
+      // Where such letters stand is not known, so neither is which of them are under a box.
       if (!glyph.sure) because ??= 'a font does not say how wide its letters are';
+      if (!touched(glyph, grid)) return;
       if (masked) because ??= 'text is shown through a mask';
       edits.dropGlyph(glyph);
       if (!grid.near(glyph.box).some((box) => holds(box, glyph.core))) beside.push(glyph.box);
@@ -197,7 +198,9 @@ function removal(
     path: (path, masked) => {
       const found = partsUnder(path, grid);
       if (found.gone.size > 0 && !path.clips) edits.dropParts(path, found.gone);
-      if (found.gone.size > 0 && masked) because ??= 'a drawing is shown through a mask';
+      // The mask has a shape of its own, which may be that of words.
+      if (masked && path.paints && path.parts.some(({ box }) => grid.near(box).some((each) => overlap(each, box))))
+        because ??= 'a drawing is shown through a mask';
       if (found.gone.size > 0 && path.clips) because ??= 'a drawing is cut to a shape';
       because ??= found.because;
     },

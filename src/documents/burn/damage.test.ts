@@ -161,6 +161,33 @@ describe('pages of every size, turn and number', () => {
     expect(left.length).toBeLessThanOrEqual(glyphs.length - 10_000);
   });
 
+  test('five thousand pages', async () => {
+    const count = 5_000;
+    const pages = Array.from({ length: count }, (_none, index) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 60 20] /Resources << /Font << /F1 3 0 R >> >> /Contents ${index * 2 + 5} 0 R >>`,
+      stream(`BT /F1 9 Tf 4 6 Td (No ${index + 1}) Tj ET`),
+    ]);
+    const kids = pages.map((_page, index) => `${index * 2 + 4} 0 R`).join(' ');
+    const long = pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${kids}] /Count ${count} >>`,
+      font,
+      ...pages.flat(),
+    ]);
+    let last = 0;
+    const copy = await burner.makeWorkingCopy(long, { progress: (page) => (last = page) });
+    if (!copy.ok) throw new Error(copy.fault.detail);
+    expect(last).toBe(count);
+    expect(copy.value.pages[count - 1]?.text.trim()).toBe(`No ${count}`);
+    const burned = await burner.burnRegions(copy.value.pdf, [{ page: count, box: [0, 0, 60, 20] }]);
+    if (!burned.ok) throw new Error(burned.fault.detail);
+    expect(
+      Buffer.from(burned.value.pdf)
+        .toString('latin1')
+        .match(/\/Type \/Page\b/gu),
+    ).toHaveLength(count);
+  }, 300_000);
+
   test('a page that can’t be followed becomes a picture, and the others stay text', async () => {
     const bad = pdfOf([
       '<< /Type /Catalog /Pages 2 0 R >>',

@@ -8,7 +8,9 @@ import { Edits } from './edit.ts';
 import type { Flat } from './flat.ts';
 import { embedded } from './fonts.ts';
 import type { EngineGlyph, EnginePage, Picture } from './pdfium.ts';
-import { walk, type PlacedGlyph } from './walk.ts';
+import { hidesSomething, wiped } from './images.ts';
+import { packingsOf } from './objects.ts';
+import { both, walk, type PlacedGlyph, type PlacedImage, type PlacedPart, type PlacedPath } from './walk.ts';
 
 /** Pixels a point at which the pictures are made. */
 export const scale = 1.5;
@@ -52,6 +54,29 @@ interface Hit {
   readonly letter: string;
 }
 
+export interface Hidden {
+  readonly edits: Edits;
+  readonly findings: readonly HiddenFinding[];
+  /** Why what is hidden can't be taken out of the page as it is built. */
+  readonly because: string | undefined;
+}
+
+interface Fill {
+  readonly flat: Flat;
+  readonly at: number;
+  readonly box: Box;
+}
+
+/** What was met on the page, in the order of drawing. */
+interface Met {
+  readonly glyphs: PlacedGlyph[];
+  readonly fills: Fill[];
+  /** Upright rectangles through which nothing shows. */
+  readonly covers: Fill[];
+  readonly images: PlacedImage[];
+  readonly paths: PlacedPath[];
+}
+
 export function hiddenOn(
   flat: Flat,
   page: EnginePage,
@@ -59,20 +84,43 @@ export function hiddenOn(
   shape: PageShape,
   number: number,
   withText: Picture,
-): { readonly edits: Edits; readonly findings: readonly HiddenFinding[] } {
-  const placed: PlacedGlyph[] = [];
-  const fills: { readonly flat: Flat; readonly at: number; readonly box: Box }[] = [];
+): Hidden {
+  const met: Met = { glyphs: [], fills: [], covers: [], images: [], paths: [] };
   walk(flat, {
-    glyph: (glyph) => placed.push(glyph),
-    path: ({ flat: of, at, parts, paints }) => {
-      if (paints) for (const { box, plain } of parts) if (plain) fills.push({ flat: of, at, box });
+    glyph: (glyph) => met.glyphs.push(glyph),
+    path: (path) => {
+      met.paths.push(path);
+      for (const { box, plain, upright } of path.parts) {
+        if (path.paints && plain) met.fills.push({ flat: path.flat, at: path.at, box });
+        if (path.hides !== undefined && upright)
+          met.covers.push({ flat: path.flat, at: path.at, box: both(path.hides, box) });
+      }
     },
-    image: ({ flat: of, at, box }) => {
-      if (areaOf(box) < areaOf(shape.crop) / 2) fills.push({ flat: of, at, box });
+    image: (image) => {
+      met.images.push(image);
+      if (areaOf(image.box) < areaOf(shape.crop) / 2)
+        met.fills.push({ flat: image.flat, at: image.at, box: image.box });
     },
   });
   const edits = new Edits();
-  if (placed.length === 0) return { edits, findings: [] };
+  const text = met.glyphs.length === 0 ? [] : hiddenText(met, page, glyphs, shape, withText, edits);
+  const drawings = hiddenDrawings(met, shape, edits);
+  const pictures = hiddenPictures(met, page, shape, edits);
+  const findings = [
+    ...findingsFrom(text, number),
+    ...[...drawings, ...pictures.found].map((each) => ({ ...each, page: number })),
+  ];
+  return { edits, findings, because: pictures.because };
+}
+
+function hiddenText(
+  { glyphs: placed, fills }: Met,
+  page: EnginePage,
+  glyphs: readonly EngineGlyph[],
+  shape: PageShape,
+  withText: Picture,
+  edits: Edits,
+): readonly Hit[] {
   const said = byPlace(glyphs);
   const without = page.picture(scale, { withoutText: true });
   const differs = difference(withText, without, shape);
@@ -91,7 +139,113 @@ export function hiddenOn(
   // Spaces go with the words that they part, when none of those show.
   const shows = ({ flat: of, at }: PlacedGlyph): boolean => showing.get(of)?.has(at) === true;
   if (hits.length > 0) blanks.filter((each) => !shows(each)).forEach((each) => edits.dropGlyph(each));
-  return { edits, findings: findingsFrom(hits, number) };
+  return hits;
+}
+
+type Found = Omit<HiddenFinding, 'page'>;
+
+const within = (inner: Box, [x0, y0, x1, y1]: Box): boolean =>
+  inner[0] >= x0 - 0.1 && inner[1] >= y0 - 0.1 && inner[2] <= x1 + 0.1 && inner[3] <= y1 + 0.1;
+
+/** Later in the same run, and so above it. */
+const above = (cover: Fill, what: { readonly flat: Flat; readonly at: number }): boolean =>
+  cover.flat === what.flat && cover.at > what.at;
+
+const mostCovers = 2_000;
+
+/** Drawings off the page, and those with a shape of their own under a rectangle that was drawn over them. */
+function hiddenDrawings({ paths, covers }: Met, shape: PageShape, edits: Edits): readonly Found[] {
+  const found: Found[] = [];
+  for (const path of paths) {
+    if (path.clips || !path.paints) continue;
+    const gone = new Set<PlacedPart>();
+    let under: Box | undefined;
+    for (const part of path.parts) {
+      const wide: Box = [part.box[0] - 1, part.box[1] - 1, part.box[2] + 1, part.box[3] + 1];
+      if (!overlap(wide, shape.crop)) gone.add(part);
+      else if (
+        !part.plain &&
+        covers.length <= mostCovers &&
+        covers.some((cover) => above(cover, path) && within(part.box, cover.box))
+      ) {
+        gone.add(part);
+        under = under === undefined ? part.box : boxAround([under, part.box]);
+      }
+    }
+    if (gone.size > 0) edits.dropParts(path, gone);
+    if (under !== undefined)
+      found.push({
+        kind: 'text-under-cover',
+        box: under,
+        where: 'A drawing goes on under a shape that was drawn over it',
+        words: '',
+      });
+  }
+  return found;
+}
+
+/** Fax and symbol formats can carry more than one picture's worth; they are written plainly. */
+const written = new Set(['CCITTFaxDecode', 'JBIG2Decode']);
+/** As much of a picture as may lie off the page without being worth a change of it, in points. */
+const leastOff = 2;
+
+/** Pixels off the page, and under a rectangle that was drawn over them, go from the picture. */
+function hiddenPictures(
+  { images, covers }: Met,
+  page: EnginePage,
+  shape: PageShape,
+  edits: Edits,
+): { readonly found: readonly Found[]; readonly because: string | undefined } {
+  const found: Found[] = [];
+  let because: string | undefined;
+  const inOrder = images.length > 0 && images.length === page.images();
+  for (const image of images) {
+    const { box, matrix } = image;
+    if (!overlap(box, shape.crop)) {
+      edits.dropImage(image);
+      found.push({ kind: 'off-page', box, where: 'A picture outside the part that is shown', words: '' });
+      continue;
+    }
+    let decoded: Picture | undefined;
+    const pixels = (): Picture | undefined => (decoded ??= inOrder ? page.image(image.index) : undefined);
+    const over =
+      covers.length > mostCovers
+        ? []
+        : covers.filter((cover) => above(cover, image) && areaOf(both(cover.box, box)) > 4);
+    const hiding = over.filter((cover) => {
+      const picture = pixels();
+      return picture === undefined || hidesSomething(picture, matrix, cover.box);
+    });
+    const off = outsideOf(box, shape.crop);
+    const again = written.has(packingsOf(image.found)[0]?.filter ?? '');
+    if (hiding.length === 0 && off.length === 0 && !again) continue;
+    const clean = wiped(image.found, matrix, [...hiding.map((cover) => inset(cover.box)), ...off], pixels);
+    if (clean !== undefined) edits.replaceImage(image, clean);
+    else if (hiding.length > 0 || off.length > 0) because ??= 'a picture can’t be changed in part';
+    for (const cover of hiding)
+      found.push({
+        kind: 'text-under-cover',
+        box: both(cover.box, box),
+        where: 'A picture goes on under a shape that was drawn over it',
+        words: '',
+      });
+    if (off.length > 0)
+      found.push({ kind: 'off-page', box, where: 'A picture goes on outside the part that is shown', words: '' });
+  }
+  return { found, because };
+}
+
+/** Less a hair, so that no pixel that shows beside a cover goes with those under it. */
+const inset = ([x0, y0, x1, y1]: Box): Box => [x0 + 0.4, y0 + 0.4, x1 - 0.4, y1 - 0.4];
+
+/** The parts of a box outside another, when they are more than a hair; a point beside it stays, so that its edge does. */
+function outsideOf(box: Box, crop: Box): readonly Box[] {
+  const parts: Box[] = [];
+  if (box[0] < crop[0] - leastOff) parts.push([box[0] - 1, box[1] - 1, crop[0] - 1, box[3] + 1]);
+  if (box[2] > crop[2] + leastOff) parts.push([crop[2] + 1, box[1] - 1, box[2] + 1, box[3] + 1]);
+  if (box[1] < crop[1] - leastOff) parts.push([box[0] - 1, box[1] - 1, box[2] + 1, crop[1] - 1]);
+  if (box[3] > crop[3] + leastOff) parts.push([box[0] - 1, crop[3] + 1, box[2] + 1, box[3] + 1]);
+  return parts;
 }
 
 function kindOf(
@@ -101,6 +255,7 @@ function kindOf(
   shape: PageShape,
   fills: readonly { readonly flat: Flat; readonly at: number; readonly box: Box }[],
 ): HiddenKind | undefined {
+  if (!glyph.sure || glyph.box[2] - glyph.box[0] < 0.05 || glyph.box[3] - glyph.box[1] < 0.05) return undefined;
   if (!overlap(glyph.box, shape.crop)) return 'off-page';
   if (glyph.mode >= 4) return undefined;
   if (glyph.mode === 3) return 'hidden-text';

@@ -24,12 +24,11 @@ function eachUnder(
   const det = a * d - b * c;
   if (Math.abs(det) < 1e-9) return;
   const inverse: Matrix = [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det];
-  // Half a pixel in user space: a pixel goes when any of it is under the box, unless pixels are so large that this shows.
-  const half = [
-    (Math.abs(a) / width + Math.abs(c) / height) / 2,
-    (Math.abs(b) / width + Math.abs(d) / height) / 2,
-  ] as const;
-  const [moreX, moreY] = half.map((each) => (each < 0.75 ? each : 0)) as [number, number];
+  // A pixel goes with its middle, and a little before that, in user space. What is left of it shows beside the box already.
+  const [moreX, moreY] = [
+    (Math.abs(a) / width + Math.abs(c) / height) / 10,
+    (Math.abs(b) / width + Math.abs(d) / height) / 10,
+  ];
   for (const [x0, y0, x1, y1] of boxes) {
     const corners = [place(inverse, x0, y0), place(inverse, x1, y0), place(inverse, x0, y1), place(inverse, x1, y1)];
     const [us, vs] = [corners.map(([u]) => u * width), corners.map(([, v]) => (1 - v) * height)];
@@ -47,6 +46,19 @@ function eachUnder(
         if (px >= x0 - moreX && px <= x1 + moreX && py >= y0 - moreY && py <= y1 + moreY) hit(x, y);
       }
   }
+}
+
+/** Whether what lies under a box in the picture is more than one colour: something that a cover hides. */
+export function hidesSomething(picture: Picture, matrix: Matrix, box: Box): boolean {
+  let first: number | undefined;
+  let other = false;
+  eachUnder(picture.width, picture.height, matrix, [box], (x, y) => {
+    const at = (y * picture.width + x) * 4;
+    const grey = (picture.rgba[at] ?? 0) + (picture.rgba[at + 1] ?? 0) + (picture.rgba[at + 2] ?? 0);
+    first ??= grey;
+    if (Math.abs(grey - first) > 120) other = true;
+  });
+  return other;
 }
 
 const dictOf = (image: Found): PDFDict => {

@@ -65,7 +65,8 @@ export function wordsInJpeg(bytes: Uint8Array): string {
     if (marker === 0xda || marker === 0xd9) break;
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     const segment = bytes.subarray(at + 4, at + 2 + length);
-    const said = !drawing.has(marker) && !(marker === 0xe0 || marker === 0xee);
+    const profile = marker === 0xe2 && ascii(segment, 0, 11) === 'ICC_PROFILE';
+    const said = !drawing.has(marker) && marker !== 0xe0 && marker !== 0xee && !profile;
     if (said) words.push(...lettersIn(segment));
     at += 2 + Math.max(2, length);
   }

@@ -38,6 +38,8 @@ export interface PlacedPart {
   readonly points: readonly (readonly [number, number])[];
   /** Lines along the page only, as rules, boxes and backgrounds have. */
   readonly plain: boolean;
+  /** One upright rectangle, so that its box is all of it. */
+  readonly upright: boolean;
 }
 
 export interface PlacedPath {
@@ -49,6 +51,8 @@ export interface PlacedPath {
   readonly clips: boolean;
   /** Painted with a pattern that is itself content. */
   readonly tiled: boolean;
+  /** Nothing of what was there before shows through its upright rectangles, as far as this box goes. */
+  readonly hides: Box | undefined;
 }
 
 export interface PlacedImage {
@@ -86,8 +90,15 @@ interface State {
   tiledFill: boolean;
   tiledStroke: boolean;
   masked: boolean;
+  /** How opaque fills are, 0 to 1, and whether they are blended with what was there; within a group, or all of the group. */
+  alpha: number;
+  blended: boolean;
+  sheer: boolean;
+  /** What the clip leaves, at most; nothing known where it is not a rectangle. */
+  clip: Box | undefined;
 }
 
+const everywhere: Box = [-1e9, -1e9, 1e9, 1e9];
 const unit: Matrix = [1, 0, 0, 1, 0, 0];
 const begin = (ctm: Matrix): State => ({
   ctm,
@@ -103,6 +114,10 @@ const begin = (ctm: Matrix): State => ({
   tiledFill: false,
   tiledStroke: false,
   masked: false,
+  alpha: 1,
+  blended: false,
+  sheer: false,
+  clip: everywhere,
 });
 
 export function walk(flat: Flat, visitor: Visitor): void {
@@ -216,9 +231,10 @@ class Walk {
             if (op.op !== 'Tj' && op.op !== 'TJ') move(0, -state.leading);
             matrix = this.show(flat, at, piecesOf(op), state, matrix);
           } else
-            path.take(op, at, state.ctm, (found) =>
-              this.visitor.path?.({ flat, ...found, ...tiles(state, op) }, state.masked),
-            );
+            path.take(op, at, state.ctm, (found) => {
+              this.visitor.path?.({ flat, ...found, ...tiles(state, op), hides: hides(state, op) }, state.masked);
+              if (found.clips) state.clip = clipped(state.clip, found.parts);
+            });
       }
     }
   }
@@ -272,7 +288,8 @@ class Walk {
     const resource = flat.resources.get(name);
     if (resource?.form !== undefined) {
       // A group begins without the mask and pattern of whoever draws it; the mask lies over all of it all the same.
-      this.run(resource.form.flat, { ...state });
+      const sheer = state.sheer || state.blended || state.alpha < 1;
+      this.run(resource.form.flat, { ...state, sheer, alpha: 1, blended: false });
       return;
     }
     if (resource?.found === undefined) return;
@@ -293,6 +310,9 @@ class Walk {
     const found = flat.resources.get(nameOf(op.args[0]))?.found;
     const [font, size] = itemsIn(get(found, 'Font'));
     if (font !== undefined) setFont(state, font, numberIn(size) ?? 0);
+    state.alpha = numberIn(get(found, 'ca')) ?? state.alpha;
+    const mode = get(found, 'BM');
+    if (mode !== undefined) state.blended = !['Normal', 'Compatible'].includes(nameIn(mode) ?? '');
     const mask = get(found, 'SMask');
     if (mask !== undefined) state.masked = nameIn(mask) === undefined;
   }
@@ -332,6 +352,25 @@ const tiles = (state: State, op: Op) => ({
   tiled: (state.tiledFill && fills.has(op.op)) || (state.tiledStroke && strokes.has(op.op)),
 });
 
+/** How far the upright rectangles that this operator fills leave nothing to be seen of what was there. */
+const hides = (state: State, op: Op): Box | undefined => {
+  const opaque = state.alpha >= 1 && !state.blended && !state.sheer && !state.masked && !state.tiledFill;
+  return opaque && fills.has(op.op) ? state.clip : undefined;
+};
+
+/** The clip after it was cut to a path as well. */
+function clipped(clip: Box | undefined, parts: readonly PlacedPart[]): Box | undefined {
+  const [part, ...more] = parts;
+  if (clip === undefined || part === undefined || more.length > 0 || !part.upright) return undefined;
+  return both(clip, part.box);
+}
+
+/** What two boxes share; one without area where they share nothing. */
+export const both = (a: Box, b: Box): Box => {
+  const [x0, y0] = [Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+  return [x0, y0, Math.max(x0, Math.min(a[2], b[2])), Math.max(y0, Math.min(a[3], b[3]))];
+};
+
 type Point = readonly [number, number];
 
 /** Collects the parts of a path until it is painted. */
@@ -342,7 +381,7 @@ class PathSoFar {
   private curved = false;
   private clips = false;
 
-  take(op: Op, at: number, ctm: Matrix, done: (path: Omit<PlacedPath, 'flat' | 'tiled'>) => void): void {
+  take(op: Op, at: number, ctm: Matrix, done: (path: Omit<PlacedPath, 'flat' | 'tiled' | 'hides'>) => void): void {
     const values = op.args.map(numberOf);
     const point = (index: number): Point => place(ctm, values[index] ?? 0, values[index + 1] ?? 0);
     switch (op.op) {
@@ -415,7 +454,9 @@ class PathSoFar {
         !this.curved &&
         this.points.length <= 6 &&
         this.points.every((point, index) => index === 0 || along(this.points[index - 1], point));
-      this.parts.push({ from: this.from, to, box, points: this.points, plain });
+      const corners = new Set(this.points.map(([x, y]) => `${x.toFixed(2)} ${y.toFixed(2)}`));
+      const upright = plain && corners.size === 4 && this.points.length <= 5;
+      this.parts.push({ from: this.from, to, box, points: this.points, plain, upright });
     }
     [this.from, this.points, this.curved] = [-1, [], false];
   }

@@ -200,8 +200,12 @@ async function copyOf(
       cleaned.push(look.edits.none ? page : { ...page, flat: look.edits.made(page.flat) });
     }
   }
-  const changed = cleaned.some((page, index) => page !== pages[index]);
-  const pdf = changed ? await written(cleaned, workingTitle) : first;
+  const pdf = await lookedThrough(first, pages, cleaned, shapes, async (index) => {
+    because.set(index, 'it would look different without what does not show');
+    const [page, shape] = [pages[index], shapes[index]];
+    if (page !== undefined && shape !== undefined)
+      cleaned[index] = await asPicture(original, index, page, shape, [], undefined);
+  });
   const made = await inEngine(pdf, async (document) => {
     const so: WorkingPage[] = [];
     for (const [index, shape] of shapes.entries()) {
@@ -215,6 +219,41 @@ async function copyOf(
   });
   const asPictures = [...because].map(([index, why]) => ({ page: index + 1, because: why }));
   return { pdf, pages: made, hidden, programs: programs(), ...(asPictures.length === 0 ? {} : { asPictures }) };
+}
+
+/**
+ * The file with the cleaned pages. Taking out what does not show changes no look; where it does, `spoiled` puts something else
+ * in the place of the page.
+ */
+async function lookedThrough(
+  first: Uint8Array,
+  pages: readonly FlatPage[],
+  cleaned: readonly FlatPage[],
+  shapes: readonly PageShape[],
+  spoiled: (index: number) => Promise<void>,
+): Promise<Uint8Array> {
+  const changed = cleaned.flatMap((page, index) => (page === pages[index] ? [] : [index]));
+  if (changed.length === 0) return first;
+  const pdf = await written(cleaned, workingTitle);
+  const other = await inEngine(first, (before) =>
+    inEngine(pdf, (after) =>
+      changed.filter((index) => {
+        // A page that is a picture already has nothing to be compared with.
+        if (pages[index]?.flat.ops.length === 0) return false;
+        const [old, now, shape] = [before.page(index), after.page(index), shapes[index]];
+        try {
+          if (old === undefined || now === undefined || shape === undefined) return true;
+          return changedShare(old.picture(1), now.picture(1), shape, []) > mostChanged;
+        } finally {
+          old?.close();
+          now?.close();
+        }
+      }),
+    ),
+  );
+  if (other.length === 0) return pdf;
+  for (const index of other) await spoiled(index);
+  return written(cleaned, workingTitle);
 }
 
 interface Look {
@@ -244,11 +283,8 @@ function lookAt(
     const shown = page.picture(scale);
     const other = source !== undefined && changedShare(source.picture(scale), shown, shape, []) > mostChanged;
     const glyphs = page.glyphs();
-    return {
-      glyphs,
-      ...hiddenOn(flat, page, glyphs, shape, index + 1, shown),
-      because: other ? 'it would look different' : undefined,
-    };
+    const hidden = hiddenOn(flat, page, glyphs, shape, index + 1, shown);
+    return { glyphs, ...hidden, because: other ? 'it would look different' : hidden.because };
   } finally {
     page?.close();
     source?.close();
