@@ -9,7 +9,7 @@ import { wiped } from './images.ts';
 import type { Found } from './objects.ts';
 import { flatten, outlineOf, parse, type Parsed } from './page-in.ts';
 import { asPicture, changedShare, withWords, type ReadPicture } from './page-as-picture.ts';
-import { openInEngine, type EngineDocument, type EnginePage } from './pdfium.ts';
+import { enoughPixels, openInEngine, type EngineDocument, type EnginePage } from './pdfium.ts';
 import { walk, type PlacedGlyph, type PlacedPart, type PlacedPath } from './walk.ts';
 import {
   damaged,
@@ -360,7 +360,10 @@ function faultOf(
           !generated && text.trim() !== '' && grid.near(box).some((region) => inside(region, middle(box))),
       );
     if (left) return 'a letter was left under a box';
-    return changedShare(old.picture(1), now.picture(1), shape, [...boxes, ...beside]) > mostChanged
+    return changedShare(old.picture(1, { most: enoughPixels }), now.picture(1, { most: enoughPixels }), shape, [
+      ...boxes,
+      ...beside,
+    ]) > mostChanged
       ? 'the page looked different outside the boxes'
       : undefined;
   } finally {

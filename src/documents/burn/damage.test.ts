@@ -3,52 +3,13 @@ import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Box } from '../../domain/redaction/index.ts';
+import { font, onePage, pdfOf, stream } from '../../../test/support/pdf-by-hand.ts';
 import { createBurner, usualLimits } from './burner.ts';
 
 const burner = createBurner({ ...usualLimits, openMs: 60_000, wasmMb: 512, heapMb: 768 });
 afterAll(() => burner.close());
 
 const statement = readFileSync('test/fixtures/redaction-cases/s01-plain-statement.pdf');
-
-/** A PDF of these objects, written by hand; `{length}` stands for the length of a stream. */
-function pdfOf(objects: readonly (string | Buffer)[]): Buffer {
-  const parts = [Buffer.from('%PDF-1.7\n')];
-  let at = parts[0]!.length;
-  const places: number[] = [];
-  for (const [index, object] of objects.entries()) {
-    const whole = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(object), Buffer.from('\nendobj\n')]);
-    places.push(at);
-    at += whole.length;
-    parts.push(whole);
-  }
-  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
-  const size = objects.length + 1;
-  parts.push(
-    Buffer.from(
-      `xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF`,
-    ),
-  );
-  return Buffer.concat(parts);
-}
-
-const stream = (content: Buffer | string, more = ''): Buffer => {
-  const bytes = Buffer.from(content);
-  return Buffer.concat([
-    Buffer.from(`<< ${more} /Length ${bytes.length} >>\nstream\n`),
-    bytes,
-    Buffer.from('\nendstream'),
-  ]);
-};
-
-const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
-const onePage = (content: Buffer, page = '/MediaBox [0 0 595 842]'): Buffer =>
-  pdfOf([
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    `<< /Type /Page /Parent 2 0 R ${page} /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>`,
-    content,
-    font,
-  ]);
 
 async function copyOf(bytes: Uint8Array) {
   const copy = await burner.makeWorkingCopy(bytes);

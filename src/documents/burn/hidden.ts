@@ -7,7 +7,7 @@ import { boxAround, boxShown, overlap, sizeShown } from '../../domain/redaction/
 import { Edits } from './edit.ts';
 import type { Flat } from './flat.ts';
 import { embedded } from './fonts.ts';
-import type { EngineGlyph, EnginePage, Picture } from './pdfium.ts';
+import { enoughPixels, type EngineGlyph, type EnginePage, type Picture } from './pdfium.ts';
 import { hidesSomething, wiped } from './images.ts';
 import { packingsOf } from './objects.ts';
 import { both, walk, type PlacedGlyph, type PlacedImage, type PlacedPart, type PlacedPath } from './walk.ts';
@@ -122,7 +122,7 @@ function hiddenText(
   edits: Edits,
 ): readonly Hit[] {
   const said = byPlace(glyphs);
-  const without = page.picture(scale, { withoutText: true });
+  const without = page.picture(scale, { withoutText: true, most: enoughPixels });
   const differs = difference(withText, without, shape);
   const hits: Hit[] = [];
   const blanks: PlacedGlyph[] = [];

@@ -34,7 +34,7 @@ export interface Picture {
 export interface EnginePage {
   glyphs(): readonly EngineGlyph[];
   /** At so many pixels a point of user space; smaller where that would be more than `mostPixels`. */
-  picture(scale: number, how?: { readonly withoutText?: boolean }): Picture;
+  picture(scale: number, how?: { readonly withoutText?: boolean; readonly most?: number }): Picture;
   /** How many images are drawn. */
   images(): number;
   /** The bitmap of the image that is drawn at this place among them, as stored and without its masks. */
@@ -53,6 +53,8 @@ export interface EngineDocument {
 }
 
 export const mostPixels = 30_000_000;
+/** Enough to see whether two pictures of a page are the same. */
+export const enoughPixels = 6_000_000;
 
 /**
  * The engine's boxes reach as high and low as anything in the font, which is often into the lines above and below. As high
@@ -173,9 +175,9 @@ export async function openInEngine(bytes: Uint8Array): Promise<EngineDocument | 
     for (let index = 0; index < count; index += 1) yield* within(m.FPDFFormObj_GetObject(object, index), depth + 1);
   }
 
-  function render(page: number, scale: number): Picture {
+  function render(page: number, scale: number, most: number): Picture {
     const [across, down] = [m.FPDF_GetPageWidthF(page), m.FPDF_GetPageHeightF(page)];
-    const fit = Math.min(scale, Math.sqrt(mostPixels / Math.max(1, across * down)));
+    const fit = Math.min(scale, Math.sqrt(most / Math.max(1, across * down)));
     const [width, height] = [Math.max(1, Math.round(across * fit)), Math.max(1, Math.round(down * fit))];
     const buffer = room(width * height * 4);
     const bitmap = m.FPDFBitmap_CreateEx(width, height, bgrx, buffer, width * 4);
@@ -233,11 +235,11 @@ export async function openInEngine(bytes: Uint8Array): Promise<EngineDocument | 
       if (page === 0) return undefined;
       return {
         glyphs: () => glyphsOf(page),
-        picture: (scale, { withoutText = false } = {}) => {
-          if (!withoutText) return render(page, scale);
+        picture: (scale, { withoutText = false, most = mostPixels } = {}) => {
+          if (!withoutText) return render(page, scale, most);
           const texts = [...objectsOf(page)].filter(({ type }) => type === textObject);
           texts.forEach(({ object }) => m.FPDFPageObj_SetIsActive(object, false));
-          const picture = render(page, scale);
+          const picture = render(page, scale, most);
           texts.forEach(({ object }) => m.FPDFPageObj_SetIsActive(object, true));
           return picture;
         },

@@ -10,7 +10,7 @@ import { hiddenOn, scale } from './hidden.ts';
 import { get, isStream, itemsIn, nameIn, numberIn, numbersIn, type Found } from './objects.ts';
 import { flatten, outlineOf, parse, type Parsed } from './page-in.ts';
 import { asPicture, changedShare, pictureAt, wordsOn, type ReadPicture } from './page-as-picture.ts';
-import { engine, openInEngine, type EngineDocument, type EngineGlyph } from './pdfium.ts';
+import { engine, enoughPixels, openInEngine, type EngineDocument, type EngineGlyph } from './pdfium.ts';
 import { burner } from './programs.ts';
 
 /** Said after each page, so that whoever waits knows that it goes on. */
@@ -243,7 +243,10 @@ async function lookedThrough(
         const [old, now, shape] = [before.page(index), after.page(index), shapes[index]];
         try {
           if (old === undefined || now === undefined || shape === undefined) return true;
-          return changedShare(old.picture(1), now.picture(1), shape, []) > mostChanged;
+          return (
+            changedShare(old.picture(1, { most: enoughPixels }), now.picture(1, { most: enoughPixels }), shape, []) >
+            mostChanged
+          );
         } finally {
           old?.close();
           now?.close();
@@ -280,8 +283,10 @@ function lookAt(
   const [page, source] = [document.page(index), compare ? original.page(index) : undefined];
   try {
     if (page === undefined) return { ...nothingHidden, because: 'it can’t be drawn' };
-    const shown = page.picture(scale);
-    const other = source !== undefined && changedShare(source.picture(scale), shown, shape, []) > mostChanged;
+    const shown = page.picture(scale, { most: enoughPixels });
+    const other =
+      source !== undefined &&
+      changedShare(source.picture(scale, { most: enoughPixels }), shown, shape, []) > mostChanged;
     const glyphs = page.glyphs();
     const hidden = hiddenOn(flat, page, glyphs, shape, index + 1, shown);
     return { glyphs, ...hidden, because: other ? 'it would look different' : hidden.because };
