@@ -313,15 +313,18 @@ function findingsFrom(hits: readonly Hit[], page: number): readonly HiddenFindin
   const groups: { kind: HiddenKind; words: string; boxes: [Box, ...Box[]]; last: PlacedGlyph }[] = [];
   for (const { glyph, kind, letter } of hits) {
     const group = groups.at(-1);
+    // What a scanner's program laid behind its picture is one thing, however many words it set.
+    const layer = group?.kind === kind && group.last.mode === 3 && glyph.mode === 3;
     const sameLine =
       group?.kind === kind &&
       group.last.flat === glyph.flat &&
       Math.abs(group.last.origin[1] - glyph.origin[1]) < 1 &&
       group.last.at === glyph.at;
-    if (group === undefined || !sameLine) groups.push({ kind, words: letter, boxes: [glyph.box], last: glyph });
+    if (group === undefined || !(sameLine || layer))
+      groups.push({ kind, words: letter, boxes: [glyph.box], last: glyph });
     else {
-      const apart = glyph.box[0] - group.last.box[2] > glyph.height * 0.15 || glyph.item > group.last.item + 1;
-      group.words += apart && letter !== '' ? ` ${letter}` : letter;
+      const gap = glyph.box[0] - group.last.box[2] > glyph.height * 0.15 || glyph.item > group.last.item + 1;
+      group.words += (gap || !sameLine) && letter !== '' ? ` ${letter}` : letter;
       group.boxes.push(glyph.box);
       group.last = glyph;
     }

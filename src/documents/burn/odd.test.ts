@@ -162,6 +162,19 @@ describe('text in all its states', () => {
     expect((await burned(pdf, [18, 95, 85, 120])).because).toBe('a font does not say how wide its letters are');
   });
 
+  test('the text layer of a scan is one finding, and goes', async () => {
+    const copy = await copyOf(
+      onePage(
+        stream(
+          'BT 3 Tr /F1 12 Tf 20 100 Td (Read by) Tj 0 -20 Td (a scanner) Tj ET BT 0 Tr /F1 12 Tf 20 20 Td (Shown) Tj ET',
+        ),
+        small,
+      ),
+    );
+    expect(copy.hidden.map(({ kind, words }) => [kind, words])).toEqual([['hidden-text', 'Read by a scanner']]);
+    expect(copy.pages[0]?.text.trim()).toBe('Shown');
+  });
+
   test('white on black and a pale watermark are not hidden; a letter beside the box stays', async () => {
     const shown = await copyOf(
       onePage(
