@@ -17,6 +17,13 @@ const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix =
   b * k + d * l + f,
 ];
 export const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point => [a * x + c * y + e, b * x + d * y + f];
+/** What two boxes have in common; empty, at one place, where that is nothing. */
+function both(a: Box | undefined, b: Box): Box {
+  if (a === undefined) return b;
+  const [x0, y0] = [Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+  return [x0, y0, Math.max(x0, Math.min(a[2], b[2])), Math.max(y0, Math.min(a[3], b[3]))];
+}
+
 export function inverse([a, b, c, d, e, f]: Matrix): Matrix | undefined {
   const det = a * d - b * c;
   if (Math.abs(det) < 1e-12) return undefined;
@@ -51,6 +58,8 @@ export interface PlacedGlyph {
 export interface PlacedShape {
   readonly box: Box;
   readonly plain: boolean;
+  /** Its turn in the drawing of the page: what comes later lies over it. */
+  readonly turn: number;
 }
 
 /** A picture as placed: its unit square through the matrix. */
@@ -58,6 +67,8 @@ export interface PlacedPicture {
   readonly matrix: Matrix;
   readonly picture: Picture;
   readonly turn: number;
+  /** The frame that it shows through, in user space; nothing where there is none. */
+  readonly frame?: Box;
 }
 /** Decoded pixels: 1 bit (0 or 1 of a stencil), 3 or 4 bytes a pixel. */
 export interface Picture {
@@ -125,6 +136,8 @@ interface State {
   mode: number;
   /** The pattern that shapes are filled with, as the engine hands it over. */
   tiling: readonly unknown[] | undefined;
+  /** What drawing is cut to, as the box around it. */
+  clip: Box | undefined;
 }
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
@@ -147,7 +160,7 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
 
   function fresh(ctm: Matrix): State {
     const base = { charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, mode: 0 };
-    return { ctm, font: undefined, size: 0, direction: 1, tiling: undefined, ...base };
+    return { ctm, font: undefined, size: 0, direction: 1, tiling: undefined, clip: undefined, ...base };
   }
 
   function walk({ fnArray, argsArray }: OperatorList, initial: State, depth: number): void {
@@ -157,6 +170,12 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
     }
     let state = { ...initial };
     const saved: State[] = [];
+    let cutting = false;
+    const cut = (to: unknown): void => {
+      const box = isList(to) ? Array.from(to).map(num) : [];
+      if (box.length === 4)
+        state.clip = both(state.clip, boxOf(state.ctm, [box[0] ?? 0, box[1] ?? 0, box[2] ?? 0, box[3] ?? 0]));
+    };
     let [textMatrix, x, y, lineX, lineY] = [identity, 0, 0, 0, 0];
     const save = (): void => void saved.push({ ...state });
     const restore = (): void => {
@@ -184,11 +203,13 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
         case OPS.paintFormXObjectBegin:
           save();
           if (isList(args[0])) state.ctm = times(state.ctm, six(args[0]));
+          cut(args[1]);
           break;
         case OPS.beginGroup: {
           save();
-          const group = args[0] as { matrix?: unknown } | undefined;
+          const group = args[0] as { matrix?: unknown; bbox?: unknown } | undefined;
           if (isList(group?.matrix)) state.ctm = times(state.ctm, six(group.matrix));
+          cut(group?.bbox);
           break;
         }
         case OPS.setGState:
@@ -236,7 +257,13 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
         case OPS.showText:
           [x, y] = show(isList(args[0]) ? Array.from(args[0]) : [], state, textMatrix, x, y, depth);
           break;
+        case OPS.clip:
+        case OPS.eoClip:
+          cutting = true;
+          break;
         case OPS.constructPath:
+          if (cutting) cut(args[2]);
+          cutting = false;
           path(args, state, initial.ctm, depth);
           break;
         case OPS.setFillColorN:
@@ -413,7 +440,7 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
       const onEdge = placed.every(
         ([px, py]) => (near(px, box[0]) || near(px, box[2])) && (near(py, box[1]) || near(py, box[3])),
       );
-      shapes.push({ box, plain: onEdge && points.length >= 4 && points.length <= 6 });
+      shapes.push({ box, plain: onEdge && points.length >= 4 && points.length <= 6, turn: (turn += 1) });
       if (state.tiling !== undefined) tiles(state.tiling, box, base, depth);
     }
   }
@@ -441,7 +468,8 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
     for (const each of within) glyphs.push(each);
   }
 
-  function picture(op: number, args: readonly unknown[], { ctm }: State): void {
+  function picture(op: number, args: readonly unknown[], { ctm, clip }: State): void {
+    const frame = clip === undefined ? {} : { frame: clip };
     const given = args[0];
     const named = typeof given === 'string' ? given : dataOf(given);
     const found = typeof named === 'string' ? objectNamed(named) : given;
@@ -451,7 +479,7 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
         : pictureFrom(found, op === OPS.paintImageMaskXObject || op === OPS.paintImageMaskXObjectRepeat);
     if (read === undefined) return void doubts.add('a picture that could not be read');
     if (op !== OPS.paintImageXObjectRepeat && op !== OPS.paintImageMaskXObjectRepeat) {
-      pictures.push({ matrix: ctm, picture: read, turn: (turn += 1) });
+      pictures.push({ matrix: ctm, picture: read, turn: (turn += 1), ...frame });
       return;
     }
     const isMask = op === OPS.paintImageMaskXObjectRepeat;
@@ -464,6 +492,7 @@ export async function contentOf(page: PDFPageProxy): Promise<PageContent> {
         matrix: times(ctm, [a, b, c, d, positions[at] ?? 0, positions[at + 1] ?? 0]),
         picture: read,
         turn: (turn += 1),
+        ...frame,
       });
   }
 

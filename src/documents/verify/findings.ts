@@ -18,6 +18,8 @@ export const looks = {
   'no-pixels-in-box': 'The pixels of pictures under a marked place are gone, not covered.',
   'boxes-solid': 'Each marked place shows one plain dark colour.',
   'all-text-shows': 'All text of a page shows: none is invisible, covered, off the page or in a layer that is off.',
+  'pictures-show-whole':
+    'Pictures show whole: nothing of one lies beyond the page, outside its frame or under a cover, where it could be brought back.',
   'pages-kept': 'The pages are as many and of the same size as before.',
   'words-kept': 'At least 99.5 % of the words outside the marked places are still there and in their places.',
   'nothing-added': 'No text is there that was not there before.',

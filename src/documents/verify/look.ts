@@ -15,7 +15,7 @@ import { lookForHiddenParts } from './forbidden.ts';
 import { changed, compareReadWords, compareWords, touches } from './kept.ts';
 import { askOtherPrograms } from './other-programs.ts';
 import type { ToPixels } from './regions.ts';
-import { lookAtBar, lookAtRegion, standsIn } from './regions.ts';
+import { coversOverPictures, lookAtBar, lookAtRegion, showsWhole, standsIn } from './regions.ts';
 import type { Hunt } from './search.ts';
 import { searchBytes } from './search.ts';
 import { lookForHiddenText } from './shows.ts';
@@ -70,7 +70,7 @@ async function lookAtPages(pdf: Uint8Array, against: Against, found: Findings): 
     ...{ now: [], left: [], leftCodes: [], texts: new Map(), withPictures: new Set<number>() },
     ...{ words: 0, kept: 0 },
   };
-  found.ran('all-text-shows');
+  found.ran('all-text-shows', 'pictures-show-whole');
   if (against.regions.length > 0)
     found.ran('no-glyph-in-box', 'nothing-drawn-in-box', 'no-pixels-in-box', 'boxes-solid');
   if (against.working !== undefined) found.ran('pages-kept', 'words-kept', 'nothing-added', 'looks-kept');
@@ -141,6 +141,13 @@ async function lookAtPage(
     lookAtBar(each.region, each.number, pixels, at, found);
   }
   lookForHiddenText(number, content, pixels, at, found);
+  const covers = coversOverPictures(content, pixels, at);
+  if (covers > 0)
+    found.found('pictures-show-whole', 'a part of a picture under a cover that was drawn over it', number);
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
+  for (const picture of content.pictures)
+    if (!showsWhole(picture, [x0, y0, x1, y1]))
+      found.found('pictures-show-whole', 'a part of a picture that does not show', number);
   if (working !== undefined && number <= working.numPages)
     await compare(
       await working.getPage(number),

@@ -113,6 +113,68 @@ function colourAt({ width, bits, data }: Picture, x: number, y: number): readonl
   return Array.from(data.subarray(at, at + size));
 }
 
+/** Points by which a picture may reach beyond what is shown: scans seldom end at the edge of the paper. */
+const margin = 3;
+const mostSamples = 200_000;
+
+/** Whether what a picture has beyond its frame or the page, where it does not show, is of one colour. */
+export function showsWhole({ matrix, picture, frame }: PlacedPicture, page: Box): boolean {
+  const shown = inset(
+    frame === undefined
+      ? page
+      : [
+          Math.max(page[0], frame[0]),
+          Math.max(page[1], frame[1]),
+          Math.min(page[2], frame[2]),
+          Math.min(page[3], frame[3]),
+        ],
+    -margin,
+  );
+  const [x0, y0, x1, y1] = boxOf(matrix, [0, 0, 1, 1]);
+  if (x0 >= shown[0] && y0 >= shown[1] && x1 <= shown[2] && y1 <= shown[3]) return true;
+  const { width, height } = picture;
+  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / mostSamples)));
+  let first: readonly number[] | undefined;
+  let seen = 0;
+  let other = 0;
+  for (let y = 0; y < height; y += step)
+    for (let x = 0; x < width; x += step) {
+      if (holdsPoint(shown, apply(matrix, [(x + 0.5) / width, 1 - (y + 0.5) / height]))) continue;
+      const colour = colourAt(picture, x, y);
+      first ??= colour;
+      seen += 1;
+      if (colour.some((value, at) => Math.abs(value - (first?.[at] ?? 0)) > 40)) other += 1;
+    }
+  return other <= seen * 0.002;
+}
+
+/** Points that a cover is wide and high at least. */
+const smallestCover = 5;
+
+/** How many plain shapes hide a part of a picture that is not plain itself: they cover it, and it is still there. */
+export function coversOverPictures({ pictures, shapes }: PageContent, pixels: Pixels, at: ToPixels): number {
+  return shapes.filter(
+    ({ box, plain, turn }) =>
+      plain &&
+      box[2] - box[0] >= smallestCover &&
+      box[3] - box[1] >= smallestCover &&
+      pictures.some((picture) => picture.turn < turn && !isPlainUnder(box, picture)) &&
+      looksPlain(at(box), pixels),
+  ).length;
+}
+
+function looksPlain({ left, top, right, bottom }: ReturnType<ToPixels>, { width, height, data }: Pixels): boolean {
+  let first: number | undefined;
+  for (let y = Math.max(0, Math.ceil(top) + 1); y < Math.min(height, Math.floor(bottom) - 1); y += 1)
+    for (let x = Math.max(0, Math.ceil(left) + 1); x < Math.min(width, Math.floor(right) - 1); x += 1) {
+      const pixel = (y * width + x) * 4;
+      first ??= pixel;
+      for (let channel = 0; channel < 3; channel += 1)
+        if (Math.abs((data[pixel + channel] ?? 0) - (data[first + channel] ?? 0)) > 12) return false;
+    }
+  return first !== undefined;
+}
+
 /** Whether a marked place shows one plain dark colour, its outermost pixels apart. */
 export function lookAtBar({ page, box }: Region, number: number, pixels: Pixels, at: ToPixels, found: Findings): void {
   const { left, top, right, bottom } = at(box);

@@ -62,6 +62,10 @@ const asPicture = (rgb: Buffer, more = ''): Written => ({
 });
 const photograph = pixels(false);
 const blackened = pixels(true);
+/** Upside down: the black is in the part that shows, and the writing is in the part that does not. */
+const mirrored = Buffer.concat(
+  Array.from({ length: 200 }, (_none, row) => blackened.subarray((199 - row) * 1800, (200 - row) * 1800)),
+);
 function jpeg(rgb: Buffer): Buffer {
   const canvas = createCanvas(600, 200);
   const context = canvas.getContext('2d');
@@ -150,7 +154,7 @@ describe('a file that is as it should be', () => {
     const report = await verifier.verify(file(), { ...against, read: 'always' });
     expect(failed(report)).toEqual([]);
     expect(report.clean).toBe(true);
-    expect(report.checks.map(({ id }) => id)).toHaveLength(18);
+    expect(report.checks.map(({ id }) => id)).toHaveLength(19);
     expect(report.programs.map(({ name }) => name)).toEqual(expect.arrayContaining(['pdf.js', 'qpdf-wasm']));
   });
 
@@ -286,6 +290,25 @@ const broken: readonly (readonly [string, () => Buffer, CheckId])[] = [
         picture: asPicture(Buffer.from(photograph).reverse()),
       }),
     'no-pixels-in-box',
+  ],
+  [
+    'an earlier cover over a picture',
+    () => file({ content: `${goodContent}1 g 80 565 60 25 re f` }),
+    'pictures-show-whole',
+  ],
+  [
+    'a picture cut off by a frame',
+    () =>
+      file({
+        content: goodContent.replace(picture, `q 72 560 300 40 re W n ${picture} Q\n`),
+        picture: asPicture(mirrored),
+      }),
+    'pictures-show-whole',
+  ],
+  [
+    'a picture that goes on beyond the page',
+    () => file({ content: goodContent.replace('300 0 0 100 72 500', '300 0 0 100 -40 500') }),
+    'pictures-show-whole',
   ],
   [
     'text moved into a box',
