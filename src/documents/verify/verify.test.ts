@@ -435,7 +435,7 @@ const broken: readonly (readonly [string, () => Buffer, CheckId])[] = [
   ],
 ];
 
-describe('a broken burner is caught', () => {
+describe('BR-57 and BR-58: a broken burner is caught, by a report that quotes nothing of the document', () => {
   test.each(broken)('%s', async (_name, make, id) => {
     const report = await lookAt(make(), against);
     expect(failed(report)).toContain(id);
