@@ -105,7 +105,7 @@ function asPixels({ width, height, bits, data }: Picture, turns: number): Pixels
 const readable = async (pixels: Pixels): Promise<string> =>
   foldLetters((await reader.read(asPng(pixels), { forMs: 120_000 })).words.map(({ text }) => text).join(' '));
 
-describe('the forty hard PDFs', () => {
+describe('BR-57: the forty hard PDFs', () => {
   test.each(cases)('%s', { timeout: 300_000 }, async (name) => {
     const given = Case.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
     const original = readFileSync(join(folder, name.replace('.json', '.pdf')));

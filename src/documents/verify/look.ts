@@ -182,6 +182,8 @@ async function compare(
   const boxes = regions.map(({ region }) => region.box);
   gatherWords(content, regions, boxes, gathered);
   const asPicture = against.asPictures?.includes(number) === true;
+  if (asPicture && after.content.glyphs.some(({ invisible, space }) => !invisible && !space))
+    found.found('nothing-added', 'text that shows, on a page that is said to be a picture', number);
   const read =
     asPicture || (content.pictures.length > 0 && content.glyphs.every(({ invisible, space }) => invisible || space));
   if (read) {

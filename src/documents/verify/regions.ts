@@ -175,11 +175,19 @@ function looksPlain({ left, top, right, bottom }: ReturnType<ToPixels>, { width,
   return first !== undefined;
 }
 
+/** The pixels between two edges without the outermost, but at least the one in the middle; those of the page alone. */
+function innerOf(from: number, to: number, most: number): readonly [number, number] {
+  const inner = [Math.ceil(from) + 1, Math.floor(to) - 1] as const;
+  const middle = Math.floor((from + to) / 2);
+  const [first, last] = inner[1] > inner[0] ? inner : [middle, middle + 1];
+  return [Math.max(0, first), Math.min(most, last)];
+}
+
 /** Whether a marked place shows one plain dark colour, its outermost pixels apart. */
 export function lookAtBar({ page, box }: Region, number: number, pixels: Pixels, at: ToPixels, found: Findings): void {
   const { left, top, right, bottom } = at(box);
-  const [fromX, fromY] = [Math.max(0, Math.ceil(left) + 1), Math.max(0, Math.ceil(top) + 1)];
-  const [toX, toY] = [Math.min(pixels.width, Math.floor(right) - 1), Math.min(pixels.height, Math.floor(bottom) - 1)];
+  const [fromX, toX] = innerOf(left, right, pixels.width);
+  const [fromY, toY] = innerOf(top, bottom, pixels.height);
   let light = 0;
   let seen = 0;
   for (let y = fromY; y < toY; y += 1)

@@ -452,6 +452,10 @@ describe('BR-57 and BR-58: a broken burner is caught, by a report that quotes no
     expect(failed(await lookAt(file(), { ...against, working: two }))).toContain('pages-kept');
   });
 
+  test('a page said to be a picture that is none', async () => {
+    expect(failed(await lookAt(file(), { ...against, asPictures: [1] }))).toContain('nothing-added');
+  });
+
   test('words that can be read from a picture', async () => {
     const content = `${goodContent}q 300 0 0 100 72 300 cm /Im2 Do Q`;
     const copy = file({ content: `${line(before + secret + after, 700)}${picture}`, picture: asPicture(photograph) });
