@@ -129,7 +129,8 @@ async function burned(
       if (shape === undefined) continue;
       if (each.because === undefined && each.boxes.length > 0)
         each.because = faultOf(document, after, index, shape, each);
-      if (each.because === undefined && !hasWords(after, index)) wordless.push(index);
+      const readable = how.wordsOnPicture !== undefined && each.because === undefined;
+      if (readable && !hasWords(after, index)) wordless.push(index);
       how.progress?.(index + 1, attempts.length);
     }
   } finally {
