@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,13 +77,23 @@ interface Qpdf {
 
 const require = createRequire(import.meta.url);
 
+/** Compiled once; every file has an instance, and memory, of its own. */
+let compiled: Promise<WebAssembly.Module> | undefined;
+
 /** Lets qpdf check the file and write it unpacked, and looks for the words in that. */
 async function withQpdf(pdf: Uint8Array, words: readonly Sought[], found: Findings): Promise<Program> {
   const { version } = require('@neslinesli93/qpdf-wasm/package.json') as { version: string };
   const start = require('@neslinesli93/qpdf-wasm') as (options: object) => Promise<Qpdf>;
   const quiet = { print: () => undefined, printErr: () => undefined };
-  const wasm = require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm');
-  const qpdf = await start({ locateFile: () => wasm, noInitialRun: true, ...quiet });
+  compiled ??= readFile(require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm')).then((bytes) =>
+    WebAssembly.compile(new Uint8Array(bytes)),
+  );
+  const module = await compiled;
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object => {
+    void WebAssembly.instantiate(module, imports).then(done);
+    return {};
+  };
+  const qpdf = await start({ instantiateWasm, noInitialRun: true, ...quiet });
   const program = { name: 'qpdf-wasm', version };
   qpdf.FS.writeFile('/in.pdf', pdf);
   const args = [
