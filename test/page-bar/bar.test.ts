@@ -64,6 +64,8 @@ afterAll(async () => {
 /** Led to by being sent on, not by a link: each has tests of its own. */
 const reachedOtherwise = new Set([
   ...['/sign-in', '/sign-in/callback', '/sign-in/confirm', '/signed-out'],
+  // Pictures of pages, within a page: `redaction.browser.test.ts` looks at them.
+  '/cases/:urn/copies/:copyId/pages/:page/:of',
   // Shown once to whoever made the secret.
   '/connected-systems/:accountId/secrets/:secretId',
 ]);

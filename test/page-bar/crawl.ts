@@ -139,9 +139,9 @@ export interface Crawled {
   readonly answers: ReadonlyMap<string, LightMyRequestResponse>;
 }
 
-/** Pages that differ by the state a case is in: each case, who may see it, its offences, how long it is kept, and each step of a submission. */
+/** Pages that differ by the state a case is in: each case, who may see it, its material and copies, victims to be told, its offences, how long it is kept, and each step of a submission. */
 const isHub = (pattern: string): boolean =>
-  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|material\/:materialId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
+  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|material|material\/:materialId|copies|victim-notices\/:noticeId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
     pattern,
   );
 

@@ -223,9 +223,21 @@ const sayWhat = (view: DecidedView, { subject, personId, type }: SubjectRow): st
     ? `${sayType(type)}: ${subject.slice(0, subject.lastIndexOf(':'))}`
     : `${sayType(type)} of ${nameOfPerson(view.view.record, personId) || personId}`;
 
+/** Whether this is the row whose form was sent. */
+const isSent = ({ subject, recipient }: SubjectRow, values: FormState['values']): boolean =>
+  shownIn(values, 'subject') === subject && shownIn(values, 'recipient') === recipient;
+
+/** Each row has a field for its reason: what is wrong leads to the one that was sent. */
+function leadToReason({ subjects }: DecidedView, { errors, values }: FormState): Pick<Page, 'errors'> {
+  const row = subjects.findIndex((each) => isSent(each, values));
+  const wrong = errors['reason'];
+  return wrong === undefined || row < 0 ? {} : { errors: [{ text: wrong, href: `#reason-${row}` }] };
+}
+
 /** Everything that was decided once for every document, with a way to decide it otherwise. */
 export const DecidedPage = (view: DecidedView, form: FormState): Page => ({
   ...view.frame,
+  ...leadToReason(view, form),
   title: `Decided once for every document of ${view.urn}`,
   heading: 'Decided once for every document',
   width: 'two-thirds',
@@ -258,10 +270,7 @@ export const DecidedPage = (view: DecidedView, form: FormState): Page => ({
               <input type="hidden" name="subject" value={row.subject} />
               <input type="hidden" name="recipient" value={row.recipient} />
               <input type="hidden" name="goes" value={row.goes ? 'no' : 'yes'} />
-              <details
-                class="govuk-details"
-                open={shownIn(form.values, 'subject') === row.subject && form.errors['reason'] !== undefined}
-              >
+              <details class="govuk-details" open={isSent(row, form.values) && form.errors['reason'] !== undefined}>
                 <summary class="govuk-details__summary">
                   <span class="govuk-details__summary-text">
                     {row.goes ? 'Decide that it stays' : 'Decide that it goes'}
@@ -273,8 +282,8 @@ export const DecidedPage = (view: DecidedView, form: FormState): Page => ({
                     id={`reason-${view.subjects.indexOf(row)}`}
                     label="Why"
                     rows={2}
-                    value={shownIn(form.values, 'subject') === row.subject ? shownIn(form.values, 'reason') : ''}
-                    error={shownIn(form.values, 'subject') === row.subject ? form.errors['reason'] : undefined}
+                    value={isSent(row, form.values) ? shownIn(form.values, 'reason') : ''}
+                    error={isSent(row, form.values) ? form.errors['reason'] : undefined}
                   />
                   <Button kind="secondary">Decide so</Button>
                 </div>

@@ -167,14 +167,17 @@ function registerReview(app: FastifyInstance): void {
     ...{ pattern: paths.copy.pattern, permission, auditAs: 'save-redaction-page', params: ofCopy },
     body: z.strictObject({
       page: PageNumber,
-      shown: many(z.string().max(200)),
+      shown: z
+        .string({ error: 'Open the page again and send the form from there' })
+        .max(500_000)
+        .transform((keys) => keys.split(' ')),
       goes: many(z.string().max(200)),
       area: many(z.string().max(100)),
       words: optionalText(500),
       ...{ left: optionalText(8), top: optionalText(8), right: optionalText(8), bottom: optionalText(8) },
       whole: ticked,
       drawnReason: reasonCode,
-      then: z.enum(['next', 'stay']).optional(),
+      then: z.enum(['next', 'stay'], { error: 'Press one of the buttons of the page' }).optional(),
     }),
     act: async ({ params, body }, { actor }, command) => {
       const found = await viewReview(deps, actor, params.urn, params.copyId, body.page);

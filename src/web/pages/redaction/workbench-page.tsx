@@ -67,7 +67,6 @@ const MarkRow = ({ view, mark, index, form }: { view: WorkbenchView; mark: Mark;
   const words = mark.words.trim() === '' ? 'A place without words' : mark.words.replace(/\s+/g, ' ');
   return (
     <li class="jcf-redact__row" data-row={mark.key}>
-      <input type="hidden" name="shown" value={mark.key} />
       <div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes">
         <div class="govuk-checkboxes__item">
           <input
@@ -155,6 +154,37 @@ const More = ({ form }: { form: FormState }) => (
   </Details>
 );
 
+/** Whether its forms are shown: while it can be changed, and where what was typed has to be read again. */
+const isOpen = ({ closed }: WorkbenchView, { errors }: FormState): boolean =>
+  closed === undefined || Object.keys(errors).length > 0;
+
+/** What was found on a page and what was added to it, each to be decided. */
+const Found = ({ view, page, form }: { view: WorkbenchView; page: PageView; form: FormState }) => (
+  <>
+    <p class="govuk-body govuk-!-margin-bottom-2" role="status" data-redact-said>
+      {page.marks.length === 0
+        ? 'Nothing was found on this page. Look at it, and save it.'
+        : `${counted(page.marks.length, 'place')} found. What is ticked goes.`}
+    </p>
+    {page.textFrom === 'none' && (
+      <WarningText>No words could be read on this page, so nothing is found on it. Look at the picture.</WarningText>
+    )}
+    {page.textFrom === 'picture' && (
+      <p class="govuk-body">The words of this page were read from a picture. Some may be missing.</p>
+    )}
+    {group(page.marks).map(({ title, marks }) => (
+      <>
+        <h2 class="govuk-heading-s govuk-!-margin-bottom-1">{title}</h2>
+        <ol class="govuk-list jcf-redact__rows">
+          {marks.map((mark) => (
+            <MarkRow view={view} mark={mark} index={page.marks.indexOf(mark)} form={form} />
+          ))}
+        </ol>
+      </>
+    ))}
+  </>
+);
+
 const Review = ({ view, page, form }: { view: WorkbenchView; page: PageView; form: FormState }) => {
   const { urn, copy } = view;
   const pages = view.working?.pages ?? 1;
@@ -176,50 +206,28 @@ const Review = ({ view, page, form }: { view: WorkbenchView; page: PageView; for
         </p>
       </div>
       <div class="jcf-redact__list">
-        <ActionForm
-          form={form}
-          action={paths.copy.to({ urn, copyId: copy.copyId }, { page: String(page.page) })}
-          id="review"
-        >
-          <input type="hidden" name="page" value={page.page} />
-          {view.closed === undefined && (
+        {!isOpen(view, form) && <Found view={view} page={page} form={form} />}
+        {isOpen(view, form) && (
+          <ActionForm
+            form={form}
+            action={paths.copy.to({ urn, copyId: copy.copyId }, { page: String(page.page) })}
+            id="review"
+          >
+            <input type="hidden" name="page" value={page.page} />
+            <input type="hidden" name="shown" value={page.marks.map(({ key }) => key).join(' ')} />
             <ButtonGroup>
               <Button name="then" value="next" attributes={{ 'data-redact-next': '' }}>
                 {last ? 'Save this page' : 'Save and go to the next page'}
               </Button>
             </ButtonGroup>
-          )}
-          <p class="govuk-body govuk-!-margin-bottom-2" role="status" data-redact-said>
-            {page.marks.length === 0
-              ? 'Nothing was found on this page. Look at it, and save it.'
-              : `${counted(page.marks.length, 'place')} found. What is ticked goes.`}
-          </p>
-          {page.textFrom === 'none' && (
-            <WarningText>
-              No words could be read on this page, so nothing is found on it. Look at the picture.
-            </WarningText>
-          )}
-          {page.textFrom === 'picture' && (
-            <p class="govuk-body">The words of this page were read from a picture. Some may be missing.</p>
-          )}
-          {group(page.marks).map(({ title, marks }) => (
-            <>
-              <h2 class="govuk-heading-s govuk-!-margin-bottom-1">{title}</h2>
-              <ol class="govuk-list jcf-redact__rows">
-                {marks.map((mark) => (
-                  <MarkRow view={view} mark={mark} index={page.marks.indexOf(mark)} form={form} />
-                ))}
-              </ol>
-            </>
-          ))}
-          <div data-redact-drawn />
-          {view.closed === undefined && <More form={form} />}
-          {view.closed === undefined && (
+            <Found view={view} page={page} form={form} />
+            <div data-redact-drawn />
+            <More form={form} />
             <Button kind="secondary" name="then" value="stay">
               Save and stay on this page
             </Button>
-          )}
-        </ActionForm>
+          </ActionForm>
+        )}
         {page.saved !== undefined && (
           <p class="govuk-body">
             {`Saved by ${view.names.get(page.saved.decidedBy) ?? 'somebody'} at ${sayWhen(page.saved.decidedAt)}.`}
@@ -289,7 +297,10 @@ const Hidden = ({ view }: { view: WorkbenchView }) => {
 };
 
 const Seek = ({ view, form }: { view: WorkbenchView; form: FormState }) => (
-  <Details summary="Take out words in the whole document" open={form.errors['sought'] !== undefined}>
+  <Details
+    summary="Take out words in the whole document"
+    open={form.errors['sought'] !== undefined || form.errors['soughtReason'] !== undefined}
+  >
     <ActionForm form={form} action={paths.copyWords.to({ urn: view.urn, copyId: view.copy.copyId })}>
       <Input
         name="sought"
@@ -305,6 +316,7 @@ const Seek = ({ view, form }: { view: WorkbenchView; form: FormState }) => (
         labelSize="s"
         items={reasonItems}
         value={shownIn(form.values, 'soughtReason', 'personal')}
+        error={form.errors['soughtReason']}
       />
       <Button kind="secondary">Mark them everywhere</Button>
     </ActionForm>
@@ -436,7 +448,7 @@ export const WorkbenchPage = (view: WorkbenchView, form: FormState): Page => {
             <PageLinks view={view} page={page} />
             <Review view={view} page={page} form={form} />
             {view.closed === undefined && <Ending view={view} form={form} />}
-            {view.closed === undefined && <Seek view={view} form={form} />}
+            {isOpen(view, form) && <Seek view={view} form={form} />}
             <Hidden view={view} />
           </>
         )}
