@@ -141,7 +141,7 @@ export interface Crawled {
 
 /** Pages that differ by the state a case is in: each case, who may see it, its material and copies, victims to be told, its offences, how long it is kept, and each step of a submission. */
 const isHub = (pattern: string): boolean =>
-  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|material|material\/:materialId|copies|victim-notices\/:noticeId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
+  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|material|material\/:materialId|copies|copies\/:copyId|victim-notices\/:noticeId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
     pattern,
   );
 
@@ -169,7 +169,7 @@ export async function crawl(routes: Routes, person: SignedIn, most: number): Pro
     const known = found.get(pattern) ?? [];
     // A page whose address holds facts is not the page it is without any: each is come by.
     const alike = known.filter((each) => each.includes('?') === address.includes('?'));
-    if (alike.length >= (isHub(pattern) ? 36 : most)) continue;
+    if (alike.length >= (isHub(pattern) ? 60 : most)) continue;
     const answer = await person.get(address);
     if (answer.statusCode !== 200) {
       if (answer.statusCode >= 400) dead.add(`${address} is refused to who was led there: ${answer.statusCode}`);
