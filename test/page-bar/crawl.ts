@@ -141,7 +141,7 @@ export interface Crawled {
 
 /** Pages that differ by the state a case is in: each case, who may see it, its material and copies, victims to be told, its offences, how long it is kept, and each step of a submission. */
 const isHub = (pattern: string): boolean =>
-  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|material|material\/:materialId|copies|copies\/:copyId|victim-notices\/:noticeId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
+  /^\/retention\/:urn$|^\/cases\/:urn(\/(access|charges|material|material\/:materialId|copies|copies\/:copyId|victim-notices\/:noticeId|offences|offences\/:offenceId\/mode-of-trial)|\/submissions\/:submissionId(\/[a-z-]+)?)?$/.test(
     pattern,
   );
 
