@@ -1,4 +1,4 @@
-import { classesOf, type Audience } from '../domain/access/index.ts';
+import { type Audience } from '../domain/access/index.ts';
 import {
   audienceOfMaterial,
   correctMaterial as decideCorrect,
@@ -14,9 +14,9 @@ import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import type { MaterialRow } from '../storage/case-reads.ts';
 import { builder, stampOf } from './build-file.ts';
 import { changeCase, submissionIn, type Next, type WholeCase } from './case-store.ts';
-import type { Deps, Transaction } from './deps.ts';
+import type { Deps } from './deps.ts';
+import { findItem } from './find-item.ts';
 import type { Command, Done } from './once.ts';
-import { seesSensitiveOf } from './sensitive-readers.ts';
 
 /** Material that is on the file: an officer corrects it, puts another document in its place, or withdraws it. */
 
@@ -31,21 +31,6 @@ interface OfItem {
 /** What identifies an item as a form showed it, with its document. */
 export const stampOfMaterial = (item: { readonly detail: Material; readonly sha256: string | null }): string =>
   stampOf([item.detail, item.sha256]);
-
-/** Refuses `page-not-found` for an item that is not there, and in the same words for one that this person may not know of. */
-async function find(
-  tx: Transaction,
-  { actor }: Command,
-  whole: WholeCase,
-  materialId: string,
-): Promise<Result<MaterialRow, 'page-not-found'>> {
-  const item = whole.material.find((each) => each.materialId === materialId);
-  return item === undefined ||
-    !classesOf(actor).includes(item.class) ||
-    (item.class === 'V5' && !(await seesSensitiveOf(tx, whole.ref, actor)))
-    ? refuse('page-not-found', 'This case has no such item.')
-    : accept(item);
-}
 
 /**
  * One change of one item. Refuses `not-allowed` to those who do not build the file, `step-not-allowed` while every file is
@@ -67,7 +52,7 @@ function changeItem(
     async (whole, tx) => {
       const allowed = builder(command, whole);
       if (!allowed.ok) return allowed;
-      const item = await find(tx, command, whole, input.materialId);
+      const item = await findItem(tx, command, whole, input.materialId);
       if (!item.ok) return item;
       const blocked = whyMaterialStays(
         whole.rows.flatMap(({ submissionId }) => {

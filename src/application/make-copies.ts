@@ -4,7 +4,7 @@ import { audienceOfMaterial, endMaking, type CopyCertificate } from '../domain/c
 import type { Region } from '../domain/redaction/index.ts';
 import type { Fault, Outcome } from '../documents/redaction/types.ts';
 import { burnJobKind, workingCopyJobKind } from '../storage/copy-jobs.ts';
-import { claimJob, extendLease, failJob, finishJob, type ClaimedJob } from '../storage/jobs.ts';
+import { claimJob, extendLease, failJob, finishJob, maxAttempts, type ClaimedJob } from '../storage/jobs.ts';
 import {
   copiesOf,
   keepWorkingCopy,
@@ -18,7 +18,7 @@ import {
 import { loadWhole, recordEvents } from './case-store.ts';
 import { burnAndVerify } from './burn-and-verify.ts';
 import { copyMaker } from './copy-maker.ts';
-import type { CaseRef, Deps } from './deps.ts';
+import type { CaseRef, Deps, Transaction } from './deps.ts';
 import { copyIn } from './redaction-copies.ts';
 import { wordsUnder } from './redaction-marks.ts';
 import { systemViewer } from './viewer.ts';
@@ -48,7 +48,10 @@ export async function makeNextCopy(deps: Deps): Promise<boolean> {
     await (job.kind === burnJobKind ? makeCopy(deps, about) : makeReady(deps, about));
   } catch (error) {
     const kind = error instanceof Error ? error.name : 'unknown';
-    await deps.db.transaction(systemViewer, (tx) => failJob(tx, job, kind, deps.now()));
+    await deps.db.transaction(systemViewer, async (tx) => {
+      const isHeld = await failJob(tx, job, kind, deps.now());
+      if (isHeld && job.attempts >= maxAttempts && job.kind === burnJobKind) await giveUp(deps, tx, job);
+    });
     throw error;
   } finally {
     clearInterval(alive);
@@ -160,17 +163,29 @@ async function makeCopy(deps: Deps, about: Job): Promise<void> {
       : await outcomeOf(deps, given.copy, given.working, regionsToBurn(given.saved, given.pages));
   await deps.db.transaction(systemViewer, async (tx) => {
     if (!(await finishJob(tx, job, deps.now()))) isOver();
-    if (outcome === undefined) return;
-    const [row] = await copiesOf(tx, ref, copyId);
-    const event = row === undefined ? undefined : endMaking(copyIn(row), outcome);
-    if (row === undefined || event === undefined) return;
-    const whole = await loadWhole(tx, ref);
-    const item = [...whole.material, ...whole.discarded].find((each) => each.materialId === row.materialId);
-    if (item === undefined) return;
-    const by = { actor: { side: 'system', orgId: ref.ownerId, userId: copyMaker }, at: deps.now() } as const;
-    const recorded = await recordEvents(deps, tx, by, ref, [event], audienceOfMaterial(item.detail));
-    if (!recorded.ok) throw new Error(`a copy could not be recorded: ${recorded.refusal.code}`);
+    if (outcome !== undefined) await recordEnding(deps, tx, ref, copyId, outcome);
   });
+}
+
+/** Records how the making of a copy ended; nothing where it is not being made any more. */
+async function recordEnding(deps: Deps, tx: Transaction, ref: CaseRef, copyId: string, outcome: Ending): Promise<void> {
+  const [row] = await copiesOf(tx, ref, copyId);
+  const event = row === undefined ? undefined : endMaking(copyIn(row), outcome);
+  if (row === undefined || event === undefined) return;
+  const whole = await loadWhole(tx, ref);
+  const item = [...whole.material, ...whole.discarded].find((each) => each.materialId === row.materialId);
+  if (item === undefined) return;
+  const by = { actor: { side: 'system', orgId: ref.ownerId, userId: copyMaker }, at: deps.now() } as const;
+  const recorded = await recordEvents(deps, tx, by, ref, [event], audienceOfMaterial(item.detail));
+  if (!recorded.ok) throw new Error(`a copy could not be recorded: ${recorded.refusal.code}`);
+}
+
+/** After the last try nobody waits for a copy for ever: it is refused, and can be reviewed again. */
+function giveUp(deps: Deps, tx: Transaction, job: ClaimedJob): Promise<void> {
+  const { caseId, copyId } = Payload.parse(job.payload);
+  const says =
+    'Making the copy failed each time it was tried. End the review again; if it fails once more, tell whoever runs this service.';
+  return recordEnding(deps, tx, { ownerId: job.ownerId, caseId }, copyId, refused('given-up', says));
 }
 
 type Ending = Parameters<typeof endMaking>[1];

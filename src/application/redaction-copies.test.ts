@@ -3,6 +3,7 @@ import { commandOf, examples, takeIn } from '../../test/support/cases.ts';
 import { testApplication, who, type TestApplication } from '../../test/support/signed-in.ts';
 import { extractText } from '../documents/text.ts';
 import type { Recipient } from '../domain/redaction/index.ts';
+import { maxAttempts } from '../storage/jobs.ts';
 import { viewHistory } from './case-history.ts';
 import { findActor } from './directory.ts';
 import { makeNextCopy } from './make-copies.ts';
@@ -15,6 +16,7 @@ import {
   savePage,
   seekWords,
   undoPage,
+  withdrawCopy,
 } from './redaction-copies.ts';
 import { decisionsOn } from './redaction-suggestions.ts';
 import { openCopy, viewCopies, viewReview, type CopyView, type Mark, type ReviewView } from './view-redaction.ts';
@@ -265,5 +267,42 @@ describe('a copy that is being made', () => {
       [copyId],
     );
     expect(made).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('an officer who has no part in the case', () => {
+  it('sees the copies and is told who redacts, and nothing of what they send is taken', async () => {
+    const found = await viewCopies(test.deps, await actor(who.disclosureOfficer), urn);
+    expect(found.ok && found.value.blocked).toContain('officers of the case');
+    const copyId = (await copiesNow())[0]?.copyId ?? '';
+    const command = () => by(who.disclosureOfficer);
+    for (const result of [
+      beginCopy(test.deps, await command(), { urn, materialId: statement, recipient: 'defence' }, next),
+      savePage(test.deps, await command(), { urn, copyId, page: 1, regions: [], stays: [], subjects: [] }, next),
+      withdrawCopy(test.deps, await command(), { urn, copyId, reason: 'It is of no use to me.' }, next),
+    ])
+      expect(await result).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } });
+  });
+});
+
+describe('a copy whose making fails each time', () => {
+  it('is refused after the last try, and can be reviewed again', async () => {
+    const copyId = await begin('M12', 'court');
+    await saveAll(copyId);
+    await done(finishCopy(test.deps, await by(who.officer), { urn, copyId }, next));
+    await test.database.asAdmin(
+      `update job set attempts = ${maxAttempts - 1} where kind = 'burn-copy' and done_at is null`,
+    );
+    const broken = {
+      ...test.deps,
+      documents: { ...test.deps.documents, read: () => Promise.reject(new Error('the disk is gone')) },
+    };
+    await expect(makeNextCopy(broken)).rejects.toThrow('the disk is gone');
+    const copy = await stateOf(copyId);
+    expect(copy?.state).toBe('refused');
+    expect(copy?.said?.code).toBe('given-up');
+    await done(finishCopy(test.deps, await by(who.officer), { urn, copyId }, next));
+    await workAll();
+    expect((await stateOf(copyId))?.state).toBe('made');
   });
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { classesOf } from '../domain/access/index.ts';
 import {
   audienceOfMaterial,
   beginCopy as decideBegin,
@@ -10,6 +9,7 @@ import {
   isCopyState,
   needsNoCopy as decideNone,
   seekWords as decideSeek,
+  whyNotRedacting,
   withdrawCopy as decideWithdraw,
   type CaseEvent,
   type Copy,
@@ -33,8 +33,8 @@ import {
 } from '../storage/redaction-reads.ts';
 import { changeCase, type Next, type WholeCase } from './case-store.ts';
 import type { Deps, Transaction } from './deps.ts';
+import { findItem } from './find-item.ts';
 import type { Command, Done } from './once.ts';
-import { seesSensitiveOf } from './sensitive-readers.ts';
 
 /** What people do to redacted copies of the documents of a case. */
 
@@ -45,19 +45,10 @@ export function copyIn(row: CopyRow): Copy {
   return { copyId, materialId, sha256, recipient, state, reviewers };
 }
 
-/** Refuses `page-not-found` for an item that is not there, and in the same words for one that this person may not know of. */
-async function findItem(
-  tx: Transaction,
-  { actor }: Command,
-  whole: WholeCase,
-  materialId: string,
-): Promise<Result<MaterialRow, 'page-not-found'>> {
-  const item = whole.material.find((each) => each.materialId === materialId);
-  return item === undefined ||
-    !classesOf(actor).includes(item.class) ||
-    (item.class === 'V5' && !(await seesSensitiveOf(tx, whole.ref, actor)))
-    ? refuse('page-not-found', 'This case has no such item.')
-    : accept(item);
+/** Refuses `not-allowed` to those who redact nothing in this case. */
+function redactsHere({ actor }: Command, { record }: WholeCase): Result<true, 'not-allowed'> {
+  const why = whyNotRedacting(actor, record);
+  return why === undefined ? accept(true) : refuse('not-allowed', why);
 }
 
 /** What may become a redacted copy today. */
@@ -83,6 +74,8 @@ function newCopy(
     input.urn,
     next,
     async (whole, tx) => {
+      const allowed = redactsHere(command, whole);
+      if (!allowed.ok) return allowed;
       const item = await findItem(tx, command, whole, input.materialId);
       if (!item.ok) return item;
       const { sha256, detail, materialId } = item.value;
@@ -141,6 +134,8 @@ function changeCopy(
     input.urn,
     next,
     async (whole, tx) => {
+      const allowed = redactsHere(command, whole);
+      if (!allowed.ok) return allowed;
       const [row] = await copiesOf(tx, whole.ref, input.copyId);
       if (row === undefined) return refuse('page-not-found', 'This case has no such copy.');
       const item = await findItem(tx, command, whole, row.materialId);
@@ -270,6 +265,8 @@ export const changeSubject = (
   next: Next,
 ): Promise<Result<Done>> =>
   changeCase(deps, command, input.urn, next, async (whole, tx) => {
+    const allowed = redactsHere(command, whole);
+    if (!allowed.ok) return allowed;
     const row = (await subjectsOf(tx, whole.ref)).find(
       (each) => each.subject === input.subject && each.recipient === input.recipient,
     );

@@ -1,5 +1,13 @@
 import type { Actor } from '../domain/access/index.ts';
-import { isCopyState, standsFor, whyClosed, whyNotSecond, type CopyState } from '../domain/case-file/index.ts';
+import {
+  isCopyState,
+  standsFor,
+  whyClosed,
+  whyNotRedacting,
+  whyNotSecond,
+  whyStays,
+  type CopyState,
+} from '../domain/case-file/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
 import { sizeShown, type Box } from '../domain/redaction/index.ts';
 import { asSystem } from '../storage/as-system.ts';
@@ -44,6 +52,8 @@ export interface CopiesView {
   readonly subjects: readonly SubjectRow[];
   /** Names by id. */
   readonly names: ReadonlyMap<string, string>;
+  /** Why this person redacts nothing in this case; undefined where they do. */
+  readonly blocked: string | undefined;
 }
 
 const copyView = (row: CopyRow, material: readonly MaterialView[]): CopyView[] => {
@@ -73,6 +83,7 @@ export async function viewCopies(deps: Deps, actor: Actor, urn: string): Promise
     return accept({
       ...{ view, subjects, copies: rows.flatMap((row) => copyView(row, view.material)) },
       names: new Map(people.map(({ userId, name }) => [userId, name])),
+      blocked: whyNotRedacting(actor, view.record),
     });
   });
 }
@@ -132,6 +143,8 @@ export interface ReviewView extends CopiesView {
   readonly closed: string | undefined;
   /** Why this person is not the second one for it. */
   readonly notSecond: string | undefined;
+  /** Why it cannot be withdrawn now, or not by this person. */
+  readonly stays: string | undefined;
 }
 
 async function findCopy(
@@ -166,7 +179,12 @@ export async function viewReview(
   const { copy, view, subjects } = found.value;
   return deps.db.transaction(viewerOf(actor), async (tx) => {
     const [working] = await asSystem(tx, (system) => workingCopiesOf(system, view.ref.ownerId, [copy.sha256]));
-    const rest = { closed: whyClosed(copy), notSecond: whyNotSecond(actor, copy) };
+    const { blocked } = found.value;
+    const rest = {
+      closed: blocked ?? whyClosed(copy),
+      notSecond: blocked ?? whyNotSecond(actor, copy),
+      stays: blocked ?? whyStays(copy),
+    };
     if (working?.pages == null) return accept({ ...found.value, ...rest, working, page: undefined });
     const wanted = page ?? firstLeft(copy.decided, working.pages);
     const [row] = await asSystem(tx, (system) => workingPagesOf(system, view.ref.ownerId, copy.sha256, wanted));

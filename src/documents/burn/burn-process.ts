@@ -6,7 +6,7 @@ import { burnRegions } from './burn.ts';
 import type { Ask, FromProcess, ToProcess } from './messages.ts';
 import type { WordOnPicture } from './page-as-picture.ts';
 import { drawPage } from './picture.ts';
-import { startEngine } from './pdfium.ts';
+import { ranOutOfMemory, startEngine } from './pdfium.ts';
 import { makeWorkingCopy } from './working-copy.ts';
 
 const say = (message: FromProcess): void => {
@@ -43,7 +43,7 @@ process.on('message', (message: ToProcess) => {
   work(id, ask).then(
     (outcome) => say({ is: 'done', id, outcome }),
     // The words of an engine's own error may quote the document: only that it broke is said.
-    () => say({ is: 'broken', id }),
+    (error: unknown) => say({ is: 'broken', id, outOfMemory: ranOutOfMemory(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));

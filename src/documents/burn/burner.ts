@@ -141,6 +141,7 @@ export function createBurner(limits: BurnerLimits = usualLimits): PdfBurner {
     const id = lastId;
     return new Promise((resolve) => {
       let page: number | undefined;
+      let last = false;
       let timer: NodeJS.Timeout | undefined;
       const settle = (outcome: Outcome<unknown>, spoiled: boolean): void => {
         clearTimeout(timer);
@@ -150,7 +151,8 @@ export function createBurner(limits: BurnerLimits = usualLimits): PdfBurner {
         if (spoiled) close();
         resolve(outcome);
       };
-      const next = (): number | undefined => (page === undefined ? undefined : page + 1);
+      // After the last page it is about the whole file again.
+      const next = (): number | undefined => (page === undefined || last ? undefined : page + 1);
       const silent = (): void => settle(silentOn(next()), true);
       const listen = (ms: number): void => {
         clearTimeout(timer);
@@ -163,9 +165,10 @@ export function createBurner(limits: BurnerLimits = usualLimits): PdfBurner {
         switch (message.is) {
           case 'page':
             page = message.page;
+            last = message.page === message.of;
             how.progress?.(message.page, message.of);
             // After the last page the file is still to be written.
-            listen(message.page === message.of ? limits.openMs : limits.pageMs);
+            listen(last ? limits.openMs : limits.pageMs);
             break;
           case 'read':
             clearTimeout(timer);
@@ -179,7 +182,7 @@ export function createBurner(limits: BurnerLimits = usualLimits): PdfBurner {
             settle(message.outcome, false);
             break;
           case 'broken':
-            settle(brokeOn(next()), true);
+            settle(message.outOfMemory ? diedOn(next()) : brokeOn(next()), true);
         }
       };
       to.on('message', onMessage);

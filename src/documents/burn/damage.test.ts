@@ -63,10 +63,9 @@ describe('files that are not what they should be', () => {
       stream('/X Do'),
       ...levels,
     ]);
-    const ended = await createBurner({ ...usualLimits, openMs: 8_000 }).makeWorkingCopy(bomb);
-    expect(ended.ok ? ended.value.asPictures?.[0]?.because : ended.fault.code).toMatch(
-      /too much|too-big|took-too-long/u,
-    );
+    // A fast machine has no more memory for it before a slow one has no more time.
+    expect(['too-big', 'took-too-long']).toContain(await faultOf(bomb));
+    expect(await faultOf(statement)).toBe('none');
     const itself = onePage(stream('/X Do'), '/MediaBox [0 0 100 100]');
     expect(await faultOf(itself)).toBe('none');
   });

@@ -24,4 +24,4 @@ export type FromProcess =
   | { readonly is: 'read'; readonly id: number; readonly png: Uint8Array }
   | { readonly is: 'done'; readonly id: number; readonly outcome: Outcome<unknown> }
   /** It broke in a way that leaves the process of no use. */
-  | { readonly is: 'broken'; readonly id: number };
+  | { readonly is: 'broken'; readonly id: number; readonly outOfMemory: boolean };

@@ -88,6 +88,15 @@ function lineHigh(glyphs: readonly (EngineGlyph & { readonly ink: Box })[]): rea
   return out;
 }
 
+/** The engine says so on its error stream, and nothing else tells it from another abort. */
+let wasRefusedMemory = false;
+const hear = (line: string): void => {
+  if (/^(?:Cannot enlarge memory|growMemory:|Failed to grow the heap)/.test(line)) wasRefusedMemory = true;
+};
+/** Whether what was thrown is the engine giving up because it got no more memory. */
+export const ranOutOfMemory = (thrown: unknown): boolean =>
+  thrown instanceof WebAssembly.RuntimeError && wasRefusedMemory;
+
 let started: Promise<WrappedPdfiumModule> | undefined;
 
 /** The module of the engine, started once. Refuses to start with another build than the one that was measured. */
@@ -98,7 +107,7 @@ export function startEngine(): Promise<WrappedPdfiumModule> {
     if (createHash('sha256').update(wasmBinary).digest('hex') !== wasmSha256)
       throw new Error('The PDF engine is not the build that this release was tested with. Install again with npm ci.');
     const { buffer, byteOffset, byteLength } = wasmBinary;
-    const module = await init({ wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength) });
+    const module = await init({ wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength), printErr: hear });
     module.PDFiumExt_Init();
     return module;
   })();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../../../test/support/people.ts';
 import type { Result } from '../kernel/result.ts';
+import type { Officer } from './case-record.ts';
 import {
   beginCopy,
   changeSubject,
@@ -13,6 +14,7 @@ import {
   needsNoCopy,
   seekWords,
   whyClosed,
+  whyNotRedacting,
   withdrawCopy,
   type Copy,
   type CopyState,
@@ -155,4 +157,27 @@ describe('BR-58: what is decided for the whole case has a reason', () => {
     expect(fault(changeSubject(officer, subject, 'defence', 'It is an issue in the case.'))).toBe('done');
     expect(fault(changeSubject(prosecutor, subject, 'defence', 'It is an issue in the case.'))).toBe('not-allowed');
   });
+});
+
+describe('who redacts in a case', () => {
+  const named = officer.contact.collarNumber ?? '';
+  const anOfficer: Officer = { id: 'O1', role: 'officer_in_case', name: 'Alex Example', rank: 'PC', collarNumber: named };
+  const about = (collarNumber: string, code = officer.organisation.forceCode ?? '') => ({
+    force: { code },
+    officers: [{ ...anOfficer, collarNumber }],
+  });
+
+  it('is an officer who has a part in it, in the same force', () => {
+    expect(whyNotRedacting(officer, about(named))).toBeUndefined();
+    expect(whyNotRedacting(officer, about(named, '99'))).toBeDefined();
+    expect(whyNotRedacting(officer, about(`${named}0`))).toBeDefined();
+    expect(whyNotRedacting(anActor(['disclosure_officer']), about(`${named}0`))).toBeDefined();
+  });
+
+  it.each(['supervisor', 'rasso_ds', 'inspector_escalation', 'gatekeeper', 'cfssu', 'police_redactor'] as const)(
+    'is %s in every case',
+    (role) => {
+      expect(whyNotRedacting(anActor([role]), about(`${named}0`))).toBeUndefined();
+    },
+  );
 });

@@ -1,7 +1,8 @@
-import { may, type Actor } from '../access/index.ts';
+import { holds, may, type Actor, type Role } from '../access/index.ts';
 import { accept, refuse, type Result } from '../kernel/result.ts';
 import { isRedactionReason, type Recipient, sayRecipient } from '../redaction/index.ts';
-import { saysNothing } from './assurance.ts';
+import { officerRolesOf, saysNothing } from './assurance.ts';
+import type { Officer } from './case-record.ts';
 import type { MaterialClass } from './parts.ts';
 import type { CaseEvent, CaseEventPayload } from './events.ts';
 import type { PageRegion, PageStay, SubjectDecision } from './redaction-events.ts';
@@ -58,6 +59,20 @@ const mayRedact = (actor: Actor): Result<true, 'not-allowed'> =>
   may(actor, 'material:redact')
     ? accept(true)
     : refuse('not-allowed', 'Copies are redacted by officers, supervisors, the file standards unit and redactors.');
+
+/** Those who redact in any case of their force: it is their work, and they are named in no case. */
+const inAnyCase: readonly Role[] = [
+  ...(['supervisor', 'rasso_ds', 'inspector_escalation', 'gatekeeper', 'cfssu', 'police_redactor'] as const),
+];
+
+/** Why this person redacts nothing in a case; undefined where they do: its own officers, and those who do it for all. */
+export const whyNotRedacting = (
+  actor: Actor,
+  { force, officers }: { readonly force: { readonly code: string }; readonly officers: readonly Officer[] },
+): string | undefined =>
+  inAnyCase.some((role) => holds(actor, role)) || officerRolesOf(actor, force.code, officers).length > 0
+    ? undefined
+    : 'Copies are redacted by the officers of the case, their supervisors, gatekeepers, the file standards unit and redactors.';
 
 const ofCopy = ({ copyId, materialId }: Copy) => ({ copyId, materialId });
 const touching = ({ copyId }: Pick<Copy, 'copyId'>): string[] => [`copy:${copyId}`];
@@ -225,12 +240,18 @@ export function checkCopy(
   });
 }
 
+/** Why a copy is not withdrawn now, in a sentence; undefined where it can be. */
+export function whyStays({ state }: Pick<Copy, 'state'>): string | undefined {
+  if (state === 'making') return 'The copy is being made. Wait until it is there.';
+  return state === 'withdrawn' ? 'This copy is withdrawn already.' : undefined;
+}
+
 /** Withdraws a copy, or the word that none is needed. Refuses as above. */
 export function withdrawCopy(actor: Actor, copy: Copy, reason: string): Result<CaseEvent> {
   const allowed = mayRedact(actor);
   if (!allowed.ok) return allowed;
-  if (copy.state === 'withdrawn') return refuse('step-not-allowed', 'This copy is withdrawn already.');
-  if (copy.state === 'making') return refuse('step-not-allowed', 'The copy is being made. Wait until it is there.');
+  const stays = whyStays(copy);
+  if (stays !== undefined) return refuse('step-not-allowed', stays);
   if (saysNothing(reason)) return refuse('something-missing', 'Say why it is withdrawn.', 'reason');
   return accept({
     ...{ type: 'copy-withdrawn', touches: touching(copy) },

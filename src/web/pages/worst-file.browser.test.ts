@@ -143,6 +143,12 @@ it('an officer takes the worst file to complete by what the screens say, and a s
   await supervisor.goto(`${application.origin}${check}/certify`);
   for (const area of await supervisor.locator('main form textarea').all())
     await area.fill('On this assault I read the statements, the camera and the charge, and agree with the officer.');
+  await supervisor
+    .locator('textarea[name=heading-disclosure-impact]')
+    .fill(
+      'The second caller goes to self-defence and is served; nothing that is not examined could change the charge.',
+    );
+  await supervisor.locator('input[name=disclosureAssured]').check();
   await supervisor.getByRole('button', { name: /^Certify and pass/ }).click();
   expect(await supervisor.locator('main').innerText()).toContain('The gatekeeper has it now.');
 });

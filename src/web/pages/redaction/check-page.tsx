@@ -126,28 +126,30 @@ export const WithdrawalPage = (view: CheckView, form: FormState): Page => ({
   caption: view.item.detail.title,
   width: 'two-thirds',
   backLink: { href: paths.copy.to({ urn: view.urn, copyId: view.copy.copyId }), text: 'Back to the copy' },
-  body:
-    view.copy.state === 'withdrawn' || view.copy.state === 'making' ? (
-      <InsetText>
-        {view.copy.state === 'making' ? 'The copy is being made. Wait until it is there.' : 'It is withdrawn already.'}
-      </InsetText>
-    ) : (
-      <ActionForm form={form} action={paths.copyWithdrawal.to({ urn: view.urn, copyId: view.copy.copyId })}>
-        <p class="govuk-body">It is then given to nobody any more, and another can be begun. What was made is kept.</p>
-        <Textarea
-          name="reason"
-          label="Why"
-          labelSize="s"
-          hint="Name nobody and quote nothing of the document."
-          rows={3}
-          value={shownIn(form.values, 'reason')}
-          error={form.errors['reason']}
-        />
-        <Button kind="warning" preventDoubleClick>
-          Withdraw it
-        </Button>
-      </ActionForm>
-    ),
+  body: (
+    <>
+      {view.stays !== undefined && <InsetText>{view.stays}</InsetText>}
+      {(view.stays === undefined || Object.keys(form.errors).length > 0) && (
+        <ActionForm form={form} action={paths.copyWithdrawal.to({ urn: view.urn, copyId: view.copy.copyId })}>
+          <p class="govuk-body">
+            It is then given to nobody any more, and another can be begun. What was made is kept.
+          </p>
+          <Textarea
+            name="reason"
+            label="Why"
+            labelSize="s"
+            hint="Name nobody and quote nothing of the document."
+            rows={3}
+            value={shownIn(form.values, 'reason')}
+            error={form.errors['reason']}
+          />
+          <Button kind="warning" preventDoubleClick>
+            Withdraw it
+          </Button>
+        </ActionForm>
+      )}
+    </>
+  ),
 });
 
 /** What the verifier said of a copy; printed with it. */
@@ -249,6 +251,7 @@ export const DecidedPage = (view: DecidedView, form: FormState): Page => ({
         comes later. Nothing goes before the page that it stands on was looked at and saved. A change here does not
         change copies that were made: those with the earlier decision are named.
       </p>
+      {view.blocked !== undefined && <InsetText>{view.blocked}</InsetText>}
       {view.subjects.length === 0 && <InsetText>Nothing was decided yet.</InsetText>}
       {view.subjects.map((row) => {
         const copy = view.copies.find(({ copyId }) => copyId === row.copyId);
@@ -266,29 +269,31 @@ export const DecidedPage = (view: DecidedView, form: FormState): Page => ({
                 made.length > 0 &&
                 `. Look again at: ${made.map(({ materialId }) => materialId).join(', ')}`}
             </p>
-            <ActionForm form={form} action={paths.decidedOnce.to({ urn: view.urn })} classes="jcf-redact__change">
-              <input type="hidden" name="subject" value={row.subject} />
-              <input type="hidden" name="recipient" value={row.recipient} />
-              <input type="hidden" name="goes" value={row.goes ? 'no' : 'yes'} />
-              <details class="govuk-details" open={isSent(row, form.values) && form.errors['reason'] !== undefined}>
-                <summary class="govuk-details__summary">
-                  <span class="govuk-details__summary-text">
-                    {row.goes ? 'Decide that it stays' : 'Decide that it goes'}
-                  </span>
-                </summary>
-                <div class="govuk-details__text">
-                  <Textarea
-                    name="reason"
-                    id={`reason-${view.subjects.indexOf(row)}`}
-                    label="Why"
-                    rows={2}
-                    value={isSent(row, form.values) ? shownIn(form.values, 'reason') : ''}
-                    error={isSent(row, form.values) ? form.errors['reason'] : undefined}
-                  />
-                  <Button kind="secondary">Decide so</Button>
-                </div>
-              </details>
-            </ActionForm>
+            {(view.blocked === undefined || isSent(row, form.values)) && (
+              <ActionForm form={form} action={paths.decidedOnce.to({ urn: view.urn })} classes="jcf-redact__change">
+                <input type="hidden" name="subject" value={row.subject} />
+                <input type="hidden" name="recipient" value={row.recipient} />
+                <input type="hidden" name="goes" value={row.goes ? 'no' : 'yes'} />
+                <details class="govuk-details" open={isSent(row, form.values) && form.errors['reason'] !== undefined}>
+                  <summary class="govuk-details__summary">
+                    <span class="govuk-details__summary-text">
+                      {row.goes ? 'Decide that it stays' : 'Decide that it goes'}
+                    </span>
+                  </summary>
+                  <div class="govuk-details__text">
+                    <Textarea
+                      name="reason"
+                      id={`reason-${view.subjects.indexOf(row)}`}
+                      label="Why"
+                      rows={2}
+                      value={isSent(row, form.values) ? shownIn(form.values, 'reason') : ''}
+                      error={isSent(row, form.values) ? form.errors['reason'] : undefined}
+                    />
+                    <Button kind="secondary">Decide so</Button>
+                  </div>
+                </details>
+              </ActionForm>
+            )}
           </>
         );
       })}

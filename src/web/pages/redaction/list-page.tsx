@@ -64,7 +64,7 @@ const CopyLine = ({ urn, copy, names }: { urn: string; copy: CopyView; names: Re
 );
 
 /** Every item with the copies of its document. */
-export const CopiesPage = ({ frame, urn, view, copies, subjects, names }: ListView): Page => ({
+export const CopiesPage = ({ frame, urn, view, copies, subjects, names, blocked }: ListView): Page => ({
   ...frame,
   title: `Redacted copies of ${urn}`,
   heading: 'Redacted copies',
@@ -75,6 +75,7 @@ export const CopiesPage = ({ frame, urn, view, copies, subjects, names }: ListVi
         A copy has what its reader may not have taken out of it for good. Originals are never changed. A copy is given
         to nobody before other programs have read it back and a second person has looked at it.
       </p>
+      {blocked !== undefined && <InsetText>{blocked}</InsetText>}
       {subjects.length > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.decidedOnce.to({ urn })}>
@@ -93,11 +94,14 @@ export const CopiesPage = ({ frame, urn, view, copies, subjects, names }: ListVi
                 {own.map((copy) => (
                   <CopyLine urn={urn} copy={copy} names={names} />
                 ))}
-                <li>
-                  <a class="govuk-link" href={paths.newCopy.to({ urn, materialId: item.materialId })}>
-                    {`Make a copy of ${item.materialId}`}
-                  </a>
-                </li>
+                {blocked === undefined && (
+                  <li>
+                    <a class="govuk-link" href={paths.newCopy.to({ urn, materialId: item.materialId })}>
+                      {`Make a copy of ${item.materialId}`}
+                    </a>
+                  </li>
+                )}
+                {blocked !== undefined && own.length === 0 && <li>No copy.</li>}
               </ul>
             </>
           );
@@ -115,6 +119,8 @@ interface NewCopyView {
   readonly item: MaterialView;
   /** Why no copy can be made of this document; undefined where one can. */
   readonly blocked: string | undefined;
+  /** Why nothing can be said of it here at all: this person redacts nothing in this case, or no document is held. */
+  readonly notHere: string | undefined;
   readonly taken: readonly Recipient[];
 }
 
@@ -136,7 +142,7 @@ const chooseRecipient = (form: FormState, taken: readonly Recipient[], idPrefix:
 );
 
 /** Begin a copy of a document. */
-export const NewCopyPage = ({ frame, urn, item, blocked, taken }: NewCopyView, form: FormState): Page => ({
+export const NewCopyPage = ({ frame, urn, item, blocked, notHere, taken }: NewCopyView, form: FormState): Page => ({
   ...frame,
   title: `Make a copy of ${item.materialId} of ${urn}`,
   heading: `Make a copy of ${item.materialId}`,
@@ -152,7 +158,7 @@ export const NewCopyPage = ({ frame, urn, item, blocked, taken }: NewCopyView, f
           <Button preventDoubleClick>Review it page by page</Button>
         </ActionForm>
       )}
-      {item.document !== null && (
+      {notHere === undefined && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.noCopyNeeded.to({ urn, materialId: item.materialId })}>
             It can go as it is: no redaction needed
@@ -164,7 +170,7 @@ export const NewCopyPage = ({ frame, urn, item, blocked, taken }: NewCopyView, f
 });
 
 /** Say that a document may go as it is. */
-export const NoCopyNeededPage = ({ frame, urn, item, taken }: NewCopyView, form: FormState): Page => ({
+export const NoCopyNeededPage = ({ frame, urn, item, notHere, taken }: NewCopyView, form: FormState): Page => ({
   ...frame,
   title: `No redaction needed: ${item.materialId} of ${urn}`,
   heading: 'No redaction needed',
@@ -172,34 +178,39 @@ export const NoCopyNeededPage = ({ frame, urn, item, taken }: NewCopyView, form:
   width: 'two-thirds',
   backLink: { href: paths.copies.to({ urn }), text: 'Back to redacted copies' },
   body: (
-    <ActionForm form={form} action={paths.noCopyNeeded.to({ urn, materialId: item.materialId })}>
-      {chooseRecipient(form, taken, 'recipient')}
-      <Radios
-        name="ground"
-        legend="Why it may go as it is"
-        legendSize="s"
-        small
-        value={shownIn(form.values, 'ground')}
-        error={form.errors['ground']}
-        items={(Object.keys(noneNeededGrounds) as NoneNeededGround[])
-          .filter(isNoneNeededGround)
-          .map((value) => ({ value, text: noneNeededGrounds[value] }))}
-      />
-      <Textarea
-        name="reason"
-        label="Reason"
-        labelSize="s"
-        hint="In words that would stand up to a challenge. Name nobody and quote nothing of the document."
-        rows={3}
-        value={shownIn(form.values, 'reason')}
-        error={form.errors['reason']}
-      />
-      <ButtonGroup>
-        <Button preventDoubleClick>Record that none is needed</Button>
-        <LinkButton kind="secondary" href={paths.copies.to({ urn })}>
-          Record nothing
-        </LinkButton>
-      </ButtonGroup>
-    </ActionForm>
+    <>
+      {notHere !== undefined && <InsetText>{notHere}</InsetText>}
+      {(notHere === undefined || Object.keys(form.errors).length > 0) && (
+        <ActionForm form={form} action={paths.noCopyNeeded.to({ urn, materialId: item.materialId })}>
+          {chooseRecipient(form, taken, 'recipient')}
+          <Radios
+            name="ground"
+            legend="Why it may go as it is"
+            legendSize="s"
+            small
+            value={shownIn(form.values, 'ground')}
+            error={form.errors['ground']}
+            items={(Object.keys(noneNeededGrounds) as NoneNeededGround[])
+              .filter(isNoneNeededGround)
+              .map((value) => ({ value, text: noneNeededGrounds[value] }))}
+          />
+          <Textarea
+            name="reason"
+            label="Reason"
+            labelSize="s"
+            hint="In words that would stand up to a challenge. Name nobody and quote nothing of the document."
+            rows={3}
+            value={shownIn(form.values, 'reason')}
+            error={form.errors['reason']}
+          />
+          <ButtonGroup>
+            <Button preventDoubleClick>Record that none is needed</Button>
+            <LinkButton kind="secondary" href={paths.copies.to({ urn })}>
+              Record nothing
+            </LinkButton>
+          </ButtonGroup>
+        </ActionForm>
+      )}
+    </>
   ),
 });

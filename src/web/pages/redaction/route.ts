@@ -67,16 +67,18 @@ function registerLists(app: FastifyInstance): void {
     const { view, copies } = found.value;
     const item = view.material.find((each) => each.materialId === materialId);
     if (item === undefined) return refuse('page-not-found', 'This case has no such item.');
+    const notHere =
+      found.value.blocked ?? (item.document === null ? 'There is no document of this item here.' : undefined);
     const blocked =
-      item.document === null
-        ? 'There is no document of this item here.'
-        : canBeRedacted(item.document.mediaType)
-          ? undefined
-          : 'Only PDF documents can be redacted here. Save it as a PDF, and add that to the item.';
+      notHere ??
+      (canBeRedacted(item.document?.mediaType ?? '')
+        ? undefined
+        : 'Only PDF documents can be redacted here. Save it as a PDF, and add that to the item.');
     const taken = copies.flatMap((each) =>
       each.materialId === materialId && each.isCurrent && each.state !== 'withdrawn' ? [each.recipient] : [],
     );
-    return accept({ read: view.ref, view: { frame: caseFrame(view, 'material', actor), urn, item, blocked, taken } });
+    const frame = caseFrame(view, 'material', actor);
+    return accept({ read: view.ref, view: { frame, urn, item, blocked, notHere, taken } });
   };
   const showNew = get(app, {
     ...{ pattern: paths.newCopy.pattern, permission, auditAs: 'new-redacted-copy', params: ofItem },

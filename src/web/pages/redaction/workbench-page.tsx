@@ -376,10 +376,14 @@ const State = ({ view }: { view: WorkbenchView }) => {
           <a class="govuk-link" href={paths.copyCertificate.to(about)}>
             see its certificate
           </a>
-          {' or '}
-          <a class="govuk-link" href={paths.copyWithdrawal.to(about)}>
-            withdraw it
-          </a>
+          {view.stays === undefined && (
+            <>
+              {' or '}
+              <a class="govuk-link" href={paths.copyWithdrawal.to(about)}>
+                withdraw it
+              </a>
+            </>
+          )}
           .
         </InsetText>
       );
@@ -431,6 +435,7 @@ export const WorkbenchPage = (view: WorkbenchView, form: FormState): Page => {
         <p class="govuk-body">
           <StatusTag kind={copyStatus[copy.state]}>{copyStates[copy.state]}</StatusTag>
         </p>
+        {view.blocked !== undefined && <InsetText>{view.blocked}</InsetText>}
         <State view={view} />
         {working === undefined && copy.state !== 'not_needed' && (
           <InsetText>
@@ -452,14 +457,15 @@ export const WorkbenchPage = (view: WorkbenchView, form: FormState): Page => {
             <Hidden view={view} />
           </>
         )}
-        {(copy.state === 'in_review' ||
-          copy.state === 'returned' ||
-          copy.state === 'refused' ||
-          copy.state === 'not_needed') && (
-          <LinkButton kind="secondary" href={paths.copyWithdrawal.to({ urn, copyId: copy.copyId })}>
-            Withdraw it
-          </LinkButton>
-        )}
+        {view.stays === undefined &&
+          (copy.state === 'in_review' ||
+            copy.state === 'returned' ||
+            copy.state === 'refused' ||
+            copy.state === 'not_needed') && (
+            <LinkButton kind="secondary" href={paths.copyWithdrawal.to({ urn, copyId: copy.copyId })}>
+              Withdraw it
+            </LinkButton>
+          )}
       </>
     ),
   };
