@@ -161,7 +161,13 @@ describe('BR-58: what is decided for the whole case has a reason', () => {
 
 describe('who redacts in a case', () => {
   const named = officer.contact.collarNumber ?? '';
-  const anOfficer: Officer = { id: 'O1', role: 'officer_in_case', name: 'Alex Example', rank: 'PC', collarNumber: named };
+  const anOfficer: Officer = {
+    id: 'O1',
+    role: 'officer_in_case',
+    name: 'Alex Example',
+    rank: 'PC',
+    collarNumber: named,
+  };
   const about = (collarNumber: string, code = officer.organisation.forceCode ?? '') => ({
     force: { code },
     officers: [{ ...anOfficer, collarNumber }],
