@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { audienceOfMaterial, endMaking, type CopyCertificate } from '../domain/case-file/index.ts';
 import type { Region } from '../domain/redaction/index.ts';
+import { inspect } from '../documents/inspect.ts';
 import type { Fault, Outcome } from '../documents/redaction/types.ts';
 import { burnJobKind, workingCopyJobKind } from '../storage/copy-jobs.ts';
 import { claimJob, extendLease, failJob, finishJob, maxAttempts, type ClaimedJob } from '../storage/jobs.ts';
@@ -79,6 +80,12 @@ const notHeld: Outcome<never> = {
   fault: { code: 'damaged', detail: 'Its bytes are not held here. Add the document again.' },
 };
 
+/** By content, not by what anybody called it; what is not taken in at all is left for the burner to name. */
+async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
+  const inspected = await inspect({ bytes });
+  return inspected.ok ? inspected.value.mediaType : 'application/pdf';
+}
+
 /** Makes the document of a copy ready for review, where nobody has done so yet. */
 async function makeReady(deps: Deps, about: Job): Promise<void> {
   const copy = await find(deps, about);
@@ -98,7 +105,10 @@ async function makeReady(deps: Deps, about: Job): Promise<void> {
   const known = await deps.db.transaction(systemViewer, (tx) => workingCopiesOf(tx, ownerId, [sha256]));
   if (known.length > 0) return end();
   const bytes = await deps.documents.read(sha256);
-  const made = bytes === undefined ? notHeld : await deps.redactor.burner.makeWorkingCopy(bytes, reading(deps));
+  const made =
+    bytes === undefined
+      ? notHeld
+      : await deps.redactor.burner.makeWorkingCopy(bytes, { ...reading(deps), mediaType: await mediaTypeOf(bytes) });
   if (!made.ok) {
     const none = { made: false, workingSha256: null, pages: null, hidden: [], programs: [] };
     return end({ row: { sha256, ...none, fault: sayFault(made.fault) }, pages: [] });

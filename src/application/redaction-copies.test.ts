@@ -270,6 +270,34 @@ describe('a copy that is being made', () => {
   });
 });
 
+describe('a document that is no PDF', () => {
+  it('is reviewed as pages, and the copy is a PDF that is checked as every other', async () => {
+    const copyId = await begin('M06', 'defence');
+    expect((await review(copyId, 1)).working?.pages).toBe(1);
+    const area = { key: 'd-1', boxes: [[10, 10, 200, 120]], from: 'drawn', reason: 'personal' } as const;
+    const regions = [{ ...area, boxes: area.boxes.map((box) => [...box] as [number, number, number, number]) }];
+    const saved = { urn, copyId, page: 1, regions, stays: [], subjects: [] };
+    await done(savePage(test.deps, await by(who.officer), saved, next));
+    await done(finishCopy(test.deps, await by(who.officer), { urn, copyId }, next));
+    await workAll();
+    const copy = await stateOf(copyId);
+    expect(copy?.said).toBeNull();
+    expect(copy?.state).toBe('made');
+    expect(copy?.certificate?.regions).toBe(1);
+  });
+
+  it('of a kind that nothing here can show is refused with what to do', async () => {
+    const refused = await beginCopy(
+      test.deps,
+      await by(who.officer),
+      { urn, materialId: 'M19', recipient: 'defence' },
+      next,
+    );
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'not-valid' } });
+    expect(refused.ok ? '' : refused.refusal.detail).toContain('Print it to a PDF');
+  });
+});
+
 describe('an officer who has no part in the case', () => {
   it('sees the copies and is told who redacts, and nothing of what they send is taken', async () => {
     const found = await viewCopies(test.deps, await actor(who.disclosureOfficer), urn);

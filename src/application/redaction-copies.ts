@@ -20,6 +20,7 @@ import {
 } from '../domain/case-file/index.ts';
 import type { Audience } from '../domain/access/index.ts';
 import { accept, refuse, type Result } from '../domain/kernel/result.ts';
+import { canBecomePdf } from '../documents/media-types.ts';
 import { placesOfWords, type Recipient } from '../domain/redaction/index.ts';
 import type { MaterialRow } from '../storage/case-reads.ts';
 import {
@@ -51,8 +52,11 @@ function redactsHere({ actor }: Command, { record }: WholeCase): Result<true, 'n
   return why === undefined ? accept(true) : refuse('not-allowed', why);
 }
 
-/** What may become a redacted copy today. */
-export const canBeRedacted = (mediaType: string): boolean => mediaType === 'application/pdf';
+/** Why no copy can be made of a document of this kind, with what to do; undefined where one can. */
+export const whyNotThisKind = (mediaType: string | null | undefined): string | undefined =>
+  canBecomePdf(mediaType ?? '')
+    ? undefined
+    : 'PDFs, plain text, JPG and PNG pictures can be redacted here, and no other kind yet. Print it to a PDF, and add that to the item.';
 
 interface NewCopy {
   readonly urn: string;
@@ -92,11 +96,10 @@ function newCopy(
 
 /** Begins a copy of the document of an item. Refuses also `not-valid` for a kind of file that cannot be redacted yet. */
 export const beginCopy = (deps: Deps, command: Command, input: NewCopy, next: Next): Promise<Result<Done>> =>
-  newCopy(deps, command, input, next, (copies, about, { mediaType }) =>
-    canBeRedacted(mediaType ?? '')
-      ? decideBegin(command.actor, copies, about)
-      : refuse('not-valid', 'Only PDF documents can be redacted here. Save it as a PDF, and add that to the item.'),
-  );
+  newCopy(deps, command, input, next, (copies, about, { mediaType }) => {
+    const why = whyNotThisKind(mediaType);
+    return why === undefined ? decideBegin(command.actor, copies, about) : refuse('not-valid', why);
+  });
 
 /** Says that a document may go to a recipient as it is, with the reason (BR-56, BR-59). */
 export const needNoCopy = (

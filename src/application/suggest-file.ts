@@ -7,6 +7,7 @@ import { recipients, suggest, type CaseKnowledge, type Recipient, type Suggestio
 import { knowledgeOf } from './case-knowledge.ts';
 import { inspect } from '../documents/inspect.ts';
 import type { MediaType } from '../documents/media-types.ts';
+import { decodeWindows1252 } from '../documents/read/plain.ts';
 import { extractText } from '../documents/text.ts';
 
 /**
@@ -156,7 +157,7 @@ async function textsOf(file: string): Promise<Result<readonly Read[], 'not-valid
     try {
       return accept([{ id: file, pages: [new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)] }]);
     } catch {
-      return accept([{ id: file, pages: [new TextDecoder('windows-1252').decode(bytes)] }]);
+      return accept([{ id: file, pages: [decodeWindows1252(bytes)] }]);
     }
   }
   const read = await extractText({ path: file }, mediaType);

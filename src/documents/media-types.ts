@@ -34,6 +34,11 @@ export const mediaTypes = {
 /** A media type this product stores; anything else is refused at the door. */
 export type MediaType = keyof typeof mediaTypes;
 
+const becomePdf = ['application/pdf', 'text/plain', 'text/csv', 'image/jpeg', 'image/png'] as const;
+/** Kinds that are PDFs or can become one with all that they show, and so can be redacted. */
+export const canBecomePdf = (type: string): type is (typeof becomePdf)[number] =>
+  becomePdf.some((each) => each === type);
+
 /** Most bytes taken in: 100 MB for a document or picture, 2 GB for a recording. */
 export const sizeLimits = {
   document: 100 * 1000 * 1000,

@@ -218,6 +218,11 @@ describe('the words of plain text', () => {
     expect(await extractText({ bytes }, 'text/plain')).toEqual({ text: 'Caf\u00e9 \u00a320', read: 'read' });
   });
 
+  it('have the quotes, dashes and pounds of Windows-1252', async () => {
+    const bytes = Buffer.from('\x93yes\x94 \x96 it\x92s \xa320 \x80', 'latin1');
+    expect((await extractText({ bytes }, 'text/plain')).text).toBe('“yes” – it’s £20 €');
+  });
+
   it('never hold what a database cannot', async () => {
     const bytes = Buffer.from('\ufeffa\ud800b\0c', 'utf16le');
     expect((await extractText({ bytes }, 'text/plain')).text).toBe('a\ufffdbc');

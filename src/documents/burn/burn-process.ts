@@ -2,18 +2,27 @@
  * The process in which PDFs are drawn, rebuilt and burned. It has a limit on its memory, no settings or passwords of the
  * product in its environment, and a parent that ends it when it falls silent.
  */
+import { asPdf } from './as-pdf.ts';
 import { burnRegions } from './burn.ts';
 import type { Ask, FromProcess, ToProcess } from './messages.ts';
 import type { WordOnPicture } from './page-as-picture.ts';
 import { drawPage } from './picture.ts';
 import { ranOutOfMemory, startEngine } from './pdfium.ts';
-import { makeWorkingCopy } from './working-copy.ts';
+import { makeWorkingCopy, type HowToCopy } from './working-copy.ts';
 
 const say = (message: FromProcess): void => {
   process.send?.(message);
 };
 
 let heard: ((words: readonly WordOnPicture[]) => void) | undefined;
+
+async function readied(bytes: Uint8Array, mediaType: string, how: HowToCopy) {
+  const pdf = await asPdf(bytes, mediaType);
+  if (!pdf.ok) return pdf;
+  const copy = await makeWorkingCopy(pdf.value.pdf, how);
+  const { hidden } = pdf.value;
+  return copy.ok && hidden !== undefined ? { ok: true as const, value: { ...copy.value, hidden } } : copy;
+}
 
 function work(id: number, ask: Ask) {
   const progress = (page: number, of: number): void => say({ is: 'page', id, page, of });
@@ -24,7 +33,7 @@ function work(id: number, ask: Ask) {
     });
   switch (ask.ask) {
     case 'copy':
-      return makeWorkingCopy(ask.bytes, ask.reads ? { progress, wordsOnPicture } : { progress });
+      return readied(ask.bytes, ask.mediaType, ask.reads ? { progress, wordsOnPicture } : { progress });
     case 'burn': {
       const { regions, asPictures } = ask;
       return burnRegions(ask.bytes, regions, { progress, asPictures, ...(ask.reads ? { wordsOnPicture } : {}) });

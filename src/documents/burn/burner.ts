@@ -18,7 +18,8 @@ export interface How {
 
 /** PDFs taken apart and put together in a process of their own, one at a time. */
 export interface PdfBurner {
-  makeWorkingCopy(bytes: Uint8Array, how?: How): Promise<Outcome<WorkingCopy>>;
+  /** @param how.mediaType of the bytes; a PDF where left out. Text and pictures become pages first. */
+  makeWorkingCopy(bytes: Uint8Array, how?: How & { readonly mediaType?: string }): Promise<Outcome<WorkingCopy>>;
   /** @param how.asPictures pages, from 1, to make pictures of without trying anything else */
   burnRegions(
     working: Uint8Array,
@@ -214,7 +215,10 @@ export function createBurner(limits: BurnerLimits = usualLimits): PdfBurner {
   return {
     // What comes back is what the one function for this request gives: both ends are the same release.
     makeWorkingCopy: async (bytes, how = {}) =>
-      (await inTurn({ ask: 'copy', bytes, reads: reads(how) }, how)) as Outcome<WorkingCopy>,
+      (await inTurn(
+        { ask: 'copy', bytes, mediaType: how.mediaType ?? 'application/pdf', reads: reads(how) },
+        how,
+      )) as Outcome<WorkingCopy>,
     burnRegions: async (bytes, regions, how = {}) =>
       (await inTurn(
         { ask: 'burn', bytes, regions, reads: reads(how), asPictures: how.asPictures ?? [] },

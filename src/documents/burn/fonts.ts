@@ -1,6 +1,7 @@
 import { StandardFontEmbedder } from '@cantoo/pdf-lib';
 import { readContent, type Operand } from './content.ts';
 import { get, isStream, itemsIn, keysIn, nameIn, numberIn, numbersIn, unpacked, type Found } from './objects.ts';
+import { decodeWindows1252 } from '../read/plain.ts';
 
 /** A code of a shown string: which bytes it is, and how far it moves on, in thousandths of the font's size. */
 export interface Shown {
@@ -118,7 +119,7 @@ export const standardFont = (name: string): StandardFontEmbedder =>
   StandardFontEmbedder.for(name as Parameters<typeof StandardFontEmbedder.for>[0]);
 
 const macRoman = new TextDecoder('macintosh');
-const winAnsi = new TextDecoder('windows-1252');
+const winAnsi = { decode: decodeWindows1252 };
 
 function standardWidths(font: Found): readonly number[] | undefined {
   const name = standardName((nameIn(get(font, 'BaseFont')) ?? '').replace(/^[A-Z]{6}\+/u, ''));

@@ -4,7 +4,7 @@ import type { WordOnPicture } from './page-as-picture.ts';
 
 /** What the process that takes PDFs apart is asked, and what it says. The two are one release: nothing is parsed again. */
 export type Ask =
-  | { readonly ask: 'copy'; readonly bytes: Uint8Array; readonly reads: boolean }
+  | { readonly ask: 'copy'; readonly bytes: Uint8Array; readonly mediaType: string; readonly reads: boolean }
   | {
       readonly ask: 'burn';
       readonly bytes: Uint8Array;

@@ -11,9 +11,18 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeWindows1252(bytes);
   }
 }
+
+/** What Windows-1252 has from 0x80 to 0x9F; five places have nothing. */
+const quotesAndDashes = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** The decoder of Node 20 reads those places as Latin-1, where they are control characters that nobody sees. */
+export const decodeWindows1252 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009f]/gu, (letter) => quotesAndDashes[letter.charCodeAt(0) - 0x80] ?? letter);
 
 /** A file whose whole text is known at once, as one page. */
 export const onePage = (text: string, note?: string): Opened => ({

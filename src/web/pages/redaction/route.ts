@@ -5,7 +5,6 @@ import { accept, refuse } from '../../../domain/kernel/result.ts';
 import { isRecipient, isRedactionReason } from '../../../domain/redaction/index.ts';
 import {
   beginCopy,
-  canBeRedacted,
   changeSubject,
   checkCopy,
   finishCopy,
@@ -13,6 +12,7 @@ import {
   savePage,
   seekWords,
   undoPage,
+  whyNotThisKind,
   withdrawCopy,
 } from '../../../application/redaction-copies.ts';
 import { openCopy, pictureOf, viewCopies, viewReview, type ReviewView } from '../../../application/view-redaction.ts';
@@ -69,11 +69,7 @@ function registerLists(app: FastifyInstance): void {
     if (item === undefined) return refuse('page-not-found', 'This case has no such item.');
     const notHere =
       found.value.blocked ?? (item.document === null ? 'There is no document of this item here.' : undefined);
-    const blocked =
-      notHere ??
-      (canBeRedacted(item.document?.mediaType ?? '')
-        ? undefined
-        : 'Only PDF documents can be redacted here. Save it as a PDF, and add that to the item.');
+    const blocked = notHere ?? whyNotThisKind(item.document?.mediaType);
     const taken = copies.flatMap((each) =>
       each.materialId === materialId && each.isCurrent && each.state !== 'withdrawn' ? [each.recipient] : [],
     );
