@@ -242,6 +242,3 @@ const readFor = async (png: Uint8Array, how: How) => {
     return [];
   }
 };
-
-/** The burner everything here shares. */
-export const sharedBurner = createBurner();
