@@ -1,4 +1,4 @@
-import { type Audience } from '../domain/access/index.ts';
+import type { Audience } from '../domain/access/index.ts';
 import {
   audienceOfMaterial,
   correctMaterial as decideCorrect,
